@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "base/arena.h"
+
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+enum { FIRST_BLOCK_BYTES = 1 << 16, ALIGNMENT = 16, EXIT_NO_MEMORY = 70 };
+
+struct block {
+    struct block *next;
+    size_t size;
+    size_t used;
+    _Alignas(ALIGNMENT) unsigned char bytes[];
+};
+
+struct arena {
+    struct block *first;
+    struct block *current;
+    size_t used;
+};
+
+static void no_memory(void)
+{
+    fputs("gigaplan: out of memory\n", stderr);
+    exit(EXIT_NO_MEMORY);
+}
+
+static struct block *block_new(size_t size)
+{
+    struct block *block = malloc(sizeof *block + size);
+    if (!block)
+        no_memory();
+    block->next = NULL;
+    block->size = size;
+    block->used = 0;
+    return block;
+}
+
+struct arena *arena_new(void)
+{
+    struct arena *arena = malloc(sizeof *arena);
+    if (!arena)
+        no_memory();
+    arena->first = arena->current = block_new(FIRST_BLOCK_BYTES);
+    arena->used = 0;
+    return arena;
+}
+
+void arena_free(struct arena *arena)
+{
+    if (!arena)
+        return;
+    for (struct block *block = arena->first, *next; block; block = next) {
+        next = block->next;
+        free(block);
+    }
+    free(arena);
+}
+
+void arena_reset(struct arena *arena)
+{
+    for (struct block *block = arena->first; block; block = block->next)
+        block->used = 0;
+    arena->current = arena->first;
+    arena->used = 0;
+}
+
+/* Later blocks may survive a reset; they are reused in order before a new one is made. */
+static void arena_advance(struct arena *arena, size_t size)
+{
+    struct block *block = arena->current;
+    while (block->next) {
+        block = block->next;
+        if (block->size - block->used >= size) {
+            arena->current = block;
+            return;
+        }
+    }
+    size_t wanted = block->size * 2;
+    block->next = block_new(size > wanted ? size : wanted);
+    arena->current = block->next;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    if (size > SIZE_MAX / 4)
+        no_memory();
+    size_t rounded = (size + ALIGNMENT - 1) & ~(size_t)(ALIGNMENT - 1);
+    if (rounded == 0)
+        rounded = ALIGNMENT;
+    if (arena->current->size - arena->current->used < rounded)
+        arena_advance(arena, rounded);
+    void *room = arena->current->bytes + arena->current->used;
+    arena->current->used += rounded;
+    arena->used += rounded;
+    return memset(room, 0, rounded);
+}
+
+void *arena_array(struct arena *arena, size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        no_memory();
+    return arena_alloc(arena, count * size);
+}
+
+void *arena_grow(struct arena *arena, void *old, size_t count, size_t *capacity, size_t size)
+{
+    if (count < *capacity)
+        return old;
+    size_t wanted = *capacity ? *capacity * 2 : 8;
+    while (wanted <= count)
+        wanted *= 2;
+    void *room = arena_array(arena, wanted, size);
+    if (count && old)
+        memcpy(room, old, count * size);
+    *capacity = wanted;
+    return room;
+}
+
+char *arena_strndup(struct arena *arena, const char *text, size_t length)
+{
+    char *copy = arena_alloc(arena, length + 1);
+    memcpy(copy, text, length);
+    copy[length] = '\0';
+    return copy;
+}
+
+char *arena_strdup(struct arena *arena, const char *text)
+{
+    return arena_strndup(arena, text, strlen(text));
+}
+
+char *arena_vprintf(struct arena *arena, const char *format, va_list args)
+{
+    va_list again;
+    va_copy(again, args);
+    int length = vsnprintf(NULL, 0, format, args);
+    if (length < 0)
+        length = 0;
+    char *text = arena_alloc(arena, (size_t)length + 1);
+    vsnprintf(text, (size_t)length + 1, format, again);
+    va_end(again);
+    return text;
+}
+
+char *arena_printf(struct arena *arena, const char *format, ...)
+{
+    va_list args;
+    va_start(args, format);
+    char *text = arena_vprintf(arena, format, args);
+    va_end(args);
+    return text;
+}
+
+size_t arena_used(const struct arena *arena)
+{
+    return arena->used;
+}
