@@ -1,0 +1,2 @@
+# Catalogues and scenarios, installed under $(pkgdatadir) with their folders.
+nobase_dist_pkgdata_DATA =

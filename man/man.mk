@@ -1,0 +1,2 @@
+dist_man_MANS = \
+	man/gigaplan.1

@@ -1,0 +1,119 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/cli.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+const struct command *cli_find(const struct cli *cli, const char *name)
+{
+    size_t count = 0;
+    for (; cli->commands[count]; count++)
+        if (!strcmp(cli->commands[count]->name, name))
+            return cli->commands[count];
+    diag_fail(cli->diag, DIAG_USAGE, "there is no command '%s'", name);
+    const char **names = arena_array(cli->arena, count, sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = cli->commands[i]->name;
+    const char *nearest = options_nearest(name, names, count);
+    if (nearest)
+        diag_note(cli->diag, "did you mean '%s'?", nearest);
+    diag_note(cli->diag, "'gigaplan help' lists the commands");
+    return NULL;
+}
+
+void cli_list(const struct cli *cli)
+{
+    printf("usage: gigaplan COMMAND [ARGUMENT]...\n\n"
+           "Simulates how a gigawatt AI campus gets built: permits, power, cooling, racks, money, tokens.\n\n"
+           "commands:\n");
+    for (const struct command *const *command = cli->commands; *command; command++)
+        printf("  %-10s %s\n", (*command)->name, (*command)->summary);
+    printf("\n'gigaplan help COMMAND' or 'gigaplan COMMAND --help' tells more; so does man gigaplan.\n");
+}
+
+void cli_help(const struct command *command)
+{
+    printf("usage: gigaplan %s%s%s\n\n%s\n", command->name, command->usage[0] ? " " : "", command->usage,
+           command->summary);
+    if (command->rows && command->rows[0].name) {
+        printf("\noptions:\n");
+        options_print(command->rows, stdout);
+    }
+    if (command->more)
+        printf("\n%s\n", command->more);
+}
+
+bool cli_options(struct cli *cli, char **argv, void *values, struct option_list *operands)
+{
+    static const struct option_row none[] = {{0}};
+    const struct option_row *rows = cli->command->rows ? cli->command->rows : none;
+    if (options_read(rows, values, operands, cli->arena, argv, cli->diag))
+        return true;
+    diag_note(cli->diag, "'gigaplan %s --help' lists its options", cli->command->name);
+    return false;
+}
+
+/* --help before "--" asks for help, wherever it stands. */
+static bool wants_help(char **argv)
+{
+    for (char **argument = argv + 1; *argument && strcmp(*argument, "--"); argument++)
+        if (!strcmp(*argument, "--help") || !strcmp(*argument, "-h"))
+            return true;
+    return false;
+}
+
+static int run(struct cli *cli, int argc, char **argv)
+{
+    const char *name = argc > 1 ? argv[1] : NULL;
+    if (!name) {
+        diag_fail(cli->diag, DIAG_USAGE, "which command?");
+        diag_note(cli->diag, "'gigaplan help' lists the commands");
+        return EXIT_USAGE;
+    }
+    if (!strcmp(name, "--help") || !strcmp(name, "-h"))
+        name = "help";
+    if (!strcmp(name, "--version") || !strcmp(name, "-V"))
+        name = "version";
+    cli->command = cli_find(cli, name);
+    if (!cli->command)
+        return EXIT_USAGE;
+    if (wants_help(argv + 1)) {
+        cli_help(cli->command);
+        return EXIT_GOOD;
+    }
+    return cli->command->run(cli, argc - 1, argv + 1);
+}
+
+static const char *data_path(void)
+{
+    const char *path = getenv("GIGAPLAN_DATA_PATH");
+    return path && *path ? path : DATA_DIR;
+}
+
+/* Output that did not reach its reader is a failure too: a full disk, a closed pipe. */
+static void finish_stdout(struct diag *diag)
+{
+    if (fflush(stdout) || ferror(stdout))
+        diag_fail(diag, DIAG_OUTSIDE, "the output could not be written");
+}
+
+int cli_main(const struct kind *const *kinds, const struct report *const *reports,
+             const struct plot *const *plots, const struct command *const *commands, int argc, char **argv)
+{
+    struct arena *arena = arena_new();
+    struct cli cli = {.kinds = kinds,
+                      .reports = reports,
+                      .plots = plots,
+                      .commands = commands,
+                      .data_path = data_path(),
+                      .arena = arena,
+                      .diag = diag_new(arena)};
+    int code = run(&cli, argc, argv);
+    finish_stdout(cli.diag);
+    diag_flush(cli.diag, stderr);
+    if (diag_exit_code(cli.diag) > code)
+        code = diag_exit_code(cli.diag);
+    arena_free(arena);
+    return code;
+}

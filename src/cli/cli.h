@@ -1,0 +1,70 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * cli - the command line: which subcommand, its help, and how the program ends.
+ *
+ * A subcommand is one file cmd_NAME.c that ends with one constant `cmd_NAME`, listed in COMMANDS
+ * of src/src.mk.  What it prints as its answer goes to stdout, everything else to stderr through
+ * the diag, which cli flushes when the subcommand returns.
+ *
+ * Exit codes: 0 good, 1 the plan misses its own targets or the answer is no, 2 usage, 3 bad
+ * input, 4 could not finish, 70 a bug, 130 interrupted.  The graver of what the command
+ * returned and what the diag holds wins.
+ */
+#ifndef CLI_CLI_H
+#define CLI_CLI_H
+
+#include "base/arena.h"
+#include "base/diag.h"
+#include "cli/options.h"
+
+struct kind;
+struct report;
+struct plot;
+struct command;
+
+enum exit_code {
+    EXIT_GOOD = 0,
+    EXIT_NO = 1,
+    EXIT_USAGE = 2,
+    EXIT_INPUT = 3,
+    EXIT_UNFINISHED = 4,
+    EXIT_BUG = 70,
+    EXIT_INTERRUPTED = 130,
+};
+
+/* What every subcommand works with; lives as long as the program. */
+struct cli {
+    const struct kind *const *kinds; /* the four tables end with NULL */
+    const struct report *const *reports;
+    const struct plot *const *plots;
+    const struct command *const *commands;
+    const struct command *command; /* the one that runs */
+    const char *data_path;         /* folders of catalogues, separated by colons */
+    struct arena *arena;           /* of the command */
+    struct diag *diag;
+};
+
+struct command {
+    const char *name;
+    const char *summary;                                /* one line for the list, lower case */
+    const char *usage;                                  /* the operands, such as "[OPTION]... SCENARIO" */
+    const struct option_row *rows;                      /* its options for --help; NULL: none */
+    const char *more;                                   /* further text for --help; NULL: none */
+    int (*run)(struct cli *cli, int argc, char **argv); /* ARGV[0] is the command's name */
+};
+
+/* The whole program: returns its exit code.  ARGV as given to main. */
+int cli_main(const struct kind *const *kinds, const struct report *const *reports,
+             const struct plot *const *plots, const struct command *const *commands, int argc, char **argv);
+
+/* The subcommand called NAME; otherwise NULL with an error that suggests the nearest. */
+const struct command *cli_find(const struct cli *cli, const char *name);
+
+/* Prints the list of subcommands, or the help of one, on stdout. */
+void cli_list(const struct cli *cli);
+void cli_help(const struct command *command);
+
+/* Reads the options of the running command; rules as in options_read. */
+bool cli_options(struct cli *cli, char **argv, void *values, struct option_list *operands);
+
+#endif

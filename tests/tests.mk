@@ -1,0 +1,47 @@
+# make check: unit tests (Check, TAP), sessions with the real program (sh, TAP), house checks.
+TEST_EXTENSIONS = .t .sh
+TAP_DRIVER = env AM_TAP_AWK='$(AWK)' $(SHELL) $(top_srcdir)/build-aux/tap-driver.sh
+LOG_DRIVER = $(TAP_DRIVER)
+T_LOG_DRIVER = $(TAP_DRIVER)
+SH_LOG_DRIVER = $(TAP_DRIVER)
+T_LOG_COMPILER = $(SHELL)
+SH_LOG_COMPILER = $(SHELL)
+AM_TESTS_ENVIRONMENT = \
+	abs_top_srcdir='$(abs_top_srcdir)'; export abs_top_srcdir; \
+	abs_top_builddir='$(abs_top_builddir)'; export abs_top_builddir; \
+	GIGAPLAN_DATA_PATH='$(abs_top_srcdir)/data'; export GIGAPLAN_DATA_PATH; \
+	: "$${GIGAPLAN_REFERENCE_DATA:=$$(cd '$(srcdir)/../shared/data' 2>/dev/null && pwd)}"; \
+	export GIGAPLAN_REFERENCE_DATA; \
+	HOUSE_OBJECTS='$(libgigaplan_a_OBJECTS)'; export HOUSE_OBJECTS; \
+	AWK='$(AWK)'; NM='$(NM)'; export AWK NM; LC_ALL=C; TZ=UTC; export LC_ALL TZ;
+
+SESSIONS = \
+	tests/cli/usage.t
+HOUSE_CHECKS = \
+	tools/check-floors.sh \
+	tools/check-rings.sh \
+	tools/check-sizes.sh
+TESTS += $(HOUSE_CHECKS) $(SESSIONS)
+EXTRA_DIST += $(HOUSE_CHECKS) $(SESSIONS) tests/cli/lib.sh
+
+if WITH_CHECK
+check_PROGRAMS += tests/unit/run
+TESTS += tests/unit/run
+endif
+tests_unit_run_LDADD = $(LDADD) $(CHECK_LIBS)
+tests_unit_run_SOURCES = \
+	tests/unit/run.c \
+	tests/unit/suites.h \
+	tests/unit/test_arena.c \
+	tests/unit/test_diag.c \
+	tests/unit/test_options.c
+
+# make bench: programs that print figures; built on demand, never part of the check.
+BENCHES =
+EXTRA_PROGRAMS = $(BENCHES)
+CLEANFILES += $(BENCHES)
+bench: all $(BENCHES)
+	@for program in $(BENCHES); do echo "== $$program"; ./$$program || exit 1; done
+house: all
+	$(MAKE) check TESTS='$(HOUSE_CHECKS)'
+.PHONY: bench house

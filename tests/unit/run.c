@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "suites.h"
+
+#include "base/numeric.h"
+
+#include <stdlib.h>
+
+typedef Suite *suite_fn(void);
+
+static suite_fn *const suites[] = {
+    test_arena_suite,
+    test_diag_suite,
+    test_options_suite,
+};
+
+/* CK_FORK, CK_RUN_SUITE and CK_RUN_CASE of Check work as usual; the output is TAP. */
+int main(void)
+{
+    numeric_start();
+    SRunner *runner = srunner_create(NULL);
+    for (size_t i = 0; i < sizeof suites / sizeof *suites; i++)
+        srunner_add_suite(runner, suites[i]());
+    srunner_set_tap(runner, "-");
+    srunner_run_all(runner, CK_SILENT);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed ? EXIT_FAILURE : EXIT_SUCCESS;
+}

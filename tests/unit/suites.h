@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * suites - one function per file of unit tests; run.c holds the table.
+ */
+#ifndef SUITES_H
+#define SUITES_H
+
+#include <check.h>
+
+Suite *test_arena_suite(void);
+Suite *test_diag_suite(void);
+Suite *test_options_suite(void);
+
+#endif

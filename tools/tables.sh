@@ -1,0 +1,51 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# tables.sh - writes tables.c: which kinds, reports, plots and commands this program has.
+# usage: tables.sh kinds="A B" reports="..." plots="..." commands="..."
+set -eu
+
+# table TYPE NAME SYMBOL... : one array of pointers, ended by NULL
+table() {
+    type=$1 name=$2
+    shift 2
+    for symbol; do
+        echo "extern const struct $type $symbol;"
+    done
+    echo "const struct $type *const $name[] = {"
+    for symbol; do
+        echo "    &$symbol,"
+    done
+    echo "    NULL,"
+    echo "};"
+}
+
+prefixed() { # PREFIX SUFFIX NAME...
+    prefix=$1 suffix=$2
+    shift 2
+    for name; do
+        printf '%s%s%s ' "$prefix" "$name" "$suffix"
+    done
+}
+
+kinds='' reports='' plots='' commands=''
+for argument; do
+    case $argument in
+    kinds=*) kinds=${argument#*=} ;;
+    reports=*) reports=${argument#*=} ;;
+    plots=*) plots=${argument#*=} ;;
+    commands=*) commands=${argument#*=} ;;
+    *) echo "tables.sh: what is '$argument'?" >&2; exit 2 ;;
+    esac
+done
+
+echo '/* Written by tools/tables.sh from the lists in src/src.mk and models/models.mk. */'
+echo '#include "tables.h"'
+echo '#include <stddef.h>'
+# The lists are split into words on purpose.
+# shellcheck disable=SC2046,SC2086
+{
+    table kind table_kinds $(prefixed '' _kind $kinds)
+    table report table_reports $(prefixed report_ '' $reports)
+    table plot table_plots $(prefixed plot_ '' $plots)
+    table command table_commands $(prefixed cmd_ '' $commands)
+}
