@@ -1,0 +1,78 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * ledger - double-entry books of every party, in whole cents.
+ *
+ * An account belongs to a party and has a sort.  A posting moves cents from the credited to the
+ * debited account of the same party; a payment between parties is one posting in each party's
+ * books.  All postings are kept in order of time: they are a result table.
+ *
+ * Cents are int64_t: 92 thousand trillion dollars fit.
+ */
+#ifndef PLAN_LEDGER_H
+#define PLAN_LEDGER_H
+
+#include "plan/record.h"
+
+enum account {
+    ACCOUNT_CASH,
+    ACCOUNT_RECEIVABLE,
+    ACCOUNT_PREPAID,    /* paid, not yet received or consumed */
+    ACCOUNT_WORKS,      /* assets in construction and in use, at cost */
+    ACCOUNT_INVESTMENT, /* shares, notes and loans to others */
+    ACCOUNT_PAYABLE,    /* due and unpaid: the visible funding gap */
+    ACCOUNT_DEBT,
+    ACCOUNT_DEFERRED, /* received, not yet earned */
+    ACCOUNT_EQUITY,   /* paid-in capital */
+    ACCOUNT_OPENING,  /* capital at the start of the scenario */
+    ACCOUNT_REVENUE,
+    ACCOUNT_COMPUTE, /* rent and take-or-pay for compute */
+    ACCOUNT_ENERGY,
+    ACCOUNT_OPEX,
+    ACCOUNT_INTEREST,
+    ACCOUNT_FEES,
+    ACCOUNT_TAX,
+    ACCOUNT_COUNT
+};
+
+extern const char *const account_names[ACCOUNT_COUNT];
+
+enum { PARTY_OUTSIDE = -1 };
+
+struct posting {
+    int64_t tick;
+    int party; /* index of the party record */
+    enum account debit, credit;
+    int64_t cents;              /* > 0 */
+    const struct record *cause; /* activity, order, tranche, loan ... */
+    int counterparty;           /* party index, or PARTY_OUTSIDE */
+};
+
+struct ledger {
+    struct arena *arena;
+    int party_count;
+    int64_t *balance; /* [party * ACCOUNT_COUNT + account], debit positive */
+    struct posting *postings;
+    size_t count, capacity;
+};
+
+struct ledger *ledger_new(int party_count, struct arena *arena);
+
+/* Posts CENTS > 0 within one party's books; zero is ignored. */
+void ledger_post(struct ledger *ledger, const struct posting *posting);
+
+/*
+ * Moves cash from PAYMENT's party to its counterparty: the payer books debit / CASH, the payee
+ * (unless outside) CASH / PAYEE_CREDIT.  PAYMENT's credit is taken to be CASH.
+ */
+void ledger_pay(struct ledger *ledger, const struct posting *payment, enum account payee_credit);
+
+/* Balance of an account: debit positive, cents. */
+int64_t ledger_balance(const struct ledger *ledger, int party, enum account account);
+
+/* Sum of all balances of all parties: exactly 0 when the books are right. */
+int64_t ledger_residual_cents(const struct ledger *ledger);
+
+/* USD to cents, rounded half away from zero; asserts the range. */
+int64_t cents_of_usd(double usd);
+
+#endif

@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * metric - the board of named numbers that models publish and conditions read.
+ *
+ * A metric is declared once (struct metric_def) and has one cell per owner: site, party or campus.
+ * The board's layout is compiled once per plan; each replication has its own values.
+ *
+ * Names in scenarios: "power.it_energised" is the campus, "tx.power.it_energised" the site tx.
+ */
+#ifndef PLAN_METRIC_H
+#define PLAN_METRIC_H
+
+#include "plan/record.h"
+
+struct metric_cell {
+    const struct metric_def *def;
+    const struct record *owner; /* site or party; NULL: the campus */
+    int campus;                 /* cell that joins this one, or -1 */
+};
+
+/* Which cells exist: constant, shared by all replications. */
+struct metric_layout {
+    const struct metric_cell *cells;
+    int cell_count;
+};
+
+struct metric_board {
+    const struct metric_layout *layout;
+    double *value;        /* by cell, SI: state; numerator of a mean; growth of a counter, in this interval */
+    double *weight;       /* by cell: denominator of a mean in this interval */
+    double *total;        /* by cell: counter or numerator since the start */
+    double *total_weight; /* by cell: denominator of a mean since the start */
+    bool dirty;           /* a state changed since the conditions were last tested */
+};
+
+const struct metric_layout *metric_layout_new(const struct plan *plan, struct arena *arena);
+
+/* Cell of metric NAME owned by OWNER (NULL: campus), or -1.  For compile time, not for loops. */
+int metric_cell_find(const struct metric_layout *layout, const char *name, const struct record *owner);
+
+/* Cell for a name as scenarios write it, with or without its owner; -1 when there is none. */
+int metric_cell_named(const struct metric_layout *layout, const char *name);
+
+struct metric_board *metric_board_new(const struct metric_layout *layout, struct arena *arena);
+
+/* Sets a state; its campus cell follows by the declared join. */
+void metric_set(struct metric_board *board, int cell, double si);
+
+/* Adds to a counter and to its campus cell. */
+void metric_count(struct metric_board *board, int cell, double si);
+
+/*
+ * Adds to a mean: NUMERATOR = value x WEIGHT.  WEIGHT is seconds for a time average, or whatever
+ * the quantity is an average over (IT energy for PUE, an energy-weighted ratio).
+ */
+void metric_mean(struct metric_board *board, int cell, double numerator, double weight);
+
+/* What a reader sees now, SI: state, mean of the interval (NAN while empty), or growth. */
+double metric_read(const struct metric_board *board, int cell);
+
+/* Over the whole replication: state now, mean since the start, or total of a counter. */
+double metric_overall(const struct metric_board *board, int cell);
+
+/* Starts the next interval: means and counters begin again, states stay. */
+void metric_next_interval(struct metric_board *board);
+
+#endif
