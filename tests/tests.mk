@@ -13,10 +13,12 @@ AM_TESTS_ENVIRONMENT = \
 	: "$${GIGAPLAN_REFERENCE_DATA:=$$(cd '$(srcdir)/../shared/data' 2>/dev/null && pwd)}"; \
 	export GIGAPLAN_REFERENCE_DATA; \
 	HOUSE_OBJECTS='$(libgigaplan_a_OBJECTS)'; export HOUSE_OBJECTS; \
-	AWK='$(AWK)'; NM='$(NM)'; export AWK NM; LC_ALL=C; TZ=UTC; export LC_ALL TZ;
+	AWK='$(AWK)'; NM='$(NM)'; CC='$(CC)'; export AWK NM CC; LC_ALL=C; TZ=UTC; export LC_ALL TZ;
 
 SESSIONS = \
-	tests/cli/usage.t
+	tests/cli/usage.t \
+	tests/house/checks.t \
+	tests/man/examples.t
 HOUSE_CHECKS = \
 	tools/check-floors.sh \
 	tools/check-rings.sh \
