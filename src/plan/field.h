@@ -31,6 +31,7 @@ enum field_type {
     FIELD_REF,          /* value.record of one of the kinds or families in `target` */
     FIELD_REFS,         /* several, blank-separated; value.records */
     FIELD_CURVE,        /* points "x:y x:y ..."; value.curve, both axes SI */
+    FIELD_HOURLY,       /* name of an EPW or CSV file; value.hourly */
     FIELD_CONDITION,    /* a child element with a condition tree; value.condition */
 };
 
@@ -48,8 +49,8 @@ struct field {
     const char *fallback; /* default as the user would write it; NULL: required; "": may be absent */
     double low, high;     /* bounds in `unit`, inclusive; both 0: unbounded */
     int length;           /* FIELD_SERIES: how many numbers */
-    const char *choices;  /* FIELD_ENUM: "dry|adiabatic|tower" */
-    const char *target;   /* FIELD_REF(S): kinds or families, "activity|milestone" */
+    const char *choices; /* FIELD_ENUM: "dry|adiabatic|tower"; FIELD_HOURLY: columns wanted, "dry-bulb|..." */
+    const char *target;  /* FIELD_REF(S): kinds or families, "activity|crew"; "*done": any KIND_MILESTONE */
     enum field_draw draw;
     const char *meaning; /* one sentence for people */
     const char *source;  /* where the default comes from, with date and grade */

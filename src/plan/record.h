@@ -19,6 +19,7 @@
 struct condition;
 struct curve;
 struct distribution;
+struct hourly;
 struct record;
 
 struct record_list {
@@ -38,6 +39,7 @@ union value {
     const struct record_list *records;
     const struct curve *curve;
     const struct condition *condition;
+    const struct hourly *hourly;
 };
 
 struct record {
@@ -90,6 +92,7 @@ bool record_flag(const struct record *record, int field);
 int64_t record_tick(const struct record *record, int field);
 int record_choice(const struct record *record, int field);
 const char *record_text(const struct record *record, int field);
+const struct hourly *record_hourly(const struct record *record, int field);
 const double *record_series(const struct record *record, int field);
 const struct record *record_ref(const struct record *record, int field);
 struct record_list record_refs(const struct record *record, int field);
