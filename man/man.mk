@@ -1,2 +1,2 @@
-dist_man_MANS = \
-	man/gigaplan.1
+dist_man_MANS =
+dist_man_MANS += man/gigaplan.1

@@ -5,6 +5,13 @@
 
 int main(int argc, char **argv)
 {
+    const struct cli_tables tables = {
+        .kinds = table_kinds,
+        .metrics = table_metrics,
+        .reports = table_reports,
+        .plots = table_plots,
+        .commands = table_commands,
+    };
     numeric_start();
-    return cli_main(table_kinds, table_reports, table_plots, table_commands, argc, argv);
+    return cli_main(&tables, argc, argv);
 }

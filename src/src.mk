@@ -1,15 +1,57 @@
-# What main.c hands out: names of subcommands (cmd_NAME), reports (report_NAME), plots (plot_NAME).
-COMMANDS = \
-	help \
-	version
+# What main.c hands out: subcommands (cmd_NAME), reports (report_NAME), plots (plot_NAME), in the
+# order in which they are shown, and the kinds that stand below the models (NAME_kind).
+COMMANDS =
+COMMANDS += help
+COMMANDS += version
 REPORTS =
 PLOTS =
+PLAN_KINDS =
+PLAN_KINDS += frame_scenario
+PLAN_KINDS += frame_party
+PLAN_KINDS += frame_site
+PLAN_KINDS += frame_phase
+PLAN_KINDS += frame_factor
+PLAN_KINDS += frame_milestone
+PLAN_KINDS += frame_target
 
-libgigaplan_a_SOURCES += \
-	src/base/arena.c src/base/arena.h \
-	src/base/diag.c src/base/diag.h \
-	src/base/numeric.c src/base/numeric.h \
-	src/cli/cli.c src/cli/cli.h \
-	src/cli/cmd_help.c \
-	src/cli/cmd_version.c \
-	src/cli/options.c src/cli/options.h
+# One line per module, in the order of the alphabet, under its floor.
+# base
+libgigaplan_a_SOURCES += src/base/arena.c src/base/arena.h
+libgigaplan_a_SOURCES += src/base/diag.c src/base/diag.h
+libgigaplan_a_SOURCES += src/base/numeric.c src/base/numeric.h
+
+# engine
+
+# store
+
+# physics
+
+# plan
+libgigaplan_a_SOURCES += src/plan/condition.h
+libgigaplan_a_SOURCES += src/plan/distribution.h
+libgigaplan_a_SOURCES += src/plan/draw.h
+libgigaplan_a_SOURCES += src/plan/field.h
+libgigaplan_a_SOURCES += src/plan/frame.c src/plan/frame.h
+libgigaplan_a_SOURCES += src/plan/gate.h
+libgigaplan_a_SOURCES += src/plan/hourly.h
+libgigaplan_a_SOURCES += src/plan/ledger.h
+libgigaplan_a_SOURCES += src/plan/metric.h
+libgigaplan_a_SOURCES += src/plan/phase.h
+libgigaplan_a_SOURCES += src/plan/progress.h
+libgigaplan_a_SOURCES += src/plan/record.h
+libgigaplan_a_SOURCES += src/plan/request.h
+libgigaplan_a_SOURCES += src/plan/run.h
+
+# scenario
+
+# report
+
+# world
+
+# study
+
+# cli
+libgigaplan_a_SOURCES += src/cli/cli.c src/cli/cli.h
+libgigaplan_a_SOURCES += src/cli/cmd_help.c
+libgigaplan_a_SOURCES += src/cli/cmd_version.c
+libgigaplan_a_SOURCES += src/cli/options.c src/cli/options.h

@@ -12,13 +12,14 @@ AM_TESTS_ENVIRONMENT = \
 	GIGAPLAN_DATA_PATH='$(abs_top_srcdir)/data'; export GIGAPLAN_DATA_PATH; \
 	: "$${GIGAPLAN_REFERENCE_DATA:=$$(cd '$(srcdir)/../shared/data' 2>/dev/null && pwd)}"; \
 	export GIGAPLAN_REFERENCE_DATA; \
+	[ -n "$$GIGAPLAN_REFERENCE_DATA" ] || unset GIGAPLAN_REFERENCE_DATA; \
 	HOUSE_OBJECTS='$(libgigaplan_a_OBJECTS)'; export HOUSE_OBJECTS; \
 	AWK='$(AWK)'; NM='$(NM)'; CC='$(CC)'; export AWK NM CC; LC_ALL=C; TZ=UTC; export LC_ALL TZ;
 
-SESSIONS = \
-	tests/cli/usage.t \
-	tests/house/checks.t \
-	tests/man/examples.t
+SESSIONS =
+SESSIONS += tests/cli/usage.t
+SESSIONS += tests/house/checks.t
+SESSIONS += tests/man/examples.t
 HOUSE_CHECKS = \
 	tools/check-floors.sh \
 	tools/check-rings.sh \
@@ -31,12 +32,10 @@ check_PROGRAMS += tests/unit/run
 TESTS += tests/unit/run
 endif
 tests_unit_run_LDADD = $(LDADD) $(CHECK_LIBS)
-tests_unit_run_SOURCES = \
-	tests/unit/run.c \
-	tests/unit/suites.h \
-	tests/unit/test_arena.c \
-	tests/unit/test_diag.c \
-	tests/unit/test_options.c
+tests_unit_run_SOURCES = tests/unit/run.c tests/unit/suites.h
+tests_unit_run_SOURCES += tests/unit/test_arena.c
+tests_unit_run_SOURCES += tests/unit/test_diag.c
+tests_unit_run_SOURCES += tests/unit/test_options.c
 
 # make bench: programs that print figures; built on demand, never part of the check.
 BENCHES =

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
 # tables.sh - writes tables.c: which kinds, reports, plots and commands this program has.
-# usage: tables.sh kinds="A B" reports="..." plots="..." commands="..."
+# usage: tables.sh kinds="A B" metrics="..." reports="..." plots="..." commands="..."
 set -eu
 
 # table TYPE NAME SYMBOL... : one array of pointers, ended by NULL
@@ -27,10 +27,11 @@ prefixed() { # PREFIX SUFFIX NAME...
     done
 }
 
-kinds='' reports='' plots='' commands=''
+kinds='' metrics='' reports='' plots='' commands=''
 for argument; do
     case $argument in
     kinds=*) kinds=${argument#*=} ;;
+    metrics=*) metrics=${argument#*=} ;;
     reports=*) reports=${argument#*=} ;;
     plots=*) plots=${argument#*=} ;;
     commands=*) commands=${argument#*=} ;;
@@ -45,6 +46,7 @@ echo '#include <stddef.h>'
 # shellcheck disable=SC2046,SC2086
 {
     table kind table_kinds $(prefixed '' _kind $kinds)
+    table metric_table table_metrics $(prefixed '' _metrics $metrics)
     table report table_reports $(prefixed report_ '' $reports)
     table plot table_plots $(prefixed plot_ '' $plots)
     table command table_commands $(prefixed cmd_ '' $commands)

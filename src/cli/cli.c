@@ -8,13 +8,13 @@
 const struct command *cli_find(const struct cli *cli, const char *name)
 {
     size_t count = 0;
-    for (; cli->commands[count]; count++)
-        if (!strcmp(cli->commands[count]->name, name))
-            return cli->commands[count];
+    for (; cli->tables->commands[count]; count++)
+        if (!strcmp(cli->tables->commands[count]->name, name))
+            return cli->tables->commands[count];
     diag_fail(cli->diag, DIAG_USAGE, "there is no command '%s'", name);
     const char **names = arena_array(cli->arena, count, sizeof *names);
     for (size_t i = 0; i < count; i++)
-        names[i] = cli->commands[i]->name;
+        names[i] = cli->tables->commands[i]->name;
     const char *nearest = options_nearest(name, names, count);
     if (nearest)
         diag_note(cli->diag, "did you mean '%s'?", nearest);
@@ -27,7 +27,7 @@ void cli_list(const struct cli *cli)
     printf("usage: gigaplan COMMAND [ARGUMENT]...\n\n"
            "Simulates how a gigawatt AI campus gets built: permits, power, cooling, racks, money, tokens.\n\n"
            "commands:\n");
-    for (const struct command *const *command = cli->commands; *command; command++)
+    for (const struct command *const *command = cli->tables->commands; *command; command++)
         printf("  %-10s %s\n", (*command)->name, (*command)->summary);
     printf("\n'gigaplan help COMMAND' or 'gigaplan COMMAND --help' tells more; so does man gigaplan.\n");
 }
@@ -98,14 +98,22 @@ static void finish_stdout(struct diag *diag)
         diag_fail(diag, DIAG_OUTSIDE, "the output could not be written");
 }
 
-int cli_main(const struct kind *const *kinds, const struct report *const *reports,
-             const struct plot *const *plots, const struct command *const *commands, int argc, char **argv)
+/* The lists of kinds and metrics with their lengths. */
+static struct kind_list count_kinds(const struct cli_tables *tables)
+{
+    struct kind_list list = {.kinds = tables->kinds, .metrics = tables->metrics};
+    while (list.kinds[list.count])
+        list.count++;
+    while (list.metrics[list.metric_table_count])
+        list.metric_table_count++;
+    return list;
+}
+
+int cli_main(const struct cli_tables *tables, int argc, char **argv)
 {
     struct arena *arena = arena_new();
-    struct cli cli = {.kinds = kinds,
-                      .reports = reports,
-                      .plots = plots,
-                      .commands = commands,
+    struct cli cli = {.tables = tables,
+                      .kinds = count_kinds(tables),
                       .data_path = data_path(),
                       .arena = arena,
                       .diag = diag_new(arena)};

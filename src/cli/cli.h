@@ -16,8 +16,8 @@
 #include "base/arena.h"
 #include "base/diag.h"
 #include "cli/options.h"
+#include "plan/field.h"
 
-struct kind;
 struct report;
 struct plot;
 struct command;
@@ -32,12 +32,19 @@ enum exit_code {
     EXIT_INTERRUPTED = 130,
 };
 
-/* What every subcommand works with; lives as long as the program. */
-struct cli {
-    const struct kind *const *kinds; /* the four tables end with NULL */
+/* What the program is made of; each array ends with NULL. */
+struct cli_tables {
+    const struct kind *const *kinds;
+    const struct metric_table *const *metrics;
     const struct report *const *reports;
     const struct plot *const *plots;
     const struct command *const *commands;
+};
+
+/* What every subcommand works with; lives as long as the program. */
+struct cli {
+    const struct cli_tables *tables;
+    struct kind_list kinds;        /* the first two tables, counted */
     const struct command *command; /* the one that runs */
     const char *data_path;         /* folders of catalogues, separated by colons */
     struct arena *arena;           /* of the command */
@@ -54,8 +61,7 @@ struct command {
 };
 
 /* The whole program: returns its exit code.  ARGV as given to main. */
-int cli_main(const struct kind *const *kinds, const struct report *const *reports,
-             const struct plot *const *plots, const struct command *const *commands, int argc, char **argv);
+int cli_main(const struct cli_tables *tables, int argc, char **argv);
 
 /* The subcommand called NAME; otherwise NULL with an error that suggests the nearest. */
 const struct command *cli_find(const struct cli *cli, const char *name);

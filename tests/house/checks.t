@@ -80,7 +80,7 @@ if command -v "${CC:-cc}" >/dev/null 2>&1; then
 fi
 
 test_case 'the tables hold the listed names in order, each ended by NULL' '
-    exits 0 sh "$tools/tables.sh" kinds="power_feed hall" reports= plots=timeline commands="run help" &&
+    exits 0 sh "$tools/tables.sh" kinds="power_feed hall" metrics=power reports= plots=timeline commands="run help" &&
     same - out <<END
 /* Written by tools/tables.sh from the lists in src/src.mk and models/models.mk. */
 #include "tables.h"
@@ -90,6 +90,11 @@ extern const struct kind hall_kind;
 const struct kind *const table_kinds[] = {
     &power_feed_kind,
     &hall_kind,
+    NULL,
+};
+extern const struct metric_table power_metrics;
+const struct metric_table *const table_metrics[] = {
+    &power_metrics,
     NULL,
 };
 const struct report *const table_reports[] = {
