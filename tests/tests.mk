@@ -34,8 +34,11 @@ endif
 tests_unit_run_LDADD = $(LDADD) $(CHECK_LIBS)
 tests_unit_run_SOURCES = tests/unit/run.c tests/unit/suites.h
 tests_unit_run_SOURCES += tests/unit/test_arena.c
+tests_unit_run_SOURCES += tests/unit/test_calendar.c
 tests_unit_run_SOURCES += tests/unit/test_diag.c
+tests_unit_run_SOURCES += tests/unit/test_name_match.c
 tests_unit_run_SOURCES += tests/unit/test_options.c
+tests_unit_run_SOURCES += tests/unit/test_quantity.c
 
 # make bench: programs that print figures; built on demand, never part of the check.
 BENCHES =

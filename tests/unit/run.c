@@ -9,8 +9,11 @@ typedef Suite *suite_fn(void);
 
 static suite_fn *const suites[] = {
     test_arena_suite,
+    test_calendar_suite,
     test_diag_suite,
+    test_name_match_suite,
     test_options_suite,
+    test_quantity_suite,
 };
 
 /* CK_FORK, CK_RUN_SUITE and CK_RUN_CASE of Check work as usual; the output is TAP. */

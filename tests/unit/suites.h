@@ -8,7 +8,10 @@
 #include <check.h>
 
 Suite *test_arena_suite(void);
+Suite *test_calendar_suite(void);
 Suite *test_diag_suite(void);
+Suite *test_name_match_suite(void);
 Suite *test_options_suite(void);
+Suite *test_quantity_suite(void);
 
 #endif
