@@ -15,9 +15,7 @@ const struct command *cli_find(const struct cli *cli, const char *name)
     const char **names = arena_array(cli->arena, count, sizeof *names);
     for (size_t i = 0; i < count; i++)
         names[i] = cli->tables->commands[i]->name;
-    const char *nearest = options_nearest(name, names, count);
-    if (nearest)
-        diag_note(cli->diag, "did you mean '%s'?", nearest);
+    options_suggest(name, names, count, cli->diag);
     diag_note(cli->diag, "'gigaplan help' lists the commands");
     return NULL;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/options.h"
 
+#include "base/name_match.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -14,45 +16,14 @@ struct reading {
     struct diag *diag;
 };
 
-enum { WORD_MAX = 63 };
-
-static size_t least(size_t a, size_t b)
+void options_suggest(const char *word, const char *const *names, size_t count, struct diag *diag)
 {
-    return a < b ? a : b;
-}
-
-/* Levenshtein distance, one row at a time; both words at most WORD_MAX long. */
-static size_t distance(const char *a, const char *b)
-{
-    size_t row[WORD_MAX + 1], width = strlen(b);
-    for (size_t j = 0; j <= width; j++)
-        row[j] = j;
-    for (size_t i = 1; a[i - 1]; i++) {
-        size_t corner = row[0];
-        row[0] = i;
-        for (size_t j = 1; j <= width; j++) {
-            size_t above = row[j];
-            row[j] = least(least(above, row[j - 1]) + 1, corner + (a[i - 1] != b[j - 1]));
-            corner = above;
-        }
-    }
-    return row[width];
-}
-
-const char *options_nearest(const char *word, const char *const *names, size_t count)
-{
-    if (strlen(word) > WORD_MAX)
-        return NULL;
-    const char *nearest = NULL;
-    size_t best = 1 + strlen(word) / 3;
-    for (size_t i = 0; i < count; i++) {
-        size_t found = strlen(names[i]) > WORD_MAX ? best + 1 : distance(word, names[i]);
-        if (found < best || (found == best && !nearest)) {
-            best = found;
-            nearest = names[i];
-        }
-    }
-    return nearest;
+    enum { FOUND_MAX = 3 };
+    const char *found[FOUND_MAX];
+    char text[FOUND_MAX * 80];
+    size_t found_count = name_match_nearest(word, names, count, found, FOUND_MAX);
+    if (found_count)
+        diag_note(diag, "did you mean %s?", name_match_list(text, sizeof text, found, found_count));
 }
 
 static bool unknown(struct reading *reading, const char *argument, const char *name)
@@ -63,10 +34,8 @@ static bool unknown(struct reading *reading, const char *argument, const char *n
         count++;
     const char **names = arena_array(reading->arena, count, sizeof *names);
     for (size_t i = 0; i < count; i++)
-        names[i] = reading->rows[i].name;
-    const char *nearest = options_nearest(name, names, count);
-    if (nearest)
-        diag_note(reading->diag, "did you mean '--%s'?", nearest);
+        names[i] = arena_printf(reading->arena, "--%s", reading->rows[i].name);
+    options_suggest(arena_printf(reading->arena, "--%s", name), names, count, reading->diag);
     return false;
 }
 

@@ -51,10 +51,7 @@ bool options_read(const struct option_row *rows, void *values, struct option_lis
 /* Prints one line per row, aligned, for --help. */
 void options_print(const struct option_row *rows, FILE *stream);
 
-/*
- * The entry of NAMES (COUNT of them) nearest to WORD by edit distance, for "did you mean"; NULL
- * when none is near enough to be a slip of the fingers (more than a third of the letters differ).
- */
-const char *options_nearest(const char *word, const char *const *names, size_t count);
+/* Adds the note "did you mean ...?" with those of the COUNT names that WORD is near to, if any. */
+void options_suggest(const char *word, const char *const *names, size_t count, struct diag *diag);
 
 #endif

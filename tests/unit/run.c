@@ -7,6 +7,8 @@
 
 typedef Suite *suite_fn(void);
 
+/* One per line, in the order of the alphabet. */
+/* clang-format off */
 static suite_fn *const suites[] = {
     test_arena_suite,
     test_calendar_suite,
@@ -15,6 +17,7 @@ static suite_fn *const suites[] = {
     test_options_suite,
     test_quantity_suite,
 };
+/* clang-format on */
 
 /* CK_FORK, CK_RUN_SUITE and CK_RUN_CASE of Check work as usual; the output is TAP. */
 int main(void)

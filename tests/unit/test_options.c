@@ -3,6 +3,7 @@
 
 #include "cli/options.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct values {
@@ -89,16 +90,26 @@ START_TEST(all_mistakes_are_told_at_once)
 }
 END_TEST
 
-START_TEST(the_nearest_name_is_a_slip_of_the_fingers_away)
+static const struct {
+    const char *word, *shown;
+} slips[] = {
+    {"rnu", "gigaplan: error: no\n       = note: did you mean 'run'?\n"},
+    {"comparee", "gigaplan: error: no\n       = note: did you mean 'compare'?\n"},
+    {"frobnicate", "gigaplan: error: no\n"},
+};
+
+START_TEST(a_slip_of_the_fingers_gets_a_suggestion_and_a_foreign_word_none)
 {
-    const char *const names[] = {"run", "report", "compare", "curve"};
-    ck_assert_str_eq(options_nearest("rnu", names, 4), "run");
-    ck_assert_str_eq(options_nearest("reprot", names, 4), "report");
-    ck_assert_str_eq(options_nearest("comparee", names, 4), "compare");
-    ck_assert_ptr_null(options_nearest("frobnicate", names, 4));
-    ck_assert_ptr_null(options_nearest("anything", names, 0));
-    char *long_word = arena_printf(arena, "%0*d", 5000, 0);
-    ck_assert_ptr_null(options_nearest(long_word, names, 4));
+    static const char *const names[] = {"run", "report", "compare", "curve"};
+    char *text = NULL;
+    size_t size = 0;
+    diag_fail(diag, DIAG_USAGE, "no");
+    options_suggest(slips[_i].word, names, 4, diag);
+    FILE *stream = open_memstream(&text, &size);
+    diag_flush(diag, stream);
+    fclose(stream);
+    ck_assert_str_eq(text, slips[_i].shown);
+    free(text);
 }
 END_TEST
 
@@ -111,7 +122,8 @@ Suite *test_options_suite(void)
     tcase_add_loop_test(cases, a_wrong_option_is_a_usage_error_that_says_why, 0,
                         sizeof mistakes / sizeof *mistakes);
     tcase_add_test(cases, all_mistakes_are_told_at_once);
-    tcase_add_test(cases, the_nearest_name_is_a_slip_of_the_fingers_away);
+    tcase_add_loop_test(cases, a_slip_of_the_fingers_gets_a_suggestion_and_a_foreign_word_none, 0,
+                        sizeof slips / sizeof *slips);
     suite_add_tcase(suite, cases);
     return suite;
 }
