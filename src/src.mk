@@ -19,12 +19,15 @@ PLAN_KINDS += frame_target
 libgigaplan_a_SOURCES += src/base/arena.c src/base/arena.h
 libgigaplan_a_SOURCES += src/base/calendar.c src/base/calendar.h
 libgigaplan_a_SOURCES += src/base/calendar_parse.c
+libgigaplan_a_SOURCES += src/base/curve.c src/base/curve.h
 libgigaplan_a_SOURCES += src/base/diag.c src/base/diag.h
+libgigaplan_a_SOURCES += src/base/digest.c src/base/digest.h
 libgigaplan_a_SOURCES += src/base/dimension.c src/base/dimension.h
 libgigaplan_a_SOURCES += src/base/name_match.c src/base/name_match.h
 libgigaplan_a_SOURCES += src/base/numeric.c src/base/numeric.h
 libgigaplan_a_SOURCES += src/base/quantity.c src/base/quantity.h
 libgigaplan_a_SOURCES += src/base/quantity_format.c
+libgigaplan_a_SOURCES += src/base/root.c src/base/root.h
 libgigaplan_a_SOURCES += src/base/unit.c src/base/unit.h
 libgigaplan_a_SOURCES += src/base/unit_table.c src/base/unit_table.h
 

@@ -35,10 +35,13 @@ tests_unit_run_LDADD = $(LDADD) $(CHECK_LIBS)
 tests_unit_run_SOURCES = tests/unit/run.c tests/unit/suites.h
 tests_unit_run_SOURCES += tests/unit/test_arena.c
 tests_unit_run_SOURCES += tests/unit/test_calendar.c
+tests_unit_run_SOURCES += tests/unit/test_curve.c
 tests_unit_run_SOURCES += tests/unit/test_diag.c
+tests_unit_run_SOURCES += tests/unit/test_digest.c
 tests_unit_run_SOURCES += tests/unit/test_name_match.c
 tests_unit_run_SOURCES += tests/unit/test_options.c
 tests_unit_run_SOURCES += tests/unit/test_quantity.c
+tests_unit_run_SOURCES += tests/unit/test_root.c
 
 # make bench: programs that print figures; built on demand, never part of the check.
 BENCHES =

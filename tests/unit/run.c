@@ -12,10 +12,13 @@ typedef Suite *suite_fn(void);
 static suite_fn *const suites[] = {
     test_arena_suite,
     test_calendar_suite,
+    test_curve_suite,
     test_diag_suite,
+    test_digest_suite,
     test_name_match_suite,
     test_options_suite,
     test_quantity_suite,
+    test_root_suite,
 };
 /* clang-format on */
 
