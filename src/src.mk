@@ -36,6 +36,17 @@ libgigaplan_a_SOURCES += src/base/unit_table.c src/base/unit_table.h
 # store
 
 # physics
+libgigaplan_a_SOURCES += src/physics/chiller.c src/physics/chiller.h
+libgigaplan_a_SOURCES += src/physics/chiller_sets.c src/physics/chiller_sets.h
+libgigaplan_a_SOURCES += src/physics/clamp.h
+libgigaplan_a_SOURCES += src/physics/dry_cooler.c src/physics/dry_cooler.h
+libgigaplan_a_SOURCES += src/physics/dry_plant.c src/physics/dry_plant.h
+libgigaplan_a_SOURCES += src/physics/fan.c src/physics/fan.h
+libgigaplan_a_SOURCES += src/physics/psychrometrics.c src/physics/psychrometrics.h
+libgigaplan_a_SOURCES += src/physics/pump.c src/physics/pump.h
+libgigaplan_a_SOURCES += src/physics/transformer.c src/physics/transformer.h
+libgigaplan_a_SOURCES += src/physics/ups.c src/physics/ups.h
+libgigaplan_a_SOURCES += src/physics/water.c src/physics/water.h
 
 # plan
 libgigaplan_a_SOURCES += src/plan/condition.h

@@ -35,16 +35,22 @@ tests_unit_run_LDADD = $(LDADD) $(CHECK_LIBS)
 tests_unit_run_SOURCES = tests/unit/run.c tests/unit/suites.h
 tests_unit_run_SOURCES += tests/unit/test_arena.c
 tests_unit_run_SOURCES += tests/unit/test_calendar.c
+tests_unit_run_SOURCES += tests/unit/test_chiller.c
 tests_unit_run_SOURCES += tests/unit/test_curve.c
 tests_unit_run_SOURCES += tests/unit/test_diag.c
 tests_unit_run_SOURCES += tests/unit/test_digest.c
+tests_unit_run_SOURCES += tests/unit/test_dry_plant.c
+tests_unit_run_SOURCES += tests/unit/test_losses.c
 tests_unit_run_SOURCES += tests/unit/test_name_match.c
 tests_unit_run_SOURCES += tests/unit/test_options.c
+tests_unit_run_SOURCES += tests/unit/test_psychrometrics.c
 tests_unit_run_SOURCES += tests/unit/test_quantity.c
 tests_unit_run_SOURCES += tests/unit/test_root.c
 
 # make bench: programs that print figures; built on demand, never part of the check.
 BENCHES =
+BENCHES += tests/bench/physics
+tests_bench_physics_SOURCES = tests/bench/bench_physics.c
 EXTRA_PROGRAMS = $(BENCHES)
 CLEANFILES += $(BENCHES)
 bench: all $(BENCHES)

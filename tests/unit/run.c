@@ -12,11 +12,15 @@ typedef Suite *suite_fn(void);
 static suite_fn *const suites[] = {
     test_arena_suite,
     test_calendar_suite,
+    test_chiller_suite,
     test_curve_suite,
     test_diag_suite,
     test_digest_suite,
+    test_dry_plant_suite,
+    test_losses_suite,
     test_name_match_suite,
     test_options_suite,
+    test_psychrometrics_suite,
     test_quantity_suite,
     test_root_suite,
 };

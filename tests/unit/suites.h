@@ -9,11 +9,15 @@
 
 Suite *test_arena_suite(void);
 Suite *test_calendar_suite(void);
+Suite *test_chiller_suite(void);
 Suite *test_curve_suite(void);
 Suite *test_diag_suite(void);
 Suite *test_digest_suite(void);
+Suite *test_dry_plant_suite(void);
+Suite *test_losses_suite(void);
 Suite *test_name_match_suite(void);
 Suite *test_options_suite(void);
+Suite *test_psychrometrics_suite(void);
 Suite *test_quantity_suite(void);
 Suite *test_root_suite(void);
 
