@@ -47,6 +47,9 @@ tests_unit_run_SOURCES += tests/unit/test_psychrometrics.c
 tests_unit_run_SOURCES += tests/unit/test_quantity.c
 tests_unit_run_SOURCES += tests/unit/test_root.c
 
+# Fuzz harnesses, built by .ci/run with clang.
+EXTRA_DIST += tests/fuzz/fuzz_values.c tests/fuzz/corpus
+
 # make bench: programs that print figures; built on demand, never part of the check.
 BENCHES =
 BENCHES += tests/bench/physics
