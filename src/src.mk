@@ -32,6 +32,14 @@ libgigaplan_a_SOURCES += src/base/unit.c src/base/unit.h
 libgigaplan_a_SOURCES += src/base/unit_table.c src/base/unit_table.h
 
 # engine
+libgigaplan_a_SOURCES += src/engine/keylist.c src/engine/keylist.h
+libgigaplan_a_SOURCES += src/engine/profile.c src/engine/profile.h
+libgigaplan_a_SOURCES += src/engine/queue.c src/engine/queue.h
+libgigaplan_a_SOURCES += src/engine/radix.c src/engine/radix.h
+libgigaplan_a_SOURCES += src/engine/sim.c src/engine/sim.h
+libgigaplan_a_SOURCES += src/engine/stream.c src/engine/stream.h
+libgigaplan_a_SOURCES += src/engine/stream_gsl.c src/engine/stream_gsl.h
+libgigaplan_a_SOURCES += src/engine/ziggurat.c src/engine/ziggurat.h
 
 # store
 

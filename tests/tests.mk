@@ -45,7 +45,10 @@ tests_unit_run_SOURCES += tests/unit/test_name_match.c
 tests_unit_run_SOURCES += tests/unit/test_options.c
 tests_unit_run_SOURCES += tests/unit/test_psychrometrics.c
 tests_unit_run_SOURCES += tests/unit/test_quantity.c
+tests_unit_run_SOURCES += tests/unit/test_queue.c
 tests_unit_run_SOURCES += tests/unit/test_root.c
+tests_unit_run_SOURCES += tests/unit/test_sim.c
+tests_unit_run_SOURCES += tests/unit/test_stream.c
 
 # Fuzz harnesses, built by .ci/run with clang.
 EXTRA_DIST += tests/fuzz/fuzz_values.c tests/fuzz/corpus

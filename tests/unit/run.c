@@ -22,7 +22,10 @@ static suite_fn *const suites[] = {
     test_options_suite,
     test_psychrometrics_suite,
     test_quantity_suite,
+    test_queue_suite,
     test_root_suite,
+    test_sim_suite,
+    test_stream_suite,
 };
 /* clang-format on */
 

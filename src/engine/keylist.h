@@ -1,0 +1,90 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * keylist - a double-ended list of event keys in chunks, the bucket of the event queue.
+ *
+ * Appending, prepending and taking the first are a store and a count; chunks come from a pool
+ * shared by all lists of a queue and go back to it, so that a list of a million keys leaves no
+ * vector behind that keeps its peak.  A list knows a lower bound of its times.
+ *
+ * Owns: the pool's arena owns the chunks; a list is a value inside its queue.
+ */
+#ifndef ENGINE_KEYLIST_H
+#define ENGINE_KEYLIST_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { KEYLIST_CHUNK = 64 };
+
+/* What orders one event among all: first TIME, then ORDER (see queue.h). */
+struct key {
+    uint64_t time;
+    uint64_t order;
+};
+
+struct keychunk {
+    struct keychunk *next;
+    struct key keys[KEYLIST_CHUNK];
+};
+
+/* Chunks not in use, most recently used first. */
+struct keypool {
+    struct arena *arena;
+    struct keychunk *spare;
+};
+
+/* Keys run from HEAD's index BEGIN to TAIL's index END, exclusive. */
+struct keylist {
+    struct keychunk *head;
+    struct keychunk *tail;
+    uint32_t begin;
+    uint32_t end;
+    uint32_t count;
+    uint64_t least; /* no key has a smaller time; exact until keys are taken */
+};
+
+/* Whether A comes before B. */
+static inline bool key_before(struct key a, struct key b)
+{
+    return a.time < b.time || (a.time == b.time && a.order < b.order);
+}
+
+/* Makes LIST empty without giving chunks back: for a new list, or after the pool was refilled. */
+static inline void keylist_clear(struct keylist *list)
+{
+    *list = (struct keylist){.end = KEYLIST_CHUNK, .least = UINT64_MAX};
+}
+
+/* Adds an empty chunk behind the last one; keylist_append calls it. */
+void keylist_extend(struct keylist *list, struct keypool *pool);
+
+/* Adds KEY behind all others. */
+static inline void keylist_append(struct keylist *list, struct keypool *pool, struct key key)
+{
+    if (list->end == KEYLIST_CHUNK)
+        keylist_extend(list, pool);
+    list->tail->keys[list->end++] = key;
+    list->count++;
+    if (key.time < list->least)
+        list->least = key.time;
+}
+
+/* Adds KEY in front of all others. */
+void keylist_prepend(struct keylist *list, struct keypool *pool, struct key key);
+
+/* Copies the first COUNT keys (at most list->count) to KEYS, in order, and takes them away. */
+void keylist_take(struct keylist *list, struct keypool *pool, struct key *keys, uint32_t count);
+
+/*
+ * Hands every key in order to VISIT with CONTEXT and leaves LIST empty.  VISIT may append to any
+ * list of the same pool, to LIST too: such keys are not visited again.
+ */
+void keylist_drain(struct keylist *list, struct keypool *pool, void (*visit)(void *context, struct key key),
+                   void *context);
+
+/* Gives the chunks of LIST back to POOL and leaves it empty. */
+void keylist_release(struct keylist *list, struct keypool *pool);
+
+#endif

@@ -1,0 +1,95 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * queue - pending events in the exact order (tick, priority, sequence of scheduling).
+ *
+ * Two stages.  The nearest events lie in a short sorted array, the front; up to 32 pending events
+ * that is all there is.  More distant ones wait unsorted (radix.h) and come to the front when it
+ * runs dry.  Looking ahead never makes a later push go wrong, and a million events at one tick
+ * cost no more than a million others.
+ *
+ * Cancelling forgets the event at once and leaves its key to be dropped when it surfaces; when
+ * such keys outnumber the events they are swept out.
+ *
+ * Models use sim.h, which adds the clock's loop.
+ *
+ * Owns: the arena given to queue_new owns all memory; it only grows, and a reset keeps it.
+ * Errors: a tick before the clock, a priority out of range, more than 4,194,303 pending events or
+ * 68 thousand million in one replication are programmers' errors (assert).
+ * Threads: a queue belongs to one thread at a time.
+ */
+#ifndef ENGINE_QUEUE_H
+#define ENGINE_QUEUE_H
+
+#include "base/arena.h"
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum { QUEUE_PRIORITIES = 64 }; /* priority 0 goes first, 63 last */
+
+#define QUEUE_FOREVER INT64_MAX
+
+struct queue;
+struct sim;
+
+/* What happens: SUBJECT is what it happens to, ARGUMENT a number whose meaning the handler knows. */
+typedef void sim_handler_fn(struct sim *sim, void *subject, int64_t argument);
+
+/*
+ * Names one pending event.  It stays good until that event fires, is cancelled or is moved; then,
+ * and while it is all zero, it names nothing.  Tickets do not survive queue_reset.
+ */
+struct ticket {
+    uint64_t order; /* priority, sequence and slot; no two events of a replication share it */
+};
+
+/* An event as it leaves the queue. */
+struct event {
+    int64_t tick;
+    sim_handler_fn *handler;
+    void *subject;
+    int64_t argument;
+};
+
+/* A new empty queue with the clock at NOW. */
+struct queue *queue_new(struct arena *arena, int64_t now);
+
+/* Forgets all events and tickets and sets the clock to NOW; as good as new, memory kept. */
+void queue_reset(struct queue *queue, int64_t now);
+
+/*
+ * Schedules at TICK, not before the clock; the clock's own tick is allowed.  Among equal ticks and
+ * priorities what was scheduled first comes first.
+ */
+struct ticket queue_push(struct queue *queue, int64_t tick, int priority, sim_handler_fn *handler,
+                         void *subject, int64_t argument);
+
+/*
+ * Takes the first event due at LIMIT or before into *EVENT and sets the clock to its tick.
+ * Returns false when none is due; the clock then stands at LIMIT, or stays where it is when LIMIT
+ * is QUEUE_FOREVER.
+ */
+bool queue_pop(struct queue *queue, int64_t limit, struct event *event);
+
+/* Whether TICKET still names a pending event. */
+bool queue_pending(const struct queue *queue, struct ticket ticket);
+
+/* Cancels; false when TICKET names nothing any more, which is no error. */
+bool queue_cancel(struct queue *queue, struct ticket ticket);
+
+/*
+ * Moves a pending event to TICK, behind all others of its priority there, even if TICK is the same.
+ * Returns its new ticket; the old one names nothing any more.  TICKET must be pending.
+ */
+struct ticket queue_move(struct queue *queue, struct ticket ticket, int64_t tick);
+
+/*
+ * Tick of the next event into *TICK without touching the clock; false when none is pending.
+ * Constant time, except that keys of cancelled events are cleared away while looking.
+ */
+bool queue_next(struct queue *queue, int64_t *tick);
+
+/* Events pending. */
+size_t queue_count(const struct queue *queue);
+
+#endif

@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "engine/radix.h"
+
+#include <assert.h>
+
+enum {
+    DIGIT_BITS = 4,
+    DIGITS = 1 << DIGIT_BITS,
+    LEVELS = 64 / DIGIT_BITS,
+    PRIORITIES = 1 << RADIX_PRIORITY_BITS,
+    ENOUGH = 12, /* keys that make gathering stop */
+};
+
+/* In each list keys of equal time and priority stand in order. */
+struct radix {
+    uint64_t base;
+    uint64_t tie_mask;           /* bit p: ties[p] is not empty */
+    uint32_t level_mask;         /* bit l: digit_mask[l] is not 0 */
+    uint32_t digit_mask[LEVELS]; /* bit d: list[l][d] is not empty */
+    struct keypool pool;
+    struct keylist ties[PRIORITIES]; /* keys whose time is base */
+    struct keylist list[LEVELS][DIGITS];
+};
+
+/* A bucket by its indices; level -1 stands for the ties, with the priority as digit. */
+struct place {
+    int level;
+    int digit;
+};
+
+struct radix *radix_new(struct arena *arena)
+{
+    struct radix *radix = arena_alloc(arena, sizeof *radix);
+    radix->pool.arena = arena;
+    for (int p = 0; p < PRIORITIES; p++)
+        keylist_clear(&radix->ties[p]);
+    for (int l = 0; l < LEVELS; l++)
+        for (int d = 0; d < DIGITS; d++)
+            keylist_clear(&radix->list[l][d]);
+    return radix;
+}
+
+bool radix_empty(const struct radix *radix)
+{
+    return radix->tie_mask == 0 && radix->level_mask == 0;
+}
+
+void radix_start(struct radix *radix, uint64_t base)
+{
+    assert(radix_empty(radix));
+    radix->base = base;
+}
+
+/* The bucket with the smallest keys, of which there must be one. */
+static struct place first_place(const struct radix *radix)
+{
+    if (radix->tie_mask)
+        return (struct place){-1, __builtin_ctzll(radix->tie_mask)};
+    int level = __builtin_ctz(radix->level_mask);
+    return (struct place){level, __builtin_ctz(radix->digit_mask[level])};
+}
+
+static struct keylist *list_at(struct radix *radix, struct place place)
+{
+    return place.level < 0 ? &radix->ties[place.digit] : &radix->list[place.level][place.digit];
+}
+
+static void mark_empty(struct radix *radix, struct place place)
+{
+    if (place.level < 0) {
+        radix->tie_mask &= ~((uint64_t)1 << place.digit);
+        return;
+    }
+    radix->digit_mask[place.level] &= ~((uint32_t)1 << place.digit);
+    if (radix->digit_mask[place.level] == 0)
+        radix->level_mask &= ~((uint32_t)1 << place.level);
+}
+
+void radix_clear(struct radix *radix)
+{
+    while (!radix_empty(radix)) {
+        struct place place = first_place(radix);
+        keylist_release(list_at(radix, place), &radix->pool);
+        mark_empty(radix, place);
+    }
+}
+
+/* The list KEY belongs in, marked as not empty. */
+static inline struct keylist *list_for(struct radix *radix, struct key key)
+{
+    assert(key.time >= radix->base);
+    uint64_t difference = key.time ^ radix->base;
+    if (difference == 0) {
+        uint32_t priority = (uint32_t)(key.order >> (64 - RADIX_PRIORITY_BITS));
+        radix->tie_mask |= (uint64_t)1 << priority;
+        return &radix->ties[priority];
+    }
+    uint32_t level = (63 - (uint32_t)__builtin_clzll(difference)) / DIGIT_BITS;
+    uint32_t digit = (uint32_t)(key.time >> (level * DIGIT_BITS)) & (DIGITS - 1);
+    radix->level_mask |= (uint32_t)1 << level;
+    radix->digit_mask[level] |= (uint32_t)1 << digit;
+    return &radix->list[level][digit];
+}
+
+void radix_append(struct radix *radix, struct key key)
+{
+    keylist_append(list_for(radix, key), &radix->pool, key);
+}
+
+void radix_prepend(struct radix *radix, struct key key)
+{
+    keylist_prepend(list_for(radix, key), &radix->pool, key);
+}
+
+/* The largest key that a bucket, not of ties, can hold. */
+static struct key last_key_at(const struct radix *radix, struct place place)
+{
+    int shift = place.level * DIGIT_BITS;
+    uint64_t digits = (radix->base >> shift & ~(uint64_t)(DIGITS - 1)) | (uint64_t)place.digit;
+    return (struct key){digits << shift | (((uint64_t)1 << shift) - 1), UINT64_MAX};
+}
+
+static void sort_keys(struct key *keys, uint32_t count)
+{
+    for (uint32_t i = 1; i < count; i++) {
+        struct key key = keys[i];
+        uint32_t j = i;
+        for (; j > 0 && key_before(key, keys[j - 1]); j--)
+            keys[j] = keys[j - 1];
+        keys[j] = key;
+    }
+}
+
+static void deal(void *context, struct key key)
+{
+    radix_append(context, key);
+}
+
+/* Takes the bucket at PLACE, or of ties as many as there is ROOM for; 0 when it has no room. */
+static uint32_t take_place(struct radix *radix, struct place place, struct key *keys, uint32_t room)
+{
+    struct keylist *list = list_at(radix, place);
+    uint32_t count = list->count;
+    if (count > room)
+        count = place.level < 0 ? room : 0;
+    keylist_take(list, &radix->pool, keys, count);
+    if (list->count == 0)
+        mark_empty(radix, place);
+    if (place.level >= 0)
+        sort_keys(keys, count);
+    return count;
+}
+
+uint32_t radix_gather(struct radix *radix, uint64_t limit, struct key *keys, struct key *edge)
+{
+    *edge = (struct key){UINT64_MAX, UINT64_MAX};
+    if (radix_empty(radix))
+        return 0;
+    struct place place = first_place(radix);
+    struct keylist *list = list_at(radix, place);
+    if (list->least > limit)
+        return 0;
+    if (place.level >= 0 && list->count > RADIX_GATHER) {
+        radix->base = list->least;
+        mark_empty(radix, place);
+        keylist_drain(list, &radix->pool, deal, radix);
+    }
+    uint32_t count = 0;
+    while (count < ENOUGH && !radix_empty(radix)) {
+        place = first_place(radix);
+        uint32_t taken = take_place(radix, place, keys + count, RADIX_GATHER - count);
+        if (taken == 0)
+            break;
+        count += taken;
+        *edge = place.level < 0 ? keys[count - 1] : last_key_at(radix, place);
+    }
+    if (radix_empty(radix))
+        *edge = (struct key){UINT64_MAX, UINT64_MAX};
+    return count;
+}
+
+struct sweep {
+    struct radix *radix;
+    struct keylist *list;
+    radix_live_fn *live;
+    const void *owner;
+};
+
+static void keep_if_live(void *context, struct key key)
+{
+    struct sweep *sweep = context;
+    if (sweep->live(sweep->owner, key))
+        keylist_append(sweep->list, &sweep->radix->pool, key);
+}
+
+/* Returns the number of dead keys. */
+static size_t sweep_place(struct radix *radix, struct place place, radix_live_fn *live, const void *owner)
+{
+    struct keylist *list = list_at(radix, place);
+    size_t count = list->count;
+    struct sweep sweep = {radix, list, live, owner};
+    keylist_drain(list, &radix->pool, keep_if_live, &sweep);
+    if (list->count == 0)
+        mark_empty(radix, place);
+    return count - list->count;
+}
+
+bool radix_next(struct radix *radix, radix_live_fn *live, const void *owner, size_t *dead_count,
+                uint64_t *time)
+{
+    while (!radix_empty(radix)) {
+        struct place place = first_place(radix);
+        if (*dead_count > 0)
+            *dead_count -= sweep_place(radix, place, live, owner);
+        *time = list_at(radix, place)->least;
+        if (list_at(radix, place)->count > 0)
+            return true;
+    }
+    return false;
+}
+
+size_t radix_sweep(struct radix *radix, radix_live_fn *live, const void *owner)
+{
+    size_t dead_count = 0;
+    for (int p = 0; p < PRIORITIES; p++)
+        if (radix->tie_mask >> p & 1)
+            dead_count += sweep_place(radix, (struct place){-1, p}, live, owner);
+    for (int l = 0; l < LEVELS; l++)
+        for (int d = 0; d < DIGITS; d++)
+            if (radix->digit_mask[l] >> d & 1)
+                dead_count += sweep_place(radix, (struct place){l, d}, live, owner);
+    return dead_count;
+}
