@@ -57,20 +57,21 @@ libgigaplan_a_SOURCES += src/physics/ups.c src/physics/ups.h
 libgigaplan_a_SOURCES += src/physics/water.c src/physics/water.h
 
 # plan
-libgigaplan_a_SOURCES += src/plan/condition.h
+libgigaplan_a_SOURCES += src/plan/bell.c src/plan/bell.h
+libgigaplan_a_SOURCES += src/plan/condition.c src/plan/condition.h
 libgigaplan_a_SOURCES += src/plan/distribution.h
 libgigaplan_a_SOURCES += src/plan/draw.h
-libgigaplan_a_SOURCES += src/plan/field.h
+libgigaplan_a_SOURCES += src/plan/field.c src/plan/field.h
 libgigaplan_a_SOURCES += src/plan/frame.c src/plan/frame.h
-libgigaplan_a_SOURCES += src/plan/gate.h
+libgigaplan_a_SOURCES += src/plan/gate.c src/plan/gate.h
 libgigaplan_a_SOURCES += src/plan/hourly.h
-libgigaplan_a_SOURCES += src/plan/ledger.h
-libgigaplan_a_SOURCES += src/plan/metric.h
+libgigaplan_a_SOURCES += src/plan/ledger.c src/plan/ledger.h
+libgigaplan_a_SOURCES += src/plan/metric.c src/plan/metric.h
 libgigaplan_a_SOURCES += src/plan/phase.h
-libgigaplan_a_SOURCES += src/plan/progress.h
-libgigaplan_a_SOURCES += src/plan/record.h
-libgigaplan_a_SOURCES += src/plan/request.h
-libgigaplan_a_SOURCES += src/plan/run.h
+libgigaplan_a_SOURCES += src/plan/progress.c src/plan/progress.h
+libgigaplan_a_SOURCES += src/plan/record.c src/plan/record.h
+libgigaplan_a_SOURCES += src/plan/request.c src/plan/request.h
+libgigaplan_a_SOURCES += src/plan/run.c src/plan/run.h
 
 # scenario
 

@@ -36,6 +36,7 @@ struct condition {
     int k; /* AT_LEAST */
     const char *metric_name;
     const struct metric_def *metric;
+    int cell;         /* METRIC: place on the board, from metric_cell_named */
     bool at_most;     /* METRIC: value <= threshold instead of >= */
     double threshold; /* METRIC, SI */
     const struct record *milestone;

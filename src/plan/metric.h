@@ -10,6 +10,7 @@
 #ifndef PLAN_METRIC_H
 #define PLAN_METRIC_H
 
+#include "plan/bell.h"
 #include "plan/record.h"
 
 struct metric_cell {
@@ -30,7 +31,9 @@ struct metric_board {
     double *weight;       /* by cell: denominator of a mean in this interval */
     double *total;        /* by cell: counter or numerator since the start */
     double *total_weight; /* by cell: denominator of a mean since the start */
-    bool dirty;           /* a state changed since the conditions were last tested */
+    double *block;        /* by cell: total at the last test date */
+    double *block_weight; /* by cell: total_weight at the last test date */
+    struct bell *changed; /* rung when a state changes; NULL: nobody looks */
 };
 
 const struct metric_layout *metric_layout_new(const struct plan *plan, struct arena *arena);
@@ -55,13 +58,19 @@ void metric_count(struct metric_board *board, int cell, double si);
  */
 void metric_mean(struct metric_board *board, int cell, double numerator, double weight);
 
-/* What a reader sees now, SI: state, mean of the interval (NAN while empty), or growth. */
+/* What a sample sees now, SI: state, mean of the interval (NAN while empty), or growth. */
 double metric_read(const struct metric_board *board, int cell);
+
+/* Starts the next sampling interval: means and counters begin again, states stay. */
+void metric_next_interval(struct metric_board *board);
+
+/* The same over the block since the last test date: what conditions see of flow metrics. */
+double metric_read_block(const struct metric_board *board, int cell);
+
+/* A test date has passed: the next block begins. */
+void metric_next_block(struct metric_board *board);
 
 /* Over the whole replication: state now, mean since the start, or total of a counter. */
 double metric_overall(const struct metric_board *board, int cell);
-
-/* Starts the next interval: means and counters begin again, states stay. */
-void metric_next_interval(struct metric_board *board);
 
 #endif

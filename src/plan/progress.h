@@ -10,7 +10,7 @@
 #define PLAN_PROGRESS_H
 
 #include "engine/sim.h"
-#include "plan/phase.h"
+#include "plan/bell.h"
 #include "plan/record.h"
 
 enum { PROGRESS_NEVER = INT64_MIN };
@@ -30,14 +30,19 @@ void progress_mark(struct progress *progress, const struct record *record);
 /* Marks RECORD done at an earlier TICK: actuals. */
 void progress_mark_past(struct progress *progress, const struct record *record, int64_t tick);
 
-/*
- * HANDLER(subject, argument) runs in PHASE of the tick in which RECORD is marked; in this tick when
- * it is already done.
- */
-void progress_listen(struct progress *progress, const struct record *record, enum phase phase,
-                     sim_handler_fn *handler, void *subject, int64_t argument);
+/* What a listener gets: HANDLER(subject, argument) in PHASE of the tick of the mark. */
+struct progress_listener {
+    enum phase phase;
+    sim_handler_fn *handler;
+    void *subject;
+    int64_t argument;
+};
 
-/* True once after any mark since the last call: conditions need a test. */
-bool progress_take_dirty(struct progress *progress);
+/* Has LISTENER told when RECORD is marked; in this tick when it is already done. */
+void progress_listen(struct progress *progress, const struct record *record,
+                     const struct progress_listener *listener);
+
+/* BELL is rung at every mark from now on. */
+void progress_set_bell(struct progress *progress, struct bell *bell);
 
 #endif

@@ -20,6 +20,7 @@ struct condition;
 struct curve;
 struct distribution;
 struct hourly;
+struct metric_layout;
 struct record;
 
 struct record_list {
@@ -70,10 +71,11 @@ struct plan {
     const struct record *scenario; /* the root, of kind frame_scenario_kind */
     const struct record *const *records;
     int record_count;
-    const struct record_list *by_kind; /* by the kind's place in `kinds` */
-    const char *resolved_xml;          /* after variants, includes and overrides: what the hash covers */
-    char sha256[65];                   /* resolved tree plus every external file */
-    const char *const *overrides;      /* --set texts, in order */
+    const struct record_list *by_kind;  /* by the kind's place in `kinds` */
+    const struct metric_layout *layout; /* the cells of the metric board */
+    const char *resolved_xml;           /* after variants, includes and overrides: what the hash covers */
+    char sha256[65];                    /* resolved tree plus every external file */
+    const char *const *overrides;       /* --set texts, in order */
     int override_count;
     const struct plan_file *files;
     int file_count;

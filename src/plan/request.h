@@ -11,9 +11,9 @@
 #define PLAN_REQUEST_H
 
 #include "engine/sim.h"
+#include "plan/bell.h"
 #include "plan/gate.h"
 #include "plan/ledger.h"
-#include "plan/phase.h"
 
 struct payment {
     int64_t after_s; /* from the grant; >= 0 */
@@ -33,7 +33,7 @@ struct request {
     enum request_state state;
     const struct record *held_by; /* instrument or tranche that money waits for, or NULL */
     int64_t encumbered_cents;     /* granted and not yet charged */
-    sim_handler_fn *granted;      /* runs in PHASE_STARTS of the tick of the grant */
+    sim_handler_fn *granted;      /* fires in PHASE_STARTS of the tick of the grant */
     void *subject;
     int64_t argument;
 };
@@ -55,7 +55,7 @@ struct request_book {
     size_t count, capacity;
     struct charge *charges; /* not yet taken over by funding; funding resets the count */
     size_t charge_count, charge_capacity;
-    bool dirty; /* something was submitted since funding last looked */
+    struct bell *submitted; /* rung when a paper comes in; NULL: nobody looks */
 };
 
 struct request_book *request_book_new(struct arena *arena);

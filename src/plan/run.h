@@ -38,7 +38,9 @@ struct run {
     struct request_book *requests;
     struct happening *happenings;
     size_t happening_count, happening_capacity;
-    bool plant_changed;      /* set by run_plant_changed, cleared by operate */
+    struct bell plant;       /* the plant is no longer what operate last saw */
+    struct bell conditions;  /* a state metric or a milestone changed */
+    struct bell funding;     /* a request or charge came in, or money moved */
     const char *stop_reason; /* why the replication ended early, or NULL */
 };
 
@@ -47,7 +49,7 @@ void run_log(struct run *run, const char *what, const struct record *record, con
 void run_log_amount(struct run *run, const char *what, const struct record *record, double si,
                     const char *unit);
 
-/* The plant is no longer what operate last saw; operate takes it anew before time goes on. */
+/* Rings the plant bell: operate runs up to now and takes the plant anew, models publish. */
 void run_plant_changed(struct run *run);
 
 /* The party index of a reference field to a party; PARTY_OUTSIDE when the field is empty. */
