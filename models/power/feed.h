@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * feed - the kinds <feed> and <stage>: utility supply of a site, energised at once or in stages.
+ */
+#ifndef POWER_FEED_H
+#define POWER_FEED_H
+
+#include "plan/field.h"
+
+enum {
+    FEED_CAPACITY,
+    FEED_SUPPLY,
+    FEED_INTERRUPTIBLE_HOURS,
+    FEED_FAILURE_RATE,
+    FEED_REPAIR,
+    FEED_NEEDS,
+    FEED_FIELD_COUNT
+};
+enum feed_supply { FEED_FIRM, FEED_INTERRUPTIBLE };
+
+enum { STAGE_CAPACITY, STAGE_NEEDS, STAGE_FIELD_COUNT };
+
+extern const struct kind power_feed_kind;
+extern const struct kind power_stage_kind;
+
+#endif

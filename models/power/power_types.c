@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "power/power_types.h"
+
+static const struct field transformer_type_fields[TRANSFORMER_TYPE_FIELD_COUNT] = {
+    [TRANSFORMER_TYPE_RATING] = {.name = "rating",
+                                 .type = FIELD_QUANTITY,
+                                 .unit = "MVA",
+                                 .low = 0.01,
+                                 .high = 2000,
+                                 .meaning = "rated apparent power"},
+    [TRANSFORMER_TYPE_NO_LOAD_LOSS] = {.name = "no-load-loss",
+                                       .type = FIELD_QUANTITY,
+                                       .unit = "kW",
+                                       .low = 0,
+                                       .high = 5000,
+                                       .meaning = "iron loss, whenever energised"},
+    [TRANSFORMER_TYPE_LOAD_LOSS] = {.name = "load-loss",
+                                    .type = FIELD_QUANTITY,
+                                    .unit = "kW",
+                                    .low = 0,
+                                    .high = 20000,
+                                    .meaning = "copper loss at rated load, with the square of the load"},
+    [TRANSFORMER_TYPE_FAILURE_RATE] = {.name = "failure-rate",
+                                       .type = FIELD_QUANTITY,
+                                       .unit = "1/year",
+                                       .fallback = "0.0153 1/year",
+                                       .low = 0,
+                                       .high = 100,
+                                       .meaning = "failures per year in service",
+                                       .source = "IEEE 493, above 10 MVA; facilities A8, grade R"},
+    [TRANSFORMER_TYPE_REPAIR] = {.name = "repair",
+                                 .type = FIELD_DISTRIBUTION,
+                                 .unit = "h",
+                                 .fallback = "1178 h",
+                                 .low = 0,
+                                 .draw = DRAW_REPEATED,
+                                 .meaning = "time until it is back in service",
+                                 .source = "IEEE 493, above 10 MVA; facilities A8, grade R"},
+};
+
+const struct kind power_transformer_type_kind = {
+    .name = "transformer-type",
+    .family = "power",
+    .parents = "scenario",
+    .fields = transformer_type_fields,
+    .field_count = TRANSFORMER_TYPE_FIELD_COUNT,
+    .flags = KIND_CATALOGUE,
+    .meaning = "rating, losses and reliability of a transformer: P0 + (S / Sr)^2 Pk",
+};
+
+#define UPS_SOURCE "modern double conversion, 97.5 % at best; facilities A6, grade I"
+
+static const struct field ups_type_fields[UPS_TYPE_FIELD_COUNT] = {
+    [UPS_TYPE_LOSS_FIXED] = {.name = "loss-fixed",
+                             .type = FIELD_QUANTITY,
+                             .unit = "%",
+                             .fallback = "0.6 %",
+                             .low = 0,
+                             .high = 20,
+                             .meaning = "loss without load, of the rating",
+                             .source = UPS_SOURCE},
+    [UPS_TYPE_LOSS_LINEAR] = {.name = "loss-linear",
+                              .type = FIELD_QUANTITY,
+                              .unit = "%",
+                              .fallback = "0.9 %",
+                              .low = 0,
+                              .high = 20,
+                              .meaning = "loss in proportion to the load, of the rating at full load",
+                              .source = UPS_SOURCE},
+    [UPS_TYPE_LOSS_SQUARE] = {.name = "loss-square",
+                              .type = FIELD_QUANTITY,
+                              .unit = "%",
+                              .fallback = "1.1 %",
+                              .low = 0,
+                              .high = 20,
+                              .meaning = "loss with the square of the load, of the rating at full load",
+                              .source = UPS_SOURCE},
+};
+
+const struct kind power_ups_type_kind = {
+    .name = "ups-type",
+    .family = "power",
+    .parents = "scenario",
+    .fields = ups_type_fields,
+    .field_count = UPS_TYPE_FIELD_COUNT,
+    .flags = KIND_CATALOGUE,
+    .meaning = "losses of an uninterruptible supply or rack battery: a + b x + c x^2 of its rating",
+};

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * power_types - the catalogue kinds <transformer-type> and <ups-type>.
+ */
+#ifndef POWER_POWER_TYPES_H
+#define POWER_POWER_TYPES_H
+
+#include "plan/field.h"
+
+enum {
+    TRANSFORMER_TYPE_RATING,
+    TRANSFORMER_TYPE_NO_LOAD_LOSS,
+    TRANSFORMER_TYPE_LOAD_LOSS,
+    TRANSFORMER_TYPE_FAILURE_RATE,
+    TRANSFORMER_TYPE_REPAIR,
+    TRANSFORMER_TYPE_FIELD_COUNT
+};
+
+enum { UPS_TYPE_LOSS_FIXED, UPS_TYPE_LOSS_LINEAR, UPS_TYPE_LOSS_SQUARE, UPS_TYPE_FIELD_COUNT };
+
+extern const struct kind power_transformer_type_kind;
+extern const struct kind power_ups_type_kind;
+
+#endif

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * substation - the kinds <substation> and <transformer>: the main transformers of a site and how many of
+ * them are held in reserve.
+ */
+#ifndef POWER_SUBSTATION_H
+#define POWER_SUBSTATION_H
+
+#include "plan/field.h"
+
+enum { SUBSTATION_REDUNDANCY, SUBSTATION_POWER_FACTOR, SUBSTATION_NEEDS, SUBSTATION_FIELD_COUNT };
+enum substation_redundancy { SUBSTATION_N, SUBSTATION_N_PLUS_1, SUBSTATION_N_PLUS_2, SUBSTATION_2N };
+
+enum { TRANSFORMER_TYPE, TRANSFORMER_NEEDS, TRANSFORMER_FIELD_COUNT };
+
+extern const struct kind power_substation_kind;
+extern const struct kind power_transformer_kind;
+
+#endif

@@ -1,0 +1,266 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "weather/generate.h"
+
+#include "engine/stream.h"
+#include "physics/psychrometrics.h"
+
+#include <math.h>
+
+enum { HOURS = 24, FIELD_ANOMALY = 1, FIELD_DEW, FIELD_RANGE };
+
+#define PI 3.14159265358979323846
+
+const int generate_month_days[GENERATE_MONTHS] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+
+static const double range_sd_ratio = 0.33, dew_persistence_ratio = 0.5;
+
+int generate_month_of_day(int day)
+{
+    int month = 0;
+    while (month < GENERATE_MONTHS - 1 && day >= generate_month_days[month])
+        day -= generate_month_days[month++];
+    return month;
+}
+
+/* What a year is made of before it is spread over the hours. */
+struct daily {
+    double mean_k[GENERATE_DAYS];  /* dry bulb */
+    double range_k[GENERATE_DAYS]; /* height of the diurnal wave */
+    double dew_k[GENERATE_DAYS];
+};
+
+struct ensemble {
+    const struct normals *normals;
+    struct daily *years;
+    struct generated *hours;
+    int count;
+    int month[GENERATE_DAYS];
+    double shape[HOURS]; /* diurnal wave, mean 0, highest minus lowest 1 */
+};
+
+/* Straight lines between the middles of the months, from NODE. */
+static void interpolate_months(const double node[GENERATE_MONTHS], double out[GENERATE_DAYS])
+{
+    int start = 0;
+    for (int m = 0; m < GENERATE_MONTHS; m++) {
+        double length = generate_month_days[m];
+        for (int d = 0; d < generate_month_days[m]; d++) {
+            double x = (d + 0.5) / length - 0.5;
+            int other = (m + (x < 0 ? GENERATE_MONTHS - 1 : 1)) % GENERATE_MONTHS;
+            double span = 0.5 * (length + generate_month_days[other]);
+            out[start + d] = node[m] + fabs(x) * length / span * (node[other] - node[m]);
+        }
+        start += generate_month_days[m];
+    }
+}
+
+static void monthly_means(const double day[GENERATE_DAYS], const int month[GENERATE_DAYS], double out[])
+{
+    for (int m = 0; m < GENERATE_MONTHS; m++)
+        out[m] = 0;
+    for (int d = 0; d < GENERATE_DAYS; d++)
+        out[month[d]] += day[d] / generate_month_days[month[d]];
+}
+
+/* The daily curve through the months whose monthly means are TARGET. */
+static void smooth_months(const double target[], const int month[GENERATE_DAYS], double out[GENERATE_DAYS])
+{
+    double node[GENERATE_MONTHS], mean[GENERATE_MONTHS];
+    for (int m = 0; m < GENERATE_MONTHS; m++)
+        node[m] = target[m];
+    for (int round = 0; round < 12; round++) {
+        interpolate_months(node, out);
+        monthly_means(out, month, mean);
+        for (int m = 0; m < GENERATE_MONTHS; m++)
+            node[m] += target[m] - mean[m];
+    }
+}
+
+static void diurnal_shape(double shape[HOURS])
+{
+    double low = 0, high = 0;
+    for (int h = 0; h < HOURS; h++) {
+        double t = 2 * PI * (h + 0.5) / HOURS;
+        shape[h] = 0.4673 * cos(t - 2 * PI * 14.65 / HOURS) + 0.0986 * cos(2 * (t - 2 * PI * 0.93 / HOURS));
+        low = fmin(low, shape[h]);
+        high = fmax(high, shape[h]);
+    }
+    for (int h = 0; h < HOURS; h++)
+        shape[h] /= high - low;
+}
+
+/* One year's days: persistent anomalies upon the curves of BASE. */
+static void draw_days(const struct ensemble *e, int year, uint64_t seed, const struct daily *base)
+{
+    const struct normals *n = e->normals;
+    struct daily *days = &e->years[year];
+    struct stream anomaly = stream_named(seed, (uint64_t)year, 0, FIELD_ANOMALY);
+    struct stream rest = stream_named(seed, (uint64_t)year, 0, FIELD_DEW);
+    struct stream height = stream_named(seed, (uint64_t)year, 0, FIELD_RANGE);
+    double keep = n->persistence_ratio, fresh = sqrt(1 - keep * keep);
+    double dew_keep = dew_persistence_ratio, dew_fresh = sqrt(1 - dew_keep * dew_keep);
+    double a = stream_normal(&anomaly), w = stream_normal(&rest);
+    for (int d = 0; d < GENERATE_DAYS; d++) {
+        double anomaly_k = a * n->day_sd_k[e->month[d]];
+        double factor = 1 + range_sd_ratio * stream_normal(&height);
+        days->mean_k[d] = base->mean_k[d] + anomaly_k;
+        days->range_k[d] = base->range_k[d] * fmin(fmax(factor, 0.25), 1.9);
+        days->dew_k[d] = base->dew_k[d] + n->dew_coupling_ratio * anomaly_k + n->dew_sd_k * w;
+        a = keep * a + fresh * stream_normal(&anomaly);
+        w = dew_keep * w + dew_fresh * stream_normal(&rest);
+    }
+}
+
+/* Adds STEP[month] to the field at OFFSET of every day of every year. */
+static void shift_months(struct ensemble *e, size_t offset, const double step[GENERATE_MONTHS])
+{
+    for (int y = 0; y < e->count; y++) {
+        double *day = (double *)(void *)((char *)&e->years[y] + offset);
+        for (int d = 0; d < GENERATE_DAYS; d++)
+            day[d] += step[e->month[d]];
+    }
+}
+
+/* Value at the middle of hour H of day D when DAY holds at noon: straight lines between noons. */
+static inline double between_noons(const double day[GENERATE_DAYS], int d, int h)
+{
+    double x = (h + 0.5) / HOURS - 0.5;
+    int other = d + (x < 0 ? -1 : 1);
+    other = other < 0 ? GENERATE_DAYS - 1 : other == GENERATE_DAYS ? 0 : other;
+    return day[d] + fabs(x) * (day[other] - day[d]);
+}
+
+/* Dry bulbs from the days; then one correction of the monthly means and daily ranges. */
+static void spread_dry(struct ensemble *e)
+{
+    for (int y = 0; y < e->count; y++) {
+        const struct daily *days = &e->years[y];
+        double *out = e->hours[y].dry_bulb_k;
+        for (int d = 0; d < GENERATE_DAYS; d++)
+            for (int h = 0; h < HOURS; h++)
+                *out++ = between_noons(days->mean_k, d, h) + days->range_k[d] * e->shape[h];
+    }
+}
+
+static void measure_dry(const struct ensemble *e, double mean[GENERATE_MONTHS], double range[GENERATE_MONTHS])
+{
+    for (int m = 0; m < GENERATE_MONTHS; m++)
+        mean[m] = range[m] = 0;
+    for (int y = 0; y < e->count; y++)
+        for (int d = 0; d < GENERATE_DAYS; d++) {
+            const double *hour = e->hours[y].dry_bulb_k + d * HOURS;
+            double low = hour[0], high = hour[0], sum = 0, share;
+            for (int h = 0; h < HOURS; h++) {
+                low = fmin(low, hour[h]);
+                high = fmax(high, hour[h]);
+                sum += hour[h];
+            }
+            share = 1.0 / (e->count * generate_month_days[e->month[d]]);
+            mean[e->month[d]] += sum / HOURS * share;
+            range[e->month[d]] += (high - low) * share;
+        }
+}
+
+static void fit_dry(struct ensemble *e)
+{
+    for (int round = 0; round < 4; round++) {
+        double mean[GENERATE_MONTHS], range[GENERATE_MONTHS], step[GENERATE_MONTHS];
+        spread_dry(e);
+        measure_dry(e, mean, range);
+        for (int m = 0; m < GENERATE_MONTHS; m++)
+            step[m] = e->normals->dry_bulb_k[m] - mean[m];
+        shift_months(e, offsetof(struct daily, mean_k), step);
+        for (int y = 0; y < e->count; y++)
+            for (int d = 0; d < GENERATE_DAYS; d++) {
+                double wanted = e->normals->daily_range_k[e->month[d]], found = range[e->month[d]];
+                e->years[y].range_k[d] *= found > 0 ? fmin(fmax(wanted / found, 0.5), 2.0) : 1.0;
+            }
+    }
+    spread_dry(e);
+}
+
+static inline double dew_at(const struct ensemble *e, int year, int d, int h)
+{
+    return fmin(between_noons(e->years[year].dew_k, d, h), e->hours[year].dry_bulb_k[d * HOURS + h]);
+}
+
+/* Monthly means of wet bulb or dew point, from every eleventh hour. */
+static void measure_moisture(const struct ensemble *e, double mean[GENERATE_MONTHS])
+{
+    const int stride = 11; /* prime to 24: all hours of the day in turn */
+    int seen[GENERATE_MONTHS] = {0};
+    for (int m = 0; m < GENERATE_MONTHS; m++)
+        mean[m] = 0;
+    for (int y = 0; y < e->count; y++)
+        for (int i = y % stride; i < GENERATE_HOURS; i += stride) {
+            int d = i / HOURS, m = e->month[d];
+            double value = dew_at(e, y, d, i % HOURS);
+            if (e->normals->wet_bulb_k) {
+                double humidity =
+                    psychrometrics_humidity_from_dew_point(value, e->normals->pressure_pa, NULL);
+                value = psychrometrics_wet_bulb_k(e->hours[y].dry_bulb_k[i], humidity,
+                                                  e->normals->pressure_pa, NULL);
+            }
+            mean[m] += value;
+            seen[m]++;
+        }
+    for (int m = 0; m < GENERATE_MONTHS; m++)
+        mean[m] /= seen[m];
+}
+
+/*
+ * Moves the dew points until the monthly means are met.  A kelvin of dew point is about half a kelvin
+ * of wet bulb, and less where the dry bulb cuts it off, hence the step of 1.8 per kelvin missed.
+ */
+static void fit_moisture(struct ensemble *e)
+{
+    const double *target = e->normals->wet_bulb_k ? e->normals->wet_bulb_k : e->normals->dew_point_k;
+    double gain = e->normals->wet_bulb_k ? 1.8 : 1.3;
+    for (int round = 0; round < 5; round++) {
+        double mean[GENERATE_MONTHS], step[GENERATE_MONTHS];
+        measure_moisture(e, mean);
+        for (int m = 0; m < GENERATE_MONTHS; m++)
+            step[m] = gain * (target[m] - mean[m]);
+        shift_months(e, offsetof(struct daily, dew_k), step);
+    }
+    for (int y = 0; y < e->count; y++)
+        for (int d = 0; d < GENERATE_DAYS; d++)
+            for (int h = 0; h < HOURS; h++)
+                e->hours[y].dew_point_k[d * HOURS + h] = dew_at(e, y, d, h);
+}
+
+/* First guess of the dew point: the dry bulb less three times the depression. */
+static void guess_dew(const struct normals *normals, double out[GENERATE_MONTHS])
+{
+    for (int m = 0; m < GENERATE_MONTHS; m++)
+        out[m] = normals->wet_bulb_k ? normals->dry_bulb_k[m] -
+                                           2.0 * (normals->dry_bulb_k[m] - normals->wet_bulb_k[m])
+                                     : normals->dew_point_k[m];
+}
+
+struct generated *generate_years(const struct normals *normals, int count, uint64_t seed, struct arena *arena)
+{
+    struct arena *scratch = arena_new();
+    struct ensemble e = {.normals = normals, .count = count};
+    struct daily *base = arena_alloc(scratch, sizeof *base);
+    double dew[GENERATE_MONTHS];
+
+    e.years = arena_array(scratch, (size_t)count, sizeof *e.years);
+    e.hours = arena_array(arena, (size_t)count, sizeof *e.hours);
+    for (int d = 0; d < GENERATE_DAYS; d++)
+        e.month[d] = generate_month_of_day(d);
+    diurnal_shape(e.shape);
+    guess_dew(normals, dew);
+    smooth_months(normals->dry_bulb_k, e.month, base->mean_k);
+    smooth_months(normals->daily_range_k, e.month, base->range_k);
+    smooth_months(dew, e.month, base->dew_k);
+    for (int y = 0; y < count; y++) {
+        e.hours[y].dry_bulb_k = arena_array(arena, GENERATE_HOURS, sizeof(double));
+        e.hours[y].dew_point_k = arena_array(arena, GENERATE_HOURS, sizeof(double));
+        draw_days(&e, y, seed, base);
+    }
+    fit_dry(&e);
+    fit_moisture(&e);
+    arena_free(scratch);
+    return e.hours;
+}
