@@ -1,15 +1,38 @@
 # Kinds that scenarios may name (NAME stands for the symbol NAME_kind) and the metrics of each
 # family (NAME_metrics), one per line; then the files, one line per module.
 MODEL_KINDS =
+MODEL_KINDS += weather_climate
+MODEL_KINDS += power_feed
+MODEL_KINDS += power_stage
+MODEL_KINDS += power_substation
+MODEL_KINDS += power_transformer
+MODEL_KINDS += power_transformer_type
+MODEL_KINDS += power_ups_type
+MODEL_KINDS += cooling_cooling_type
+MODEL_KINDS += halls_hall
 MODEL_METRICS =
+MODEL_METRICS += weather
+MODEL_METRICS += halls
 
 # weather
+libgigaplan_a_SOURCES += models/weather/climate.c models/weather/climate.h
+libgigaplan_a_SOURCES += models/weather/generate.c models/weather/generate.h
+libgigaplan_a_SOURCES += models/weather/weather.c models/weather/weather.h
 
 # power
+libgigaplan_a_SOURCES += models/power/chain.c models/power/chain.h
+libgigaplan_a_SOURCES += models/power/feed.c models/power/feed.h
+libgigaplan_a_SOURCES += models/power/power.c models/power/power.h
+libgigaplan_a_SOURCES += models/power/power_types.c models/power/power_types.h
+libgigaplan_a_SOURCES += models/power/substation.c models/power/substation.h
+libgigaplan_a_SOURCES += models/power/units.c models/power/units.h
 
 # cooling
+libgigaplan_a_SOURCES += models/cooling/cooling_type.c models/cooling/cooling_type.h
 
 # halls
+libgigaplan_a_SOURCES += models/halls/hall.c models/halls/hall.h
+libgigaplan_a_SOURCES += models/halls/halls.c models/halls/halls.h
 
 # racks
 

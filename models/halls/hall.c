@@ -2,17 +2,15 @@
 #include "halls/hall.h"
 
 static const struct field hall_fields[HALL_FIELD_COUNT] = {
-    [HALL_IT_CAPACITY] = {.name = "it-capacity",
-                          .type = FIELD_QUANTITY,
-                          .unit = "MW",
-                          .low = 0.001,
-                          .high = 5000,
-                          .meaning = "IT load, at the racks' inlets, that power and cooling of the hall are built for"},
-    [HALL_POSITIONS] = {.name = "positions",
-                        .type = FIELD_COUNT,
-                        .low = 0,
-                        .high = 1e6,
-                        .meaning = "places for racks"},
+    [HALL_IT_CAPACITY] =
+        {.name = "it-capacity",
+         .type = FIELD_QUANTITY,
+         .unit = "MW",
+         .low = 0.001,
+         .high = 5000,
+         .meaning = "IT load, at the racks' inlets, that power and cooling of the hall are built for"},
+    [HALL_POSITIONS] =
+        {.name = "positions", .type = FIELD_COUNT, .low = 0, .high = 1e6, .meaning = "places for racks"},
     [HALL_UPS] = {.name = "ups",
                   .type = FIELD_REF,
                   .fallback = "",
@@ -22,20 +20,23 @@ static const struct field hall_fields[HALL_FIELD_COUNT] = {
                              .type = FIELD_ENUM,
                              .fallback = "N+1",
                              .choices = "N|N+1|2N",
-                             .meaning = "installed UPS rating over the hall's capacity: 1, 1.25 (5 make 4) or 2"},
+                             .meaning =
+                                 "installed UPS rating over the hall's capacity: 1, 1.25 (5 make 4) or 2"},
     [HALL_DISTRIBUTION_LOSS] = {.name = "distribution-loss",
                                 .type = FIELD_QUANTITY,
                                 .unit = "%",
                                 .fallback = "1 %",
                                 .low = 0,
                                 .high = 10,
-                                .meaning = "loss in cables and busways at full load, with the square of the load",
+                                .meaning =
+                                    "loss in cables and busways at full load, with the square of the load",
                                 .source = "facilities A6, busway and cabling 0.5-2 %, grade I"},
     [HALL_TRANSFORMER] = {.name = "transformer",
                           .type = FIELD_REF,
                           .fallback = "",
                           .target = "transformer-type",
-                          .meaning = "unit substation transformer that feeds the racks' path; none when left out"},
+                          .meaning =
+                              "unit substation transformer that feeds the racks' path; none when left out"},
     [HALL_TRANSFORMER_COUNT] = {.name = "transformer-count",
                                 .type = FIELD_COUNT,
                                 .fallback = "1",
@@ -52,7 +53,8 @@ static const struct field hall_fields[HALL_FIELD_COUNT] = {
                            .fallback = "85 %",
                            .low = 0,
                            .high = 100,
-                           .meaning = "share of the IT heat that the liquid loop is sized for; the rest goes to air",
+                           .meaning =
+                               "share of the IT heat that the liquid loop is sized for; the rest goes to air",
                            .source = "GB200/GB300 NVL72 85-87 % liquid; facilities B1, grade S2"},
     [HALL_RACK_SUPPLY] = {.name = "rack-supply",
                           .type = FIELD_QUANTITY,

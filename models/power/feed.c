@@ -13,14 +13,15 @@ static const struct field feed_fields[FEED_FIELD_COUNT] = {
                      .fallback = "firm",
                      .choices = "firm|interruptible",
                      .meaning = "whether the utility may interrupt it"},
-    [FEED_INTERRUPTIBLE_HOURS] = {.name = "interruptible-hours",
-                                  .type = FIELD_QUANTITY,
-                                  .unit = "h/year",
-                                  .fallback = "22 h/year",
-                                  .low = 0,
-                                  .high = 4000,
-                                  .meaning = "mean interrupted hours of an interruptible feed, in events of 2 h on average",
-                                  .source = "Duke, Norris et al. 2025: 0.25 % of the year, facilities A9, grade S2"},
+    [FEED_INTERRUPTIBLE_HOURS] =
+        {.name = "interruptible-hours",
+         .type = FIELD_QUANTITY,
+         .unit = "h/year",
+         .fallback = "22 h/year",
+         .low = 0,
+         .high = 4000,
+         .meaning = "mean interrupted hours of an interruptible feed, in events of 2 h on average",
+         .source = "Duke, Norris et al. 2025: 0.25 % of the year, facilities A9, grade S2"},
     [FEED_FAILURE_RATE] = {.name = "failure-rate",
                            .type = FIELD_QUANTITY,
                            .unit = "1/year",
@@ -65,7 +66,8 @@ static const struct field stage_fields[STAGE_FIELD_COUNT] = {
                      .type = FIELD_REFS,
                      .fallback = "",
                      .target = "*done",
-                     .meaning = "what must be done before the stage is energised, besides the feed's own needs"},
+                     .meaning =
+                         "what must be done before the stage is energised, besides the feed's own needs"},
 };
 
 const struct kind power_stage_kind = {

@@ -41,7 +41,8 @@ static const struct field transformer_fields[TRANSFORMER_FIELD_COUNT] = {
                            .type = FIELD_REFS,
                            .fallback = "",
                            .target = "*done",
-                           .meaning = "what must be done before it is energised, besides its substation's needs"},
+                           .meaning =
+                               "what must be done before it is energised, besides its substation's needs"},
 };
 
 const struct kind power_transformer_kind = {

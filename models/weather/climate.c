@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "weather/climate.h"
 
-#define NORMALS_FROM "daily means of six TMY3 files (Amarillo, Atlanta, Buffalo, Chicago, Dallas, Milwaukee), grade C"
+#define NORMALS_FROM                                                                                         \
+    "daily means of six TMY3 files (Amarillo, Atlanta, Buffalo, Chicago, Dallas, Milwaukee), grade C"
 
 static const struct field climate_fields[CLIMATE_FIELD_COUNT] = {
     [CLIMATE_ELEVATION] = {.name = "elevation",
@@ -71,7 +72,8 @@ static const struct field climate_fields[CLIMATE_FIELD_COUNT] = {
                               .fallback = "0.8",
                               .low = -1,
                               .high = 2,
-                              .meaning = "kelvin of dew point that come with a kelvin of dry bulb, day by day",
+                              .meaning =
+                                  "kelvin of dew point that come with a kelvin of dry bulb, day by day",
                               .source = NORMALS_FROM},
     [CLIMATE_DEW_SD] = {.name = "dew-sd",
                         .type = FIELD_QUANTITY,

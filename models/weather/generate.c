@@ -233,9 +233,9 @@ static void fit_moisture(struct ensemble *e)
 static void guess_dew(const struct normals *normals, double out[GENERATE_MONTHS])
 {
     for (int m = 0; m < GENERATE_MONTHS; m++)
-        out[m] = normals->wet_bulb_k ? normals->dry_bulb_k[m] -
-                                           2.0 * (normals->dry_bulb_k[m] - normals->wet_bulb_k[m])
-                                     : normals->dew_point_k[m];
+        out[m] = normals->wet_bulb_k
+                     ? normals->dry_bulb_k[m] - 2.0 * (normals->dry_bulb_k[m] - normals->wet_bulb_k[m])
+                     : normals->dew_point_k[m];
 }
 
 struct generated *generate_years(const struct normals *normals, int count, uint64_t seed, struct arena *arena)

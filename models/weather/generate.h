@@ -44,6 +44,7 @@ int generate_month_of_day(int day);
 extern const int generate_month_days[GENERATE_MONTHS];
 
 /* COUNT years in ARENA; SEED names the draws. */
-struct generated *generate_years(const struct normals *normals, int count, uint64_t seed, struct arena *arena);
+struct generated *generate_years(const struct normals *normals, int count, uint64_t seed,
+                                 struct arena *arena);
 
 #endif

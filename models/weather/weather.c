@@ -43,8 +43,8 @@ static struct weather_year finish_year(const double *dry_k, const double *dew_k,
     double *wet = arena_array(arena, WEATHER_HOURS, sizeof *wet);
     for (int i = 0; i < WEATHER_HOURS; i++) {
         dry[i] = dry_k[i] + warming_k;
-        wet[i] = psychrometrics_humidity_from_dew_point(fmin(dew_k[i] + warming_k, dry[i]), pressure_pa[i],
-                                                        NULL);
+        wet[i] =
+            psychrometrics_humidity_from_dew_point(fmin(dew_k[i] + warming_k, dry[i]), pressure_pa[i], NULL);
     }
     psychrometrics_wet_bulb_block(WEATHER_HOURS, dry, wet, pressure_pa, wet);
     return (struct weather_year){.dry_bulb_k = dry, .wet_bulb_k = wet};
@@ -58,7 +58,8 @@ static const double *constant_pressure(double pressure_pa, struct arena *arena)
     return values;
 }
 
-static bool from_file(struct climate *out, const struct record *record, struct arena *arena, struct diag *diag)
+static bool from_file(struct climate *out, const struct record *record, struct arena *arena,
+                      struct diag *diag)
 {
     const struct hourly *file = record_hourly(record, CLIMATE_EPW);
     const double *pressure = file->columns[HOURLY_PRESSURE_PA];
@@ -92,8 +93,8 @@ static bool check_normals(const struct record *record, struct diag *diag)
     const double *moist = record_series(record, wet ? CLIMATE_WET_BULB : CLIMATE_DEW_POINT);
     for (int m = 0; m < GENERATE_MONTHS; m++)
         if (moist[m] > dry[m])
-            return diag_error(diag, record->span, "climate '%s', month %d: %s above dry-bulb", record->id, m + 1,
-                              wet ? "wet-bulb" : "dew-point");
+            return diag_error(diag, record->span, "climate '%s', month %d: %s above dry-bulb", record->id,
+                              m + 1, wet ? "wet-bulb" : "dew-point");
     return true;
 }
 

@@ -34,10 +34,10 @@ struct weather_site {
     int member_count;
     int typical; /* member whose annual mean is nearest to the ensemble's: the base case */
     int64_t utc_offset_s;
-    double pressure_pa;         /* annual mean at the station */
-    double extreme_dry_bulb_k;  /* 20-year maximum, with the warming */
-    double extreme_wet_bulb_k;  /* maximum, with the warming */
-    int wet_bulb_cell;          /* mean metrics, added by the world's operate loop: value x seconds */
+    double pressure_pa;        /* annual mean at the station */
+    double extreme_dry_bulb_k; /* 20-year maximum, with the warming */
+    double extreme_wet_bulb_k; /* maximum, with the warming */
+    int wet_bulb_cell;         /* mean metrics, added by the world's operate loop: value x seconds */
     int dry_bulb_cell;
 };
 

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * chain - electrical losses between the site's bus and the racks of a group of halls.
+ *
+ * bus -> unit transformer (P0 + (P / Sr pf)^2 Pk) -> UPS (R (a + b x + c x^2), x = output / R) ->
+ * cables and busway (d IT^2 / capacity) -> IT.  Transformers: IEC 60076-1; UPS: Schneider Electric White
+ * Paper 113; cables: facilities A6.  All coefficients grow with what is commissioned, so a group is one
+ * chain however many halls it has.
+ *
+ * Loads beyond the installed rating are carried with their losses: the caps of halls and UPS are the
+ * world's, not this module's.  Threads: pure.
+ */
+#ifndef POWER_CHAIN_H
+#define POWER_CHAIN_H
+
+#include "plan/record.h"
+
+/* What the halls of a group are, for power_chain_make. */
+struct chain_build {
+    double it_capacity_w;
+    double ups_rated_w;               /* all units together */
+    double distribution_loss_ratio;   /* of the IT capacity, at full load */
+    const struct record *ups;         /* ups-type, or NULL: no UPS */
+    const struct record *transformer; /* transformer-type, or NULL */
+    int transformer_count;
+};
+
+struct chain {
+    double distribution_per_w; /* W of loss per W^2 of IT */
+    double ups_fixed_w, ups_linear_ratio, ups_per_w;
+    double transformer_fixed_w, transformer_per_w;
+};
+
+/* COUNT hours; arrays are the caller's and do not overlap. */
+struct chain_hours {
+    int count;
+    const double *it_w;
+    double *distribution_w; /* losses */
+    double *ups_w;
+    double *transformer_w;
+    double *input_w; /* IT and all losses: what the group draws from the bus */
+};
+
+/* The chain of a group; all zero for a group without capacity. */
+struct chain chain_make(const struct chain_build *build);
+
+void chain_block(const struct chain *chain, const struct chain_hours *hours);
+
+/* Losses at IT load IT_W, all components. */
+double chain_loss_w(const struct chain *chain, double it_w);
+
+#endif

@@ -1,0 +1,259 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "power/power.h"
+
+#include "plan/frame.h"
+#include "power/substation.h"
+#include "power/units.h"
+
+#include <assert.h>
+#include <math.h>
+
+enum power_metric {
+    POWER_CONTRACTED,
+    POWER_ENERGISED,
+    POWER_FIRM,
+    POWER_IT_ENERGISED,
+    POWER_FACILITY,
+    POWER_IT,
+    POWER_LOSSES,
+    POWER_ENERGY,
+    POWER_METRIC_COUNT
+};
+enum { POWER_STATE_COUNT = POWER_IT_ENERGISED + 1 };
+
+static const struct metric_def power_defs[POWER_METRIC_COUNT] = {
+    [POWER_CONTRACTED] = {"power.contracted", "MW", METRIC_STATE, JOIN_SUM, SCOPE_SITE,
+                          "contracted feed capacity, energised or not"},
+    [POWER_ENERGISED] = {"power.energised", "MW", METRIC_STATE, JOIN_SUM, SCOPE_SITE,
+                         "feed capacity energised and in service, facility power"},
+    [POWER_FIRM] = {"power.firm", "MW", METRIC_STATE, JOIN_SUM, SCOPE_SITE,
+                    "what the main transformers carry under their stated redundancy"},
+    [POWER_IT_ENERGISED] = {"power.it_energised", "MW", METRIC_STATE, JOIN_SUM, SCOPE_SITE,
+                            "IT load that energised feeds and firm capacity carry on the design day"},
+    [POWER_FACILITY] = {"power.facility", "MW", METRIC_MEAN, JOIN_SUM, SCOPE_SITE,
+                        "power drawn at the meter, mean over time"},
+    [POWER_IT] = {"power.it", "MW", METRIC_MEAN, JOIN_SUM, SCOPE_SITE, "IT load, mean over time"},
+    [POWER_LOSSES] = {"power.losses", "MWh", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
+                      "losses of transformers, UPS and distribution"},
+    [POWER_ENERGY] = {"power.energy", "MWh", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
+                      "energy drawn at the meter"},
+};
+
+const struct metric_table power_metrics = {power_defs, POWER_METRIC_COUNT};
+
+struct power_plan {
+    struct units_plan units;
+    int site_count;
+    const int (*cells)[POWER_STATE_COUNT]; /* by site: cells of the state metrics */
+};
+
+struct power {
+    const struct power_plan *plan;
+    struct run *run;
+    struct unit *units;
+    double *load_per_it_ratio; /* by site */
+};
+
+const struct power_plan *power_compile(const struct plan *plan, const struct metric_layout *layout,
+                                       struct arena *arena, struct diag *diag)
+{
+    struct record_list sites = plan_list(plan, &frame_site_kind);
+    struct power_plan *power = arena_alloc(arena, sizeof *power);
+    int(*cells)[POWER_STATE_COUNT] = arena_array(arena, (size_t)sites.count, sizeof *cells);
+    bool good = true;
+    power->units = units_compile(plan, arena);
+    power->site_count = sites.count;
+    for (int i = 0; i < sites.count; i++)
+        for (int m = 0; m < POWER_STATE_COUNT; m++)
+            cells[i][m] = metric_cell_find(layout, power_defs[m].name, sites.items[i]);
+    power->cells = (const int(*)[POWER_STATE_COUNT])cells;
+    for (int i = 0; i < power->units.count; i++) {
+        const struct unit_build *unit = &power->units.builds[i];
+        if (unit->sort == UNIT_TRANSFORMER && unit->load_w + unit->no_load_w > 0.2 * unit->rated)
+            good = diag_error(diag, unit->record->span,
+                              "transformer '%s' loses more than 20 %% of its rating", unit->record->id);
+    }
+    return good ? power : NULL;
+}
+
+struct power *power_start(const struct power_plan *plan, struct run *run)
+{
+    struct power *power = arena_alloc(run->arena, sizeof *power);
+    power->plan = plan;
+    power->run = run;
+    power->load_per_it_ratio = arena_array(run->arena, (size_t)plan->site_count, sizeof(double));
+    for (int i = 0; i < plan->site_count; i++)
+        power->load_per_it_ratio[i] = 1.3;
+    power->units = units_start(&plan->units, run);
+    return power;
+}
+
+void power_set_design(struct power *power, int site, double load_per_it_ratio)
+{
+    assert(load_per_it_ratio >= 1 && load_per_it_ratio <= 3);
+    power->load_per_it_ratio[site] = load_per_it_ratio;
+}
+
+static int reserve_count(enum substation_redundancy redundancy, int count)
+{
+    switch (redundancy) {
+    case SUBSTATION_N: return 0;
+    case SUBSTATION_N_PLUS_1: return 1;
+    case SUBSTATION_N_PLUS_2: return 2;
+    case SUBSTATION_2N: return (count + 1) / 2;
+    }
+    return 0;
+}
+
+/* Sum of the ratings of the energised transformers of substation AT without the KEPT largest, in VA. */
+static double rating_without_largest(const struct power *power, int at, int kept)
+{
+    double below = INFINITY, total = 0; /* units are taken off from the largest down, ties together */
+    for (int i = 0; i < power->plan->units.count; i++)
+        if (power->units[i].build->parent == at && power->units[i].energised)
+            total += power->units[i].build->rated;
+    while (kept > 0 && total > 0) {
+        double largest = 0;
+        int same = 0;
+        for (int i = 0; i < power->plan->units.count; i++) {
+            const struct unit *unit = &power->units[i];
+            if (unit->build->parent != at || !unit->energised || unit->build->rated >= below)
+                continue;
+            same = unit->build->rated > largest ? 1 : same + (unit->build->rated == largest);
+            largest = fmax(largest, unit->build->rated);
+        }
+        if (same == 0)
+            return 0;
+        int taken = same < kept ? same : kept;
+        total -= taken * largest;
+        kept -= taken;
+        below = largest;
+    }
+    return fmax(total, 0);
+}
+
+static void add_substation(const struct power *power, int at, struct power_state *out, double *copper_w)
+{
+    const struct unit_build *build = power->units[at].build;
+    double in_service_va = 0;
+    int energised = 0;
+    for (int i = 0; i < power->plan->units.count; i++) {
+        const struct unit *unit = &power->units[i];
+        if (unit->build->parent != at || !unit->energised)
+            continue;
+        energised++;
+        out->transformers_out += !unit_in_service(unit);
+        if (!unit_in_service(unit))
+            continue;
+        in_service_va += unit->build->rated;
+        out->no_load_w += unit->build->no_load_w;
+        *copper_w += unit->build->load_w;
+    }
+    int kept = reserve_count((enum substation_redundancy)build->redundancy, energised);
+    double firm_va = fmin(rating_without_largest(power, at, kept), in_service_va);
+    out->firm_w += build->power_factor_ratio * firm_va;
+    out->installed_w += build->power_factor_ratio * in_service_va;
+}
+
+static double feed_capacity_w(const struct power *power, int at)
+{
+    const struct unit *feed = &power->units[at];
+    double staged_w = 0;
+    if (!unit_in_service(feed))
+        return 0;
+    if (!feed->build->staged)
+        return feed->build->rated;
+    for (int i = at + 1; i < power->plan->units.count; i++)
+        if (power->units[i].build->parent == at && power->units[i].energised)
+            staged_w += power->units[i].build->rated;
+    return fmin(staged_w, feed->build->rated);
+}
+
+void power_site_state(const struct power *power, int site, struct power_state *out)
+{
+    double copper_w = 0;
+    bool transformed = false;
+    *out = (struct power_state){0};
+    for (int i = 0; i < power->plan->units.count; i++) {
+        const struct unit *unit = &power->units[i];
+        if (unit->build->site != site)
+            continue;
+        if (unit->build->sort == UNIT_FEED) {
+            out->contracted_w += unit->build->rated;
+            out->feed_w += feed_capacity_w(power, i);
+            out->feeds_out += unit->energised && !unit_in_service(unit);
+        } else if (unit->build->sort == UNIT_SUBSTATION) {
+            transformed = true;
+            add_substation(power, i, out, &copper_w);
+        }
+    }
+    if (!transformed) /* supplied at the voltage of its halls */
+        out->firm_w = out->installed_w = out->feed_w;
+    else if (out->installed_w > 0)
+        out->load_loss_per_w = copper_w / (out->installed_w * out->installed_w);
+}
+
+double power_feed_load_w(const struct power_state *state)
+{
+    double room_w = state->feed_w - state->no_load_w, c = state->load_loss_per_w;
+    if (!(room_w > 0) || !(state->installed_w > 0))
+        return 0;
+    return 2 * room_w / (1 + sqrt(1 + 4 * c * room_w)); /* P + c P^2 = room, without cancellation */
+}
+
+double power_firm_load_w(const struct power_state *state)
+{
+    return state->firm_w;
+}
+
+void power_feed_block(const struct power_state *state, int count, const double *load_w, double *loss_w,
+                      double *feed_w)
+{
+    const double fixed_w = state->no_load_w, per_w = state->load_loss_per_w;
+    for (int i = 0; i < count; i++) {
+        double load = load_w[i], loss = fixed_w + per_w * load * load;
+        loss_w[i] = loss;
+        feed_w[i] = load + loss;
+    }
+}
+
+void power_publish(struct power *power)
+{
+    for (int site = 0; site < power->plan->site_count; site++) {
+        const int *cells = power->plan->cells[site];
+        struct power_state state;
+        power_site_state(power, site, &state);
+        double load_w = fmin(power_feed_load_w(&state), power_firm_load_w(&state));
+        metric_set(power->run->board, cells[POWER_CONTRACTED], state.contracted_w);
+        metric_set(power->run->board, cells[POWER_ENERGISED], state.feed_w);
+        metric_set(power->run->board, cells[POWER_FIRM], state.firm_w);
+        metric_set(power->run->board, cells[POWER_IT_ENERGISED], load_w / power->load_per_it_ratio[site]);
+    }
+}
+
+static const struct unit *find_unit(const struct power *power, const struct record *record)
+{
+    int at = power->plan->units.by_record[record->number];
+    return at < 0 ? NULL : &power->units[at];
+}
+
+const struct gate_set *power_gates(const struct power *power, const struct record *unit)
+{
+    const struct unit *found = find_unit(power, unit);
+    return found ? &found->gates : NULL;
+}
+
+struct power_outages power_outages_of(const struct power *power, const struct record *unit)
+{
+    const struct unit *found = find_unit(power, unit);
+    if (!found)
+        return (struct power_outages){0};
+    double running_s = found->energised && !unit_in_service(found)
+                           ? (double)(sim_now(power->run->sim) - found->out_since)
+                           : 0;
+    return (struct power_outages){
+        .failure_count = found->out_count[UNIT_FAILURE],
+        .curtailment_count = found->out_count[UNIT_CURTAILMENT],
+        .out_s = found->out_s + running_s,
+    };
+}

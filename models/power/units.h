@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * units - the feeds, stages, substations and transformers of all sites as one table of named units.
+ *
+ * A unit waits at its gates (its needs, and its parent), is energised, fails and comes back.  Each has
+ * its own random streams, so one transformer more leaves the failures of the others as they were.
+ */
+#ifndef POWER_UNITS_H
+#define POWER_UNITS_H
+
+#include "plan/run.h"
+
+enum unit_sort { UNIT_FEED, UNIT_STAGE, UNIT_SUBSTATION, UNIT_TRANSFORMER };
+
+/* What takes a unit out of service for a time. */
+enum unit_cause { UNIT_FAILURE, UNIT_CURTAILMENT, UNIT_CAUSE_COUNT };
+
+/* Constant facts of a unit. */
+struct unit_build {
+    enum unit_sort sort;
+    const struct record *record;
+    int parent; /* unit, or -1 */
+    int site;
+    double rated; /* W of a feed or stage, VA of a transformer */
+    double no_load_w, load_w;
+    double power_factor_ratio;                      /* substation */
+    int redundancy;                                 /* substation: enum substation_redundancy */
+    bool staged;                                    /* feed: has stages */
+    double rate_per_s[UNIT_CAUSE_COUNT];            /* per second in service; 0: never */
+    const struct distribution *repair;              /* of failures */
+    int rate_field[UNIT_CAUSE_COUNT], repair_field; /* names of the streams */
+};
+
+struct units_plan {
+    const struct unit_build *builds; /* parents before their children */
+    int count;
+    const int *by_record; /* unit by the record's number, or -1 */
+};
+
+/* State of a unit in one replication. */
+struct unit {
+    const struct unit_build *build;
+    struct run *run;
+    struct gate_set gates;
+    bool energised;
+    bool out[UNIT_CAUSE_COUNT];
+    struct stream gaps[UNIT_CAUSE_COUNT], lengths[UNIT_CAUSE_COUNT];
+    int64_t out_since; /* tick, while out */
+    double out_s;      /* ended outages */
+    int out_count[UNIT_CAUSE_COUNT];
+};
+
+struct units_plan units_compile(const struct plan *plan, struct arena *arena);
+
+/* All units of the plan; those without gates are energised at once. */
+struct unit *units_start(const struct units_plan *plan, struct run *run);
+
+static inline bool unit_in_service(const struct unit *unit)
+{
+    return unit->energised && !unit->out[UNIT_FAILURE] && !unit->out[UNIT_CURTAILMENT];
+}
+
+#endif
