@@ -28,8 +28,13 @@ libgigaplan_a_SOURCES += src/base/numeric.c src/base/numeric.h
 libgigaplan_a_SOURCES += src/base/quantity.c src/base/quantity.h
 libgigaplan_a_SOURCES += src/base/quantity_format.c
 libgigaplan_a_SOURCES += src/base/root.c src/base/root.h
+libgigaplan_a_SOURCES += src/base/table.c src/base/table.h
+libgigaplan_a_SOURCES += src/base/table_print.c src/base/table_print.h
+libgigaplan_a_SOURCES += src/base/table_print_data.c
+libgigaplan_a_SOURCES += src/base/table_print_text.c
 libgigaplan_a_SOURCES += src/base/unit.c src/base/unit.h
 libgigaplan_a_SOURCES += src/base/unit_table.c src/base/unit_table.h
+libgigaplan_a_SOURCES += src/base/utf8.c src/base/utf8.h
 
 # engine
 libgigaplan_a_SOURCES += src/engine/keylist.c src/engine/keylist.h

@@ -49,6 +49,8 @@ tests_unit_run_SOURCES += tests/unit/test_queue.c
 tests_unit_run_SOURCES += tests/unit/test_root.c
 tests_unit_run_SOURCES += tests/unit/test_sim.c
 tests_unit_run_SOURCES += tests/unit/test_stream.c
+tests_unit_run_SOURCES += tests/unit/test_table.c
+tests_unit_run_SOURCES += tests/unit/test_utf8.c
 
 # Fuzz harnesses, built by .ci/run with clang.
 EXTRA_DIST += tests/fuzz/fuzz_values.c tests/fuzz/corpus

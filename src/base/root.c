@@ -14,6 +14,7 @@ struct bracket {
 /*
  * The next point by ITP: the secant's, truncated towards the middle, then projected into the
  * neighbourhood of the middle that keeps the bisection's promise.  RADIUS is that neighbourhood.
+ * 0.01 suits plants, whose demand is nearly a straight line; the paper's 0.2 takes two steps more.
  */
 static double next_point(const struct bracket *bracket, double radius, double first_width)
 {
@@ -25,7 +26,7 @@ static double next_point(const struct bracket *bracket, double radius, double fi
         return middle;
     }
     double towards = middle > secant ? 1 : -1;
-    double truncation = 0.2 / fabs(first_width) * width * width;
+    double truncation = 0.01 / fabs(first_width) * width * width;
     double truncated = truncation <= fabs(middle - secant) ? secant + towards * truncation : middle;
     return fabs(truncated - middle) <= radius ? truncated : middle - towards * radius;
 }

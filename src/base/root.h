@@ -7,7 +7,7 @@
  * limit is never exceeded.
  *
  * Method ITP (Oliveira and Takahashi, ACM TOMS 47(1), 2020): superlinear as a rule, and never more than
- * one evaluation above bisection.  Same input, same steps.
+ * two evaluations above bisection.  Same input, same steps.
  */
 #ifndef BASE_ROOT_H
 #define BASE_ROOT_H

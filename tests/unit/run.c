@@ -26,6 +26,8 @@ static suite_fn *const suites[] = {
     test_root_suite,
     test_sim_suite,
     test_stream_suite,
+    test_table_suite,
+    test_utf8_suite,
 };
 /* clang-format on */
 

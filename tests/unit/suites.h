@@ -23,5 +23,7 @@ Suite *test_queue_suite(void);
 Suite *test_root_suite(void);
 Suite *test_sim_suite(void);
 Suite *test_stream_suite(void);
+Suite *test_table_suite(void);
+Suite *test_utf8_suite(void);
 
 #endif

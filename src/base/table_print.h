@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * table_print - the three printers behind table_print(), and what they share.
+ */
+#ifndef BASE_TABLE_PRINT_H
+#define BASE_TABLE_PRINT_H
+
+#include "base/table.h"
+
+enum { TABLE_PRINT_NUMBER_SIZE = 400 }; /* 1e308 with 17 decimals and commas */
+
+void table_print_text(const struct table *table, int width, FILE *stream);
+void table_print_csv(const struct table *table, FILE *stream);
+
+/* One object of the array "tables". */
+void table_print_json(const struct table *table, FILE *stream);
+
+/* TEXT as a JSON string with its quotes; bytes that are no UTF-8 become U+FFFD. */
+void table_print_json_text(const char *text, FILE *stream);
+
+/* The shortest decimal that reads back as NUMBER, which is finite. */
+char *table_print_shortest(double number, char out[TABLE_PRINT_NUMBER_SIZE]);
+
+#endif
