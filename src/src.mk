@@ -47,6 +47,18 @@ libgigaplan_a_SOURCES += src/engine/stream_gsl.c src/engine/stream_gsl.h
 libgigaplan_a_SOURCES += src/engine/ziggurat.c src/engine/ziggurat.h
 
 # store
+libgigaplan_a_SOURCES += src/store/batch.c src/store/batch.h
+libgigaplan_a_SOURCES += src/store/cells.h
+libgigaplan_a_SOURCES += src/store/result_table.h
+libgigaplan_a_SOURCES += src/store/result_tables.c src/store/result_tables.h
+libgigaplan_a_SOURCES += src/store/results.c src/store/results.h
+libgigaplan_a_SOURCES += src/store/results_file.c src/store/results_file.h
+libgigaplan_a_SOURCES += src/store/results_study.c src/store/results_study.h
+libgigaplan_a_SOURCES += src/store/row.c src/store/row.h
+libgigaplan_a_SOURCES += src/store/schema.c src/store/schema.h
+libgigaplan_a_SOURCES += src/store/series.c src/store/series.h
+libgigaplan_a_SOURCES += src/store/sql.c src/store/sql.h
+libgigaplan_a_SOURCES += src/store/view.c src/store/view.h
 
 # physics
 libgigaplan_a_SOURCES += src/physics/chiller.c src/physics/chiller.h

@@ -33,6 +33,7 @@ TESTS += tests/unit/run
 endif
 tests_unit_run_LDADD = $(LDADD) $(CHECK_LIBS)
 tests_unit_run_SOURCES = tests/unit/run.c tests/unit/suites.h
+tests_unit_run_SOURCES += tests/unit/store_sample.c tests/unit/store_sample.h
 tests_unit_run_SOURCES += tests/unit/test_arena.c
 tests_unit_run_SOURCES += tests/unit/test_calendar.c
 tests_unit_run_SOURCES += tests/unit/test_chiller.c
@@ -46,6 +47,7 @@ tests_unit_run_SOURCES += tests/unit/test_options.c
 tests_unit_run_SOURCES += tests/unit/test_psychrometrics.c
 tests_unit_run_SOURCES += tests/unit/test_quantity.c
 tests_unit_run_SOURCES += tests/unit/test_queue.c
+tests_unit_run_SOURCES += tests/unit/test_results.c
 tests_unit_run_SOURCES += tests/unit/test_root.c
 tests_unit_run_SOURCES += tests/unit/test_sim.c
 tests_unit_run_SOURCES += tests/unit/test_stream.c

@@ -23,6 +23,7 @@ static suite_fn *const suites[] = {
     test_psychrometrics_suite,
     test_quantity_suite,
     test_queue_suite,
+    test_results_suite,
     test_root_suite,
     test_sim_suite,
     test_stream_suite,

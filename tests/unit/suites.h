@@ -20,6 +20,7 @@ Suite *test_options_suite(void);
 Suite *test_psychrometrics_suite(void);
 Suite *test_quantity_suite(void);
 Suite *test_queue_suite(void);
+Suite *test_results_suite(void);
 Suite *test_root_suite(void);
 Suite *test_sim_suite(void);
 Suite *test_stream_suite(void);

@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/batch.h"
+
+#include <assert.h>
+#include <math.h>
+
+enum { CHUNK_ROWS = 32, SAMPLE_ROWS = 128 };
+
+struct batch *batch_new(const struct series_layout *layout, int64_t run_id, struct arena *arena)
+{
+    assert(run_id >= 0);
+    struct batch *batch = arena_alloc(arena, sizeof *batch);
+    batch->layout = layout;
+    batch->arena = arena;
+    batch->run_id = run_id;
+    return batch;
+}
+
+static struct batch_chunk *chunk_with_room(struct batch *batch, enum result_table_name table)
+{
+    struct batch_list *list = &batch->rows[table];
+    if (list->last && list->last->count < CHUNK_ROWS)
+        return list->last;
+    size_t cells = CHUNK_ROWS * (size_t)result_tables[table].column_count;
+    struct batch_chunk *chunk = arena_alloc(batch->arena, sizeof *chunk + cells * sizeof chunk->cells[0]);
+    if (list->last)
+        list->last->next = chunk;
+    else
+        list->first = chunk;
+    return list->last = chunk;
+}
+
+union cell *batch_row(struct batch *batch, enum result_table_name table)
+{
+    struct batch_chunk *chunk = chunk_with_room(batch, table);
+    int columns = result_tables[table].column_count;
+    union cell *row = &chunk->cells[chunk->count++ * columns];
+    int64_t seq = batch->rows[table].count++;
+    for (int i = 0; i < columns; i++) {
+        switch (result_tables[table].columns[i].type) {
+        case COLUMN_RUN: row[i].integer = batch->run_id; break;
+        case COLUMN_SEQ: row[i].integer = seq; break;
+        case COLUMN_REAL: row[i].real = NAN; break;
+        case COLUMN_TEXT: row[i].text = NULL; break;
+        default: row[i].integer = CELL_NONE;
+        }
+    }
+    return row;
+}
+
+static struct batch_samples *samples_with_room(struct batch *batch, enum series series)
+{
+    struct batch_series_list *list = &batch->samples[series];
+    if (list->last && list->last->count < SAMPLE_ROWS)
+        return list->last;
+    struct batch_samples *samples = arena_alloc(batch->arena, sizeof *samples);
+    size_t columns = (size_t)batch->layout->columns[series];
+    samples->entity_id = arena_array(batch->arena, SAMPLE_ROWS, sizeof *samples->entity_id);
+    samples->t = arena_array(batch->arena, SAMPLE_ROWS, sizeof *samples->t);
+    samples->values = arena_array(batch->arena, SAMPLE_ROWS * columns, sizeof *samples->values);
+    if (list->last)
+        list->last->next = samples;
+    else
+        list->first = samples;
+    return list->last = samples;
+}
+
+double *batch_sample(struct batch *batch, enum series series, int64_t entity_id, int64_t t)
+{
+    struct batch_samples *samples = samples_with_room(batch, series);
+    int row = samples->count++;
+    batch->samples[series].count++;
+    samples->entity_id[row] = entity_id;
+    samples->t[row] = t;
+    return &samples->values[row * batch->layout->columns[series]];
+}

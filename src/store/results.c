@@ -1,0 +1,272 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* realpath() */
+#define _XOPEN_SOURCE 700
+
+#include "store/results.h"
+
+#include "store/results_file.h"
+#include "store/results_study.h"
+#include "store/row.h"
+#include "store/schema.h"
+#include "store/sql.h"
+
+#include <assert.h>
+#include <stdlib.h>
+#include <string.h>
+
+struct results {
+    struct arena *arena;
+    struct sql sql;
+    const struct series_layout *layout;
+    sqlite3_stmt *insert[TABLE_COUNT];
+    sqlite3_stmt *insert_sample[SERIES_COUNT];
+    bool *done; /* by run id */
+    int64_t run_count, done_count;
+    bool failed;
+};
+
+/* What the file lives under, so that --replace follows a symbolic link instead of breaking it. */
+static const char *real_path(const char *path, struct arena *arena)
+{
+    char *real = realpath(path, NULL);
+    if (!real)
+        return path;
+    path = arena_strdup(arena, real);
+    free(real);
+    return path;
+}
+
+/* The new file is small and nobody knows it yet: no journal, all synchronised before it is named. */
+static bool make_file(const char *new_name, const struct results_study *study, struct arena *arena,
+                      struct diag *diag)
+{
+    struct sql sql;
+    if (!sql_open(&sql, new_name, true, diag))
+        return false;
+    const char *pragmas =
+        arena_printf(arena,
+                     "PRAGMA page_size=16384; PRAGMA application_id=%d; PRAGMA user_version=%d;"
+                     "PRAGMA journal_mode=MEMORY; PRAGMA synchronous=FULL; BEGIN",
+                     SCHEMA_APPLICATION_ID, SCHEMA_MAJOR);
+    bool good = sql_run(&sql, pragmas, diag) &&
+                sql_run(&sql, schema_create_sql(study->layout, arena), diag) &&
+                results_study_write(&sql, study, arena, diag) && sql_run(&sql, "COMMIT", diag);
+    sql_close(&sql);
+    return good;
+}
+
+/* Bytes and their sequence are safe with NORMAL in WAL; a power cut may lose the last replications. */
+static bool open_for_writing(struct results *results, const char *path, struct diag *diag)
+{
+    struct sql *sql = &results->sql;
+    if (!sql_open(sql, path, false, diag) ||
+        !sql_run(sql,
+                 "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+                 "PRAGMA cache_size=-64000; BEGIN IMMEDIATE; COMMIT",
+                 diag))
+        return false;
+    for (int i = 0; i < TABLE_COUNT; i++) {
+        const char *text = schema_insert_sql(&result_tables[i], results->arena);
+        if (!(results->insert[i] = sql_prepare(sql, text, true, diag)))
+            return false;
+    }
+    for (enum series i = 0; i < SERIES_COUNT; i++) {
+        const char *text = schema_insert_series_sql(results->layout, i, results->arena);
+        if (!(results->insert_sample[i] = sql_prepare(sql, text, true, diag)))
+            return false;
+    }
+    return true;
+}
+
+static bool load_done(struct results *results, struct diag *diag)
+{
+    sqlite3_stmt *query = sql_prepare(&results->sql, "SELECT run_id FROM run", false, diag);
+    if (!query)
+        return false;
+    int code;
+    while ((code = sqlite3_step(query)) == SQLITE_ROW) {
+        int64_t run_id = sqlite3_column_int64(query, 0);
+        if (run_id >= 0 && run_id < results->run_count)
+            results->done[run_id] = true;
+        results->done_count++;
+    }
+    sqlite3_finalize(query);
+    return code == SQLITE_DONE || sql_fail(&results->sql, diag);
+}
+
+static struct results *results_new(const struct results_study *study)
+{
+    struct arena *arena = arena_new();
+    struct results *results = arena_alloc(arena, sizeof *results);
+    results->arena = arena;
+    results->layout = study->layout;
+    results->run_count = study->replications * study->points;
+    results->done = arena_array(arena, (size_t)results->run_count, sizeof *results->done);
+    return results;
+}
+
+static struct results *close_failed(struct results *results)
+{
+    results_close(results);
+    return NULL;
+}
+
+struct results *results_create(const char *path, const struct results_study *study, bool replace,
+                               struct diag *diag)
+{
+    if (!results_file_may_create(path, replace, diag))
+        return NULL;
+    struct results *results = results_new(study);
+    const char *real = real_path(path, results->arena);
+    const char *new_name = results_file_new_name(real, results->arena);
+    if (!make_file(new_name, study, results->arena, diag)) {
+        results_file_new_name(real, results->arena);
+        return close_failed(results);
+    }
+    if (!results_file_publish(new_name, real, replace, diag) ||
+        !open_for_writing(results, arena_strdup(results->arena, path), diag))
+        return close_failed(results);
+    return results;
+}
+
+struct results *results_resume(const char *path, const struct results_study *study, struct diag *diag)
+{
+    int major;
+    if (results_file_look(path, &major) == RESULTS_FILE_ABSENT)
+        return results_create(path, study, false, diag);
+    if (!results_file_is_usable(path, diag))
+        return NULL;
+    struct results *results = results_new(study);
+    struct sql check;
+    path = arena_strdup(results->arena, path);
+    bool good = sql_open(&check, path, false, diag) && results_study_matches(&check, study, diag);
+    sql_close(&check);
+    if (!good || !open_for_writing(results, path, diag) || !load_done(results, diag) ||
+        !results_study_extend(&results->sql, study, diag))
+        return close_failed(results);
+    return results;
+}
+
+bool results_done(const struct results *results, int64_t run_id)
+{
+    assert(run_id >= 0 && run_id < results->run_count);
+    return results->done[run_id];
+}
+
+int64_t results_done_count(const struct results *results)
+{
+    return results->done_count;
+}
+
+static bool write_rows(struct results *results, const struct batch *batch, enum result_table_name name,
+                       struct diag *diag)
+{
+    const struct result_table *table = &result_tables[name];
+    for (const struct batch_chunk *chunk = batch->rows[name].first; chunk; chunk = chunk->next)
+        for (int row = 0; row < chunk->count; row++) {
+            const union cell *cells = &chunk->cells[row * table->column_count];
+            if (!row_insert(&results->sql, results->insert[name], table, cells, diag))
+                return false;
+        }
+    return true;
+}
+
+static bool write_samples(struct results *results, const struct batch *batch, enum series series,
+                          struct diag *diag)
+{
+    sqlite3_stmt *insert = results->insert_sample[series];
+    int columns = results->layout->columns[series];
+    sqlite3_bind_int64(insert, 1, batch->run_id);
+    for (const struct batch_samples *samples = batch->samples[series].first; samples; samples = samples->next)
+        for (int row = 0; row < samples->count; row++) {
+            const double *values = &samples->values[row * columns];
+            sqlite3_bind_int64(insert, 2, samples->entity_id[row]);
+            sqlite3_bind_int64(insert, 3, samples->t[row]);
+            for (int i = 0; i < columns; i++)
+                sqlite3_bind_double(insert, SERIES_KEY_COUNT + 1 + i, values[i]);
+            if (!sql_step_done(&results->sql, insert, diag))
+                return false;
+        }
+    return true;
+}
+
+static bool write_batch(struct results *results, const struct batch *batch, struct diag *diag)
+{
+    for (int i = TABLE_RUN; i < TABLE_COUNT; i++)
+        if (!write_rows(results, batch, i, diag))
+            return false;
+    for (enum series i = 0; i < SERIES_COUNT; i++)
+        if (!write_samples(results, batch, i, diag))
+            return false;
+    return true;
+}
+
+/* After a failure the connection may have rolled back by itself; a second ROLLBACK does no harm. */
+static bool give_up(struct results *results)
+{
+    sqlite3_exec(results->sql.db, "ROLLBACK", NULL, NULL, NULL);
+    results->failed = true;
+    return false;
+}
+
+bool results_write(struct results *results, const struct batch *batch, struct diag *diag)
+{
+    assert(batch->rows[TABLE_RUN].count == 1 && !results_done(results, batch->run_id));
+    if (results->failed)
+        return false;
+    if (!sql_run(&results->sql, "BEGIN", diag) || !write_batch(results, batch, diag) ||
+        !sql_run(&results->sql, "COMMIT", diag))
+        return give_up(results);
+    results->done[batch->run_id] = true;
+    results->done_count++;
+    return true;
+}
+
+bool results_note(struct results *results, const char *name, const char *value, struct diag *diag)
+{
+    sqlite3_stmt *insert =
+        sql_prepare(&results->sql, "INSERT OR REPLACE INTO provenance VALUES(?,?)", false, diag);
+    if (!insert)
+        return false;
+    sqlite3_bind_text(insert, 1, name, -1, SQLITE_STATIC);
+    sqlite3_bind_text(insert, 2, value, -1, SQLITE_STATIC);
+    bool good = sql_step_done(&results->sql, insert, diag);
+    sqlite3_finalize(insert);
+    return good;
+}
+
+static void forget_statements(struct results *results)
+{
+    for (int i = 0; i < TABLE_COUNT; i++) {
+        sqlite3_finalize(results->insert[i]);
+        results->insert[i] = NULL;
+    }
+    for (int i = 0; i < SERIES_COUNT; i++) {
+        sqlite3_finalize(results->insert_sample[i]);
+        results->insert_sample[i] = NULL;
+    }
+}
+
+/* Leaving WAL needs the lock that writing held, and gives it back. */
+bool results_finish(struct results *results, struct diag *diag)
+{
+    assert(results->done_count == results->run_count);
+    if (results->failed)
+        return false;
+    forget_statements(results);
+    const char *statements = arena_printf(
+        results->arena,
+        "BEGIN; %s UPDATE study SET finished = 1; COMMIT; ANALYZE;"
+        "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA locking_mode=NORMAL; PRAGMA journal_mode=DELETE",
+        schema_index_sql(results->arena));
+    return sql_run(&results->sql, statements, diag) || give_up(results);
+}
+
+void results_close(struct results *results)
+{
+    if (!results)
+        return;
+    forget_statements(results);
+    sql_close(&results->sql);
+    arena_free(results->arena);
+}
