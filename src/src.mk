@@ -61,14 +61,25 @@ libgigaplan_a_SOURCES += src/store/sql.c src/store/sql.h
 libgigaplan_a_SOURCES += src/store/view.c src/store/view.h
 
 # physics
+libgigaplan_a_SOURCES += src/physics/ageing.c src/physics/ageing.h
+libgigaplan_a_SOURCES += src/physics/annuity.c src/physics/annuity.h
 libgigaplan_a_SOURCES += src/physics/chiller.c src/physics/chiller.h
 libgigaplan_a_SOURCES += src/physics/chiller_sets.c src/physics/chiller_sets.h
 libgigaplan_a_SOURCES += src/physics/clamp.h
+libgigaplan_a_SOURCES += src/physics/distribution.c src/physics/distribution.h
 libgigaplan_a_SOURCES += src/physics/dry_cooler.c src/physics/dry_cooler.h
 libgigaplan_a_SOURCES += src/physics/dry_plant.c src/physics/dry_plant.h
 libgigaplan_a_SOURCES += src/physics/fan.c src/physics/fan.h
+libgigaplan_a_SOURCES += src/physics/outage_table.c src/physics/outage_table.h
+libgigaplan_a_SOURCES += src/physics/psu.c src/physics/psu.h
 libgigaplan_a_SOURCES += src/physics/psychrometrics.c src/physics/psychrometrics.h
 libgigaplan_a_SOURCES += src/physics/pump.c src/physics/pump.h
+libgigaplan_a_SOURCES += src/physics/reliability.c src/physics/reliability.h
+libgigaplan_a_SOURCES += src/physics/ride_through.c src/physics/ride_through.h
+libgigaplan_a_SOURCES += src/physics/software_gain.c src/physics/software_gain.h
+libgigaplan_a_SOURCES += src/physics/storage.c src/physics/storage.h
+libgigaplan_a_SOURCES += src/physics/token_weight.c src/physics/token_weight.h
+libgigaplan_a_SOURCES += src/physics/tower.c src/physics/tower.h
 libgigaplan_a_SOURCES += src/physics/transformer.c src/physics/transformer.h
 libgigaplan_a_SOURCES += src/physics/ups.c src/physics/ups.h
 libgigaplan_a_SOURCES += src/physics/water.c src/physics/water.h

@@ -33,6 +33,8 @@ TESTS += tests/unit/run
 endif
 tests_unit_run_LDADD = $(LDADD) $(CHECK_LIBS)
 tests_unit_run_SOURCES = tests/unit/run.c tests/unit/suites.h
+tests_unit_run_SOURCES += tests/truth/test_physics_rts.c
+tests_unit_run_SOURCES += tests/truth/test_physics_weather.c
 tests_unit_run_SOURCES += tests/unit/store_sample.c tests/unit/store_sample.h
 tests_unit_run_SOURCES += tests/unit/test_arena.c
 tests_unit_run_SOURCES += tests/unit/test_calendar.c
@@ -42,16 +44,20 @@ tests_unit_run_SOURCES += tests/unit/test_diag.c
 tests_unit_run_SOURCES += tests/unit/test_digest.c
 tests_unit_run_SOURCES += tests/unit/test_dry_plant.c
 tests_unit_run_SOURCES += tests/unit/test_losses.c
+tests_unit_run_SOURCES += tests/unit/test_money_time.c
 tests_unit_run_SOURCES += tests/unit/test_name_match.c
 tests_unit_run_SOURCES += tests/unit/test_options.c
+tests_unit_run_SOURCES += tests/unit/test_plant_steps.c
 tests_unit_run_SOURCES += tests/unit/test_psychrometrics.c
 tests_unit_run_SOURCES += tests/unit/test_quantity.c
 tests_unit_run_SOURCES += tests/unit/test_queue.c
+tests_unit_run_SOURCES += tests/unit/test_reliability.c
 tests_unit_run_SOURCES += tests/unit/test_results.c
 tests_unit_run_SOURCES += tests/unit/test_root.c
 tests_unit_run_SOURCES += tests/unit/test_sim.c
 tests_unit_run_SOURCES += tests/unit/test_stream.c
 tests_unit_run_SOURCES += tests/unit/test_table.c
+tests_unit_run_SOURCES += tests/unit/test_tower.c
 tests_unit_run_SOURCES += tests/unit/test_utf8.c
 
 # Fuzz harnesses, built by .ci/run with clang.

@@ -15,16 +15,22 @@ Suite *test_diag_suite(void);
 Suite *test_digest_suite(void);
 Suite *test_dry_plant_suite(void);
 Suite *test_losses_suite(void);
+Suite *test_money_time_suite(void);
 Suite *test_name_match_suite(void);
 Suite *test_options_suite(void);
+Suite *test_physics_rts_suite(void);
+Suite *test_physics_weather_suite(void);
+Suite *test_plant_steps_suite(void);
 Suite *test_psychrometrics_suite(void);
 Suite *test_quantity_suite(void);
 Suite *test_queue_suite(void);
+Suite *test_reliability_suite(void);
 Suite *test_results_suite(void);
 Suite *test_root_suite(void);
 Suite *test_sim_suite(void);
 Suite *test_stream_suite(void);
 Suite *test_table_suite(void);
+Suite *test_tower_suite(void);
 Suite *test_utf8_suite(void);
 
 #endif

@@ -5,6 +5,7 @@
 #include "physics/chiller_sets.h"
 
 #include <math.h>
+#include <stdbool.h>
 #include <stddef.h>
 
 static struct chiller_bank bank_of(const struct chiller_curves *curves, int units)
