@@ -45,7 +45,8 @@ bool quantity_same_dimension(const char *unit_a, const char *unit_b);
 
 /*
  * SI shown in UNIT with DIGITS (1..17) significant digits, such as "138 kW"; integer digits are never
- * dropped, nor zeros shown after the point.  With 17 digits quantity_parse reads the same value back.
+ * dropped, nor zeros shown after the point.  With 17 digits quantity_parse reads the value back to within 2
+ * roundings.
  */
 char *quantity_format(struct arena *arena, double si, const char *unit, int digits);
 
