@@ -10,6 +10,13 @@ MODEL_KINDS += power_transformer_type
 MODEL_KINDS += power_ups_type
 MODEL_KINDS += cooling_cooling_type
 MODEL_KINDS += halls_hall
+MODEL_KINDS += schedule_activity
+MODEL_KINDS += schedule_permit
+MODEL_KINDS += schedule_after
+MODEL_KINDS += schedule_crew
+MODEL_KINDS += schedule_risk
+MODEL_KINDS += schedule_equipment
+MODEL_KINDS += schedule_equipment_order
 MODEL_METRICS =
 MODEL_METRICS += weather
 MODEL_METRICS += halls
@@ -37,6 +44,16 @@ libgigaplan_a_SOURCES += models/halls/halls.c models/halls/halls.h
 # racks
 
 # schedule
+libgigaplan_a_SOURCES += models/schedule/activity.c models/schedule/activity.h
+libgigaplan_a_SOURCES += models/schedule/circle.c models/schedule/circle.h
+libgigaplan_a_SOURCES += models/schedule/crew.c models/schedule/crew.h
+libgigaplan_a_SOURCES += models/schedule/critical_path.c models/schedule/critical_path.h
+libgigaplan_a_SOURCES += models/schedule/network.c models/schedule/network.h
+libgigaplan_a_SOURCES += models/schedule/order.c models/schedule/order.h
+libgigaplan_a_SOURCES += models/schedule/schedule.c models/schedule/schedule.h
+libgigaplan_a_SOURCES += models/schedule/schedule_compile.c
+libgigaplan_a_SOURCES += models/schedule/spending.c models/schedule/spending.h
+libgigaplan_a_SOURCES += models/schedule/task.c models/schedule/task.h
 
 # demand
 
