@@ -49,9 +49,12 @@ libgigaplan_a_SOURCES += src/engine/ziggurat.c src/engine/ziggurat.h
 # store
 libgigaplan_a_SOURCES += src/store/batch.c src/store/batch.h
 libgigaplan_a_SOURCES += src/store/cells.h
+libgigaplan_a_SOURCES += src/store/cursor.c src/store/cursor.h
+libgigaplan_a_SOURCES += src/store/reader.c src/store/reader.h
 libgigaplan_a_SOURCES += src/store/result_table.h
 libgigaplan_a_SOURCES += src/store/result_tables.c src/store/result_tables.h
 libgigaplan_a_SOURCES += src/store/results.c src/store/results.h
+libgigaplan_a_SOURCES += src/store/results_digest.c src/store/results_digest.h
 libgigaplan_a_SOURCES += src/store/results_file.c src/store/results_file.h
 libgigaplan_a_SOURCES += src/store/results_study.c src/store/results_study.h
 libgigaplan_a_SOURCES += src/store/row.c src/store/row.h
