@@ -39,6 +39,7 @@ libgigaplan_a_SOURCES += src/base/utf8.c src/base/utf8.h
 # engine
 libgigaplan_a_SOURCES += src/engine/keylist.c src/engine/keylist.h
 libgigaplan_a_SOURCES += src/engine/profile.c src/engine/profile.h
+libgigaplan_a_SOURCES += src/engine/quantile.c src/engine/quantile.h
 libgigaplan_a_SOURCES += src/engine/queue.c src/engine/queue.h
 libgigaplan_a_SOURCES += src/engine/radix.c src/engine/radix.h
 libgigaplan_a_SOURCES += src/engine/sim.c src/engine/sim.h
@@ -90,8 +91,8 @@ libgigaplan_a_SOURCES += src/physics/water.c src/physics/water.h
 # plan
 libgigaplan_a_SOURCES += src/plan/bell.c src/plan/bell.h
 libgigaplan_a_SOURCES += src/plan/condition.c src/plan/condition.h
-libgigaplan_a_SOURCES += src/plan/distribution.h
-libgigaplan_a_SOURCES += src/plan/draw.h
+libgigaplan_a_SOURCES += src/plan/distribution.c src/plan/distribution.h
+libgigaplan_a_SOURCES += src/plan/draw.c src/plan/draw.h
 libgigaplan_a_SOURCES += src/plan/field.c src/plan/field.h
 libgigaplan_a_SOURCES += src/plan/frame.c src/plan/frame.h
 libgigaplan_a_SOURCES += src/plan/gate.c src/plan/gate.h

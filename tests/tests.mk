@@ -42,6 +42,7 @@ tests_unit_run_SOURCES += tests/unit/test_chiller.c
 tests_unit_run_SOURCES += tests/unit/test_curve.c
 tests_unit_run_SOURCES += tests/unit/test_diag.c
 tests_unit_run_SOURCES += tests/unit/test_digest.c
+tests_unit_run_SOURCES += tests/unit/test_distribution.c
 tests_unit_run_SOURCES += tests/unit/test_dry_plant.c
 tests_unit_run_SOURCES += tests/unit/test_losses.c
 tests_unit_run_SOURCES += tests/unit/test_money_time.c

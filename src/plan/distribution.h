@@ -11,6 +11,8 @@
 
 #include "base/arena.h"
 
+#include <stdbool.h>
+
 struct quantile_table;
 struct record;
 
@@ -19,7 +21,7 @@ enum distribution_shape {
     SHAPE_UNIFORM,    /* low, high */
     SHAPE_TRIANGULAR, /* low, mode, high */
     SHAPE_PERT,       /* low, mode, high; beta with weight 4 on the mode (Malcolm et al. 1959) */
-    SHAPE_NORMAL,     /* mean, sd; cut below `low` when it is given */
+    SHAPE_NORMAL,     /* mean, sd; cut below `low` unless that is -INFINITY */
     SHAPE_LOGNORMAL,  /* p50, p90 */
     SHAPE_DISCRETE,   /* values with weights */
     SHAPE_EMPIRICAL,  /* values, each as likely; linear between order statistics */

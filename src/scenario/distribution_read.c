@@ -7,6 +7,7 @@
 #include "scenario/reference.h"
 #include "scenario/suggest.h"
 
+#include <math.h>
 #include <string.h>
 
 /* Attributes by shape: those it needs, and those it may have. */
@@ -155,6 +156,7 @@ static bool read_factor(const struct reading *reading)
 static bool read_parts(const struct reading *reading)
 {
     struct distribution *distribution = reading->distribution;
+    distribution->low = -INFINITY; /* a normal without a cut */
     bool good = read_number(reading, "value", &distribution->mode);
     good &= read_number(reading, "low", &distribution->low);
     good &= read_number(reading, "mode", &distribution->mode);

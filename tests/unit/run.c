@@ -16,6 +16,7 @@ static suite_fn *const suites[] = {
     test_curve_suite,
     test_diag_suite,
     test_digest_suite,
+    test_distribution_suite,
     test_dry_plant_suite,
     test_losses_suite,
     test_money_time_suite,

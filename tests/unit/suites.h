@@ -13,6 +13,7 @@ Suite *test_chiller_suite(void);
 Suite *test_curve_suite(void);
 Suite *test_diag_suite(void);
 Suite *test_digest_suite(void);
+Suite *test_distribution_suite(void);
 Suite *test_dry_plant_suite(void);
 Suite *test_losses_suite(void);
 Suite *test_money_time_suite(void);
