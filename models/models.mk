@@ -17,9 +17,18 @@ MODEL_KINDS += schedule_crew
 MODEL_KINDS += schedule_risk
 MODEL_KINDS += schedule_equipment
 MODEL_KINDS += schedule_equipment_order
+MODEL_KINDS += demand_tier
+MODEL_KINDS += demand_channel
+MODEL_KINDS += demand_class
+MODEL_KINDS += demand_demand
+MODEL_KINDS += demand_throughput
+MODEL_KINDS += demand_software_gain
+MODEL_KINDS += demand_spill
 MODEL_METRICS =
 MODEL_METRICS += weather
 MODEL_METRICS += halls
+MODEL_METRICS += schedule
+MODEL_METRICS += demand
 
 # weather
 libgigaplan_a_SOURCES += models/weather/climate.c models/weather/climate.h
@@ -56,6 +65,9 @@ libgigaplan_a_SOURCES += models/schedule/spending.c models/schedule/spending.h
 libgigaplan_a_SOURCES += models/schedule/task.c models/schedule/task.h
 
 # demand
+libgigaplan_a_SOURCES += models/demand/demand.c models/demand/demand.h
+libgigaplan_a_SOURCES += models/demand/demand_serve.c models/demand/demand_state.h
+libgigaplan_a_SOURCES += models/demand/kinds.c models/demand/kinds.h
 
 # funding
 

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "demand/demand_state.h"
+
+#include "base/calendar.h"
+#include "plan/distribution.h"
+#include "plan/frame.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+#define MONTH_S (365.25 * 86400.0 / 12.0)
+#define YEAR_S  (365.25 * 86400.0)
+
+enum {
+    ASKED,
+    SERVED,
+    SPILLED,
+    REFUSED,
+    BACKLOG,
+    CAPACITY,
+    REVENUE,
+    METRIC_COUNT,
+};
+
+static const struct metric_def defs[METRIC_COUNT] = {
+    [ASKED] = {"tokens.asked", "Ttoken", METRIC_COUNTER, JOIN_NONE, SCOPE_CAMPUS,
+               "tokens asked for, input and output, all classes"},
+    [SERVED] = {"tokens.served", "Ttoken", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
+                "tokens served by the racks of the site"},
+    [SPILLED] = {"tokens.spilled", "Ttoken", METRIC_COUNTER, JOIN_NONE, SCOPE_CAMPUS,
+                 "tokens sent to other clouds for want of capacity"},
+    [REFUSED] = {"tokens.refused", "Ttoken", METRIC_COUNTER, JOIN_NONE, SCOPE_CAMPUS,
+                 "tokens neither served nor spilled"},
+    [BACKLOG] = {"tokens.backlog", "Ttoken", METRIC_MEAN, JOIN_NONE, SCOPE_CAMPUS,
+                 "batch tokens waiting in the queue, time average"},
+    [CAPACITY] = {"tokens.capacity", "Ttoken/day", METRIC_MEAN, JOIN_NONE, SCOPE_CAMPUS,
+                  "tokens a day that all racks in service could make of the mix asked for"},
+    [REVENUE] = {"tokens.revenue", "MUSD", METRIC_COUNTER, JOIN_NONE, SCOPE_CAMPUS,
+                 "token revenue of the sellers after the channels' share, spilled tokens included"},
+};
+
+const struct metric_table demand_metrics = {defs, METRIC_COUNT};
+
+static const double *week_shape(const struct record *class, struct arena *arena)
+{
+    double *shape = arena_array(arena, WEEK_HOURS, sizeof *shape);
+    const double *weekday = record_series(class, CLASS_WEEKDAY);
+    const double *weekend = record_series(class, CLASS_WEEKEND);
+    double sum = 0;
+    for (int hour = 0; hour < WEEK_HOURS; hour++)
+        sum += shape[hour] = hour < 120 ? weekday[hour % 24] : weekend[hour % 24];
+    for (int hour = 0; hour < WEEK_HOURS && sum > 0; hour++)
+        shape[hour] *= WEEK_HOURS / sum;
+    return shape;
+}
+
+static const struct record *throughput_of(const struct plan *plan, const struct record *stream,
+                                          const struct record *system)
+{
+    struct record_list all = plan_list(plan, &demand_throughput_kind);
+    for (int i = 0; i < all.count; i++)
+        if (record_ref(all.items[i], THROUGHPUT_SYSTEM) == system &&
+            record_ref(all.items[i], THROUGHPUT_CLASS) == record_ref(stream, DEMAND_CLASS) &&
+            record_ref(all.items[i], THROUGHPUT_TIER) == record_ref(stream, DEMAND_TIER))
+            return all.items[i];
+    return NULL;
+}
+
+static int gain_of(struct record_list gains, const struct record *system)
+{
+    for (int i = 0; i < gains.count; i++) {
+        struct record_list systems = record_refs(gains.items[i], GAIN_SYSTEMS);
+        for (int k = 0; k < systems.count; k++)
+            if (systems.items[k] == system)
+                return i;
+    }
+    return -1;
+}
+
+static void compile_stream(struct demand_stream_plan *stream, const struct demand_plan *plan,
+                           const struct record *record, struct arena *arena)
+{
+    const struct record *class = record_ref(record, DEMAND_CLASS);
+    int *gain = arena_array(arena, (size_t)plan->pool_count, sizeof *gain);
+    stream->record = record;
+    stream->class = class;
+    stream->batch = record_choice(class, CLASS_QUEUEING) == QUEUEING_BATCH;
+    stream->spills = record_flag(class, CLASS_SPILL) && plan->spill;
+    stream->max_wait_s = record_number(class, CLASS_MAX_WAIT);
+    stream->channel_share = record_number(record_ref(record, DEMAND_CHANNEL), CHANNEL_SHARE);
+    stream->as_of = record_has(record, DEMAND_AS_OF) ? record_tick(record, DEMAND_AS_OF) : plan->plan->start;
+    stream->shape = week_shape(class, arena);
+    stream->throughput = arena_array(arena, (size_t)plan->pool_count, sizeof *stream->throughput);
+    for (int p = 0; p < plan->pool_count; p++) {
+        stream->throughput[p] = throughput_of(plan->plan, record, plan->pools[p].system);
+        gain[p] = gain_of(plan->gains, plan->pools[p].system);
+    }
+    stream->gain = gain;
+}
+
+static int service_order(const void *a, const void *b)
+{
+    const struct demand_stream_plan *x = a, *y = b;
+    int64_t px = record_count(x->record, DEMAND_PRIORITY), py = record_count(y->record, DEMAND_PRIORITY);
+    if (px != py)
+        return px < py ? -1 : 1;
+    return x->record->index - y->record->index;
+}
+
+static void find_cells(struct demand_plan *plan)
+{
+    const struct metric_layout *layout = plan->plan->layout;
+    plan->asked_cell = metric_cell_find(layout, defs[ASKED].name, NULL);
+    plan->spilled_cell = metric_cell_find(layout, defs[SPILLED].name, NULL);
+    plan->refused_cell = metric_cell_find(layout, defs[REFUSED].name, NULL);
+    plan->backlog_cell = metric_cell_find(layout, defs[BACKLOG].name, NULL);
+    plan->capacity_cell = metric_cell_find(layout, defs[CAPACITY].name, NULL);
+    plan->revenue_cell = metric_cell_find(layout, defs[REVENUE].name, NULL);
+}
+
+static bool check_servable(const struct demand_plan *plan, struct diag *diag)
+{
+    bool good = true;
+    for (int s = 0; s < plan->stream_count; s++) {
+        bool able = plan->pool_count == 0 || plan->spill;
+        for (int p = 0; p < plan->pool_count; p++)
+            able = able || plan->streams[s].throughput[p];
+        if (able)
+            continue;
+        const struct record *record = plan->streams[s].record;
+        good = diag_error(diag, record->span, "no ordered rack system can serve demand '%s'", record->id);
+        diag_note(diag, "add a <throughput> for class '%s' and tier '%s' on one of the ordered systems",
+                  record_ref(record, DEMAND_CLASS)->id, record_ref(record, DEMAND_TIER)->id);
+    }
+    return good;
+}
+
+const struct demand_plan *demand_compile(const struct plan *plan, const struct demand_pool *pools,
+                                         const double *packages, int pool_count, struct arena *arena,
+                                         struct diag *diag)
+{
+    struct record_list streams = plan_list(plan, &demand_demand_kind);
+    struct record_list spills = plan_list(plan, &demand_spill_kind);
+    struct demand_plan *compiled = arena_alloc(arena, sizeof *compiled);
+    if (pool_count > DEMAND_POOLS_MAX) {
+        diag_error(diag, plan->scenario->span,
+                   "%d pairs of site and rack system, at most %d can be simulated", pool_count,
+                   DEMAND_POOLS_MAX);
+        return NULL;
+    }
+    *compiled = (struct demand_plan){.plan = plan,
+                                     .stream_count = streams.count,
+                                     .pool_count = pool_count,
+                                     .pools = pools,
+                                     .packages = packages,
+                                     .gains = plan_list(plan, &demand_software_gain_kind),
+                                     .spill = spills.count ? spills.items[0] : NULL};
+    compiled->spill_price_ratio = compiled->spill ? record_number(compiled->spill, SPILL_PRICE) : 0;
+    compiled->gain_count = compiled->gains.count;
+    struct demand_stream_plan *list = arena_array(arena, (size_t)streams.count, sizeof *list);
+    for (int s = 0; s < streams.count; s++)
+        compile_stream(&list[s], compiled, streams.items[s], arena);
+    if (streams.count)
+        qsort(list, (size_t)streams.count, sizeof *list, service_order);
+    compiled->streams = list;
+    int *served = arena_array(arena, (size_t)pool_count, sizeof *served);
+    struct record_list sites = plan_list(plan, &frame_site_kind);
+    for (int p = 0; p < pool_count; p++)
+        served[p] = metric_cell_find(plan->layout, defs[SERVED].name, sites.items[pools[p].site]);
+    compiled->served_cell = served;
+    find_cells(compiled);
+    return check_servable(compiled, diag) ? compiled : NULL;
+}
+
+static void draw_stream_state(struct demand *demand, int s)
+{
+    const struct draw *draw = &demand->run->draw;
+    const struct demand_stream_plan *plan = &demand->plan->streams[s];
+    struct demand_stream_state *state = &demand->streams[s];
+    state->volume = draw_once(draw, plan->record, DEMAND_VOLUME);
+    state->growth_rate = log1p(draw_once(draw, plan->record, DEMAND_GROWTH) * MONTH_S);
+    state->half_life_months = draw_once(draw, plan->record, DEMAND_HALF_LIFE) / MONTH_S;
+    state->price_usd = draw_once(draw, plan->record, DEMAND_PRICE);
+    state->drift_rate = log1p(draw_once(draw, plan->record, DEMAND_PRICE_DRIFT) * YEAR_S);
+    for (int p = 0; p < demand->plan->pool_count; p++)
+        state->base[p] = plan->throughput[p] ? draw_once(draw, plan->throughput[p], THROUGHPUT_RATE) *
+                                                   demand->plan->packages[p]
+                                             : 0;
+}
+
+struct demand *demand_start(const struct demand_plan *plan, struct run *run)
+{
+    struct demand *demand = arena_alloc(run->arena, sizeof *demand);
+    demand->plan = plan;
+    demand->run = run;
+    demand->day = INT64_MIN;
+    demand->streams = arena_array(run->arena, (size_t)plan->stream_count, sizeof *demand->streams);
+    demand->totals = arena_array(run->arena, (size_t)plan->stream_count, sizeof *demand->totals);
+    demand->gain = arena_array(run->arena, (size_t)plan->gain_count, sizeof *demand->gain);
+    demand->time_constant_s =
+        arena_array(run->arena, (size_t)plan->gain_count, sizeof *demand->time_constant_s);
+    for (int g = 0; g < plan->gain_count; g++) {
+        demand->gain[g] = draw_once(&run->draw, plan->gains.items[g], GAIN_FACTOR);
+        demand->time_constant_s[g] = draw_once(&run->draw, plan->gains.items[g], GAIN_TIME_CONSTANT);
+    }
+    for (int s = 0; s < plan->stream_count; s++)
+        draw_stream_state(demand, s);
+    return demand;
+}
+
+int demand_stream_count(const struct demand_plan *plan)
+{
+    return plan->stream_count;
+}
+
+const struct record *demand_stream(const struct demand_plan *plan, int stream)
+{
+    return plan->streams[stream].record;
+}
+
+const struct demand_total *demand_totals(const struct demand *demand)
+{
+    return demand->totals;
+}
+
+double demand_residual_tokens(const struct demand *demand)
+{
+    double residual = 0;
+    for (int s = 0; s < demand->plan->stream_count; s++) {
+        const struct demand_total *total = &demand->totals[s];
+        residual += total->asked - total->served - total->spilled - total->refused - total->queued;
+    }
+    return residual;
+}
+
+double demand_price_usd(const struct demand *demand, int stream, int64_t tick)
+{
+    const struct demand_stream_state *state = &demand->streams[stream];
+    double years = (double)(tick - demand->plan->streams[stream].as_of) / YEAR_S;
+    return state->price_usd * exp(state->drift_rate * years);
+}
+
+double demand_pool_rate(const struct demand *demand, int pool)
+{
+    return demand->pool_rate[pool];
+}

@@ -1,0 +1,74 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * demand - who asks for tokens, and what becomes of the asking.
+ *
+ * A stream is one <demand>: class x tier x channel.  Its level grows at a rate that decays, its
+ * week has a shape, its price drifts.  The world hands over, hour by hour, how many racks of each
+ * system are in service at each site (pools); demand routes each stream to the pools that serve it
+ * best, queues what may wait, spills or refuses the rest.  For every stream, exactly:
+ *     asked = served + spilled + refused + growth of the queue.
+ *
+ * Growth: level(t) = v0 exp(r0 h / ln 2 (1 - 2^(-t/h))), r0 = ln(1 + monthly growth), h the
+ * half-life, t in months since the as-of date; constant within a UTC day.
+ */
+#ifndef DEMAND_DEMAND_H
+#define DEMAND_DEMAND_H
+
+#include "demand/kinds.h"
+#include "plan/run.h"
+
+extern const struct metric_table demand_metrics;
+
+enum { DEMAND_BLOCK_MAX = 168, DEMAND_POOLS_MAX = 32 };
+
+/* Racks of one system at one site. */
+struct demand_pool {
+    int site;                    /* index of the site */
+    const struct record *system; /* rack system */
+};
+
+/* One block of consecutive segments, none of which crosses an hour boundary. */
+struct demand_block {
+    int n;                                 /* at most DEMAND_BLOCK_MAX */
+    const int64_t *tick;                   /* start of each segment */
+    const double *seconds;                 /* length of each */
+    const double *racks[DEMAND_POOLS_MAX]; /* by pool: rack equivalents in service */
+    double *busy[DEMAND_POOLS_MAX];        /* out, by pool: share of them in use, 0..1 */
+};
+
+/* What became of one stream since the start of the replication, in tokens. */
+struct demand_total {
+    double asked, served, spilled, refused, queued; /* queued: waiting now */
+    double revenue_usd;                             /* of served and spilled, after the channel's share */
+    double spill_cost_usd;
+};
+
+struct demand_plan;
+struct demand;
+
+/* POOLS as the world will hand them over; PACKAGES by pool: packages per rack. */
+const struct demand_plan *demand_compile(const struct plan *plan, const struct demand_pool *pools,
+                                         const double *packages, int pool_count, struct arena *arena,
+                                         struct diag *diag);
+
+struct demand *demand_start(const struct demand_plan *plan, struct run *run);
+
+int demand_stream_count(const struct demand_plan *plan);
+const struct record *demand_stream(const struct demand_plan *plan, int stream);
+
+/* Routes a block; segments must follow each other in time.  Counts the demand.* metrics. */
+void demand_serve(struct demand *demand, const struct demand_block *block);
+
+/* Totals since the start, by stream. */
+const struct demand_total *demand_totals(const struct demand *demand);
+
+/* asked - served - spilled - refused - queued over all streams, in tokens. */
+double demand_residual_tokens(const struct demand *demand);
+
+/* Price of a stream at TICK, USD per token, before the channel's share. */
+double demand_price_usd(const struct demand *demand, int stream, int64_t tick);
+
+/* Tokens a second that one busy rack of POOL makes of the mix asked for now. */
+double demand_pool_rate(const struct demand *demand, int pool);
+
+#endif

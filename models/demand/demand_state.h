@@ -1,0 +1,63 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * demand_state - what demand's two halves share: what was compiled, and one replication's state.
+ */
+#ifndef DEMAND_DEMAND_STATE_H
+#define DEMAND_DEMAND_STATE_H
+
+#include "demand/demand.h"
+
+enum { WEEK_HOURS = 168 };
+
+struct demand_stream_plan {
+    const struct record *record;
+    const struct record *class;
+    bool batch, spills;
+    double max_wait_s;
+    double channel_share;
+    int64_t as_of;
+    const double *shape;              /* WEEK_HOURS, mean 1, Monday 00:00 UTC first */
+    const int *gain;                  /* by pool: index of its software gain, -1: none */
+    const struct record **throughput; /* by pool; NULL: cannot serve */
+};
+
+struct demand_plan {
+    const struct plan *plan;
+    int stream_count, pool_count, gain_count;
+    const struct demand_stream_plan *streams; /* in order of service */
+    const struct demand_pool *pools;
+    const double *packages;
+    struct record_list gains;
+    const struct record *spill; /* NULL: none */
+    double spill_price_ratio;
+    int64_t origin; /* Monday 00:00 UTC at or before the start: phase of the week */
+    int asked_cell, spilled_cell, refused_cell, backlog_cell, capacity_cell, revenue_cell;
+    const int *served_cell; /* by pool: of its site */
+};
+
+struct demand_stream_state {
+    double volume, growth_rate, half_life_months; /* tokens/s; per month, log; months */
+    double price_usd, drift_rate;                 /* per token; per year, log */
+    double level;                                 /* tokens/s today, before the week's shape */
+    double price_today_usd;
+    double queued;
+    double rate[DEMAND_POOLS_MAX]; /* tokens/s per rack today; 0: cannot serve */
+    double base[DEMAND_POOLS_MAX]; /* the same before software gain */
+    int order[DEMAND_POOLS_MAX];   /* pools by falling rate */
+    int able;                      /* how many pools can serve */
+};
+
+struct demand {
+    const struct demand_plan *plan;
+    struct run *run;
+    int64_t day; /* first tick of the day the levels are for */
+    struct demand_stream_state *streams;
+    struct demand_total *totals;
+    double *gain, *time_constant_s; /* by software gain */
+    double pool_rate[DEMAND_POOLS_MAX];
+};
+
+/* Levels, prices and rates of the day that begins at DAY. */
+void demand_new_day(struct demand *demand, int64_t day);
+
+#endif
