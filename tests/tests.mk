@@ -64,8 +64,11 @@ tests_unit_run_SOURCES += tests/unit/test_table.c
 tests_unit_run_SOURCES += tests/unit/test_tower.c
 tests_unit_run_SOURCES += tests/unit/test_utf8.c
 
-# Fuzz harnesses, built by .ci/run with clang.
-EXTRA_DIST += tests/fuzz/fuzz_values.c tests/fuzz/corpus
+# Fuzz harnesses: .ci/run feeds them with libFuzzer, make check replays their corpus.
+check_PROGRAMS += tests/fuzz/values
+TESTS += tests/fuzz/values
+tests_fuzz_values_SOURCES = tests/fuzz/fuzz_values.c tests/fuzz/replay.c
+EXTRA_DIST += tests/fuzz/corpus
 
 # make bench: programs that print figures; built on demand, never part of the check.
 BENCHES =

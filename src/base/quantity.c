@@ -9,6 +9,9 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Leaves room for showing the value in any unit without overflow. */
+static const double LARGEST = 1e290;
+
 /* The text being read, for all the ways in which it can be wrong. */
 struct reading {
     const char *text;
@@ -261,12 +264,12 @@ static bool scale_fits(const struct reading *reading, const char *unit, size_t l
 
 static bool in_range(const struct reading *reading, const char *start, const char *end, double value)
 {
-    if (isfinite(value)) {
+    if (fabs(value) <= LARGEST) {
         return true;
     }
     diag_error(reading->diag, narrowed(reading, start, (size_t)(end - start)),
                "the number is too large to be kept");
-    diag_note(reading->diag, "numbers up to 1e300 are read");
+    diag_note(reading->diag, "values up to 1e290 in SI are read");
     return false;
 }
 

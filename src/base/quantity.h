@@ -26,7 +26,7 @@
  *   span  where TEXT stands; narrowed to the offending part when it covers TEXT exactly
  *
  * Returns false with *SI untouched and one error and its remedy in DIAG when TEXT is no number, the
- * unit is missing, unknown or of another kind, or the value is out of range of a double.
+ * unit is missing, unknown or of another kind, or the value is beyond 1e290 in SI.
  */
 bool quantity_parse(double *si, const char *text, const char *unit, struct span span, struct diag *diag);
 
