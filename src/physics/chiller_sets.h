@@ -10,7 +10,7 @@
 
 #include "physics/chiller.h"
 
-/* The first is the default with water at the condenser, the second with air. */
+/* The first is the default with water at the condenser, the second with air (valid up to 51.7 C). */
 extern const struct chiller_curves chiller_sets[];
 extern const int chiller_sets_count;
 

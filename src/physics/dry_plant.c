@@ -132,7 +132,7 @@ static void run_lanes(const struct dry_plant_line *plant, const struct dry_plant
     memcpy(hours->capacity_w + at, limit_w, sizeof limit_w);
 }
 
-/* One hour whose coolers fall short: trim, bypass, or let the supply float. */
+/* One hour whose coolers fall short or cost much: trim, bypass, or let the supply float. */
 static void run_trim(const struct dry_plant_line *line, const struct dry_plant_hours *hours, int i,
                      int *clamp_count)
 {
@@ -152,11 +152,14 @@ static void run_trim(const struct dry_plant_line *line, const struct dry_plant_h
             return;
         }
     }
-    hours->supply_k[i] += (load - trim.served_w) * mixed_k / heat;
+    if (load > trim.served_w)
+        hours->supply_k[i] += (load - trim.served_w) * mixed_k / heat;
 }
 
 void dry_plant_block(const struct dry_plant_line *line, const struct dry_plant_hours *hours, int *clamp_count)
 {
+    /* Fans below this need less than chillers alone could. */
+    const double least_ratio = line->trim.unit_count > 0 ? line->trim.least_power_ratio : INFINITY;
     int overloaded = 0, at = 0;
 
     for (; at + LANES <= hours->count; at += LANES)
@@ -167,7 +170,7 @@ void dry_plant_block(const struct dry_plant_line *line, const struct dry_plant_h
     for (int i = 0; i < hours->count; i++) {
         hours->supply_k[i] = line->supply_k;
         overloaded += hours->heat_w[i] > overload_ratio * line->rated_w;
-        if (hours->chiller_w[i] > 0.0)
+        if (hours->chiller_w[i] > 0.0 || hours->fan_w[i] > least_ratio * hours->heat_w[i])
             run_trim(line, hours, i, clamp_count);
     }
     if (clamp_count != NULL)

@@ -8,7 +8,7 @@
  *
  * Saturation is over ice below 0 C and over liquid water from 0 C up; so is the wet bulb.  The two
  * wet-bulb balances disagree at 0 C, so dry air just above freezing has one solution on each side
- * (up to 0.4 K apart).  The liquid one is returned: the wick is still wet when it reaches balance.
+ * (up to 0.7 K apart, below 11 C).  The liquid one is returned: the wick is still wet when it gets there.
  *
  * Valid: pressure 50..110 kPa (about 5,500 m up to 700 m below the sea), temperature 173.15..353.15 K
  * for everything that involves pressure; humidity ratio 1e-7 up to saturation.

@@ -49,7 +49,7 @@ static struct dry_plant_line plant_with(double supply_c, double precool_ratio)
 {
     struct dry_plant plant = {
         .cooler = {100e6, 8.0, 1.5e6, 0.05, 10.0, precool_ratio, 5.0},
-        .trim = {chiller_sets_find("doe2-air-cooled"), 3e6, 0.0, 40},
+        .trim = {chiller_sets_find("ashrae-air-cooled"), 3e6, 0.0, 40},
         .supply_k = 273.15 + supply_c,
         .supply_limit_k = 273.15 + supply_c + 3.0,
         .loop_rise_k = 10.0,
