@@ -10,6 +10,9 @@ MODEL_KINDS += power_transformer_type
 MODEL_KINDS += power_ups_type
 MODEL_KINDS += cooling_cooling_type
 MODEL_KINDS += halls_hall
+MODEL_KINDS += racks_rack_system
+MODEL_KINDS += racks_rack_order
+MODEL_KINDS += racks_site_install
 MODEL_KINDS += schedule_activity
 MODEL_KINDS += schedule_permit
 MODEL_KINDS += schedule_after
@@ -51,6 +54,9 @@ libgigaplan_a_SOURCES += models/halls/hall.c models/halls/hall.h
 libgigaplan_a_SOURCES += models/halls/halls.c models/halls/halls.h
 
 # racks
+libgigaplan_a_SOURCES += models/racks/rack_order.c models/racks/rack_order.h
+libgigaplan_a_SOURCES += models/racks/rack_system.c models/racks/rack_system.h
+libgigaplan_a_SOURCES += models/racks/site_install.c models/racks/site_install.h
 
 # schedule
 libgigaplan_a_SOURCES += models/schedule/activity.c models/schedule/activity.h
