@@ -58,6 +58,7 @@ tests_unit_run_SOURCES += tests/unit/test_results.c
 tests_unit_run_SOURCES += tests/unit/test_results_broken.c
 tests_unit_run_SOURCES += tests/unit/test_results_digest.c
 tests_unit_run_SOURCES += tests/unit/test_root.c
+tests_unit_run_SOURCES += tests/unit/test_schema.c
 tests_unit_run_SOURCES += tests/unit/test_sim.c
 tests_unit_run_SOURCES += tests/unit/test_stream.c
 tests_unit_run_SOURCES += tests/unit/test_table.c
@@ -74,6 +75,8 @@ EXTRA_DIST += tests/fuzz/corpus
 BENCHES =
 BENCHES += tests/bench/physics
 tests_bench_physics_SOURCES = tests/bench/bench_physics.c
+BENCHES += tests/bench/store
+tests_bench_store_SOURCES = tests/bench/bench_store.c
 EXTRA_PROGRAMS = $(BENCHES)
 CLEANFILES += $(BENCHES)
 bench: all $(BENCHES)

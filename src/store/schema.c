@@ -1,33 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/schema.h"
 
+#include "store/memory_text.h"
 #include "store/view.h"
 
 #include <stdio.h>
-#include <stdlib.h>
-
-/* What was written to a memory stream, moved into ARENA. */
-struct text {
-    FILE *out;
-    char *bytes;
-    size_t size;
-};
-
-static void text_open(struct text *text)
-{
-    text->out = open_memstream(&text->bytes, &text->size);
-    if (!text->out)
-        exit(70);
-}
-
-static const char *text_close(struct text *text, struct arena *arena)
-{
-    if (fclose(text->out) != 0)
-        exit(70);
-    char *copy = arena_strndup(arena, text->bytes, text->size);
-    free(text->bytes);
-    return copy;
-}
 
 static const char *sql_type(enum result_column_type type)
 {
@@ -80,8 +57,8 @@ static void write_series_table(FILE *out, const struct series_layout *layout, en
 
 const char *schema_create_sql(const struct series_layout *layout, struct arena *arena)
 {
-    struct text text;
-    text_open(&text);
+    struct memory_text text;
+    memory_text_open(&text);
     for (int i = 0; i < TABLE_COUNT; i++)
         write_table(text.out, &result_tables[i]);
     for (enum series series = 0; series < SERIES_COUNT; series++)
@@ -89,18 +66,18 @@ const char *schema_create_sql(const struct series_layout *layout, struct arena *
     for (int i = 0; i < TABLE_COUNT; i++)
         view_write(text.out, &result_tables[i]);
     view_write_series(text.out, layout, arena);
-    return text_close(&text, arena);
+    return memory_text_close(&text, arena);
 }
 
 static const char *insert_sql(const char *name, int columns, struct arena *arena)
 {
-    struct text text;
-    text_open(&text);
+    struct memory_text text;
+    memory_text_open(&text);
     fprintf(text.out, "INSERT INTO %s VALUES(?", name);
     for (int i = 1; i < columns; i++)
         fputs(",?", text.out);
     fputc(')', text.out);
-    return text_close(&text, arena);
+    return memory_text_close(&text, arena);
 }
 
 const char *schema_insert_sql(const struct result_table *table, struct arena *arena)
@@ -116,10 +93,10 @@ const char *schema_insert_series_sql(const struct series_layout *layout, enum se
 
 const char *schema_index_sql(struct arena *arena)
 {
-    struct text text;
-    text_open(&text);
+    struct memory_text text;
+    memory_text_open(&text);
     for (enum series series = 0; series < SERIES_COUNT; series++)
         fprintf(text.out, "CREATE UNIQUE INDEX IF NOT EXISTS %s_key ON %s(run_id, entity_id, t);\n",
                 series_tables[series], series_tables[series]);
-    return text_close(&text, arena);
+    return memory_text_close(&text, arena);
 }
