@@ -33,8 +33,10 @@ TESTS += tests/unit/run
 endif
 tests_unit_run_LDADD = $(LDADD) $(CHECK_LIBS)
 tests_unit_run_SOURCES = tests/unit/run.c tests/unit/suites.h
+tests_unit_run_SOURCES += tests/model/test_schedule.c
 tests_unit_run_SOURCES += tests/truth/test_physics_rts.c
 tests_unit_run_SOURCES += tests/truth/test_physics_weather.c
+tests_unit_run_SOURCES += tests/unit/plan_maker.c tests/unit/plan_maker.h
 tests_unit_run_SOURCES += tests/unit/store_sample.c tests/unit/store_sample.h
 tests_unit_run_SOURCES += tests/unit/test_arena.c
 tests_unit_run_SOURCES += tests/unit/test_calendar.c

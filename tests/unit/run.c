@@ -35,6 +35,7 @@ static suite_fn *const suites[] = {
     test_results_digest_suite,
     test_root_suite,
     test_schema_suite,
+    test_schedule_suite,
     test_sim_suite,
     test_stream_suite,
     test_table_suite,

@@ -32,6 +32,7 @@ Suite *test_results_broken_suite(void);
 Suite *test_results_digest_suite(void);
 Suite *test_root_suite(void);
 Suite *test_schema_suite(void);
+Suite *test_schedule_suite(void);
 Suite *test_sim_suite(void);
 Suite *test_stream_suite(void);
 Suite *test_table_suite(void);
