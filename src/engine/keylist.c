@@ -48,8 +48,8 @@ void keylist_prepend(struct keylist *list, struct keypool *pool, struct key key)
     }
     list->head->keys[--list->begin] = key;
     list->count++;
-    if (key.time < list->least)
-        list->least = key.time;
+    if (key_time(key) < list->least)
+        list->least = key_time(key);
 }
 
 void keylist_take(struct keylist *list, struct keypool *pool, struct key *keys, uint32_t count)
@@ -71,22 +71,6 @@ void keylist_take(struct keylist *list, struct keypool *pool, struct key *keys, 
     }
     if (list->count == 0)
         keylist_release(list, pool);
-}
-
-void keylist_drain(struct keylist *list, struct keypool *pool, void (*visit)(void *context, struct key key),
-                   void *context)
-{
-    struct keylist old = *list;
-    keylist_clear(list);
-    uint32_t begin = old.begin;
-    for (struct keychunk *chunk = old.head, *next; chunk; chunk = next) {
-        next = chunk->next;
-        uint32_t end = chunk == old.tail ? old.end : KEYLIST_CHUNK;
-        for (uint32_t i = begin; i < end; i++)
-            visit(context, chunk->keys[i]);
-        begin = 0;
-        chunk_put(pool, chunk);
-    }
 }
 
 void keylist_release(struct keylist *list, struct keypool *pool)

@@ -18,10 +18,12 @@
 
 enum { KEYLIST_CHUNK = 64 };
 
-/* What orders one event among all: first TIME, then ORDER (see queue.h). */
+/*
+ * What orders one event among all: time in the high half, order (see queue.h) in the low one.  One
+ * 128-bit number, since compilers keep it in registers where they would pass two through memory.
+ */
 struct key {
-    uint64_t time;
-    uint64_t order;
+    unsigned __int128 rank;
 };
 
 struct keychunk {
@@ -45,10 +47,25 @@ struct keylist {
     uint64_t least; /* no key has a smaller time; exact until keys are taken */
 };
 
+static inline struct key key_of(uint64_t time, uint64_t order)
+{
+    return (struct key){(unsigned __int128)time << 64 | order};
+}
+
+static inline uint64_t key_time(struct key key)
+{
+    return (uint64_t)(key.rank >> 64);
+}
+
+static inline uint64_t key_order(struct key key)
+{
+    return (uint64_t)key.rank;
+}
+
 /* Whether A comes before B. */
 static inline bool key_before(struct key a, struct key b)
 {
-    return a.time < b.time || (a.time == b.time && a.order < b.order);
+    return a.rank < b.rank;
 }
 
 /* Makes LIST empty without giving chunks back: for a new list, or after the pool was refilled. */
@@ -67,8 +84,8 @@ static inline void keylist_append(struct keylist *list, struct keypool *pool, st
         keylist_extend(list, pool);
     list->tail->keys[list->end++] = key;
     list->count++;
-    if (key.time < list->least)
-        list->least = key.time;
+    if (key_time(key) < list->least)
+        list->least = key_time(key);
 }
 
 /* Adds KEY in front of all others. */
@@ -81,8 +98,22 @@ void keylist_take(struct keylist *list, struct keypool *pool, struct key *keys, 
  * Hands every key in order to VISIT with CONTEXT and leaves LIST empty.  VISIT may append to any
  * list of the same pool, to LIST too: such keys are not visited again.
  */
-void keylist_drain(struct keylist *list, struct keypool *pool, void (*visit)(void *context, struct key key),
-                   void *context);
+static inline void keylist_drain(struct keylist *list, struct keypool *pool,
+                                 void (*visit)(void *context, struct key key), void *context)
+{
+    struct keylist old = *list;
+    keylist_clear(list);
+    uint32_t begin = old.begin;
+    for (struct keychunk *chunk = old.head, *next; chunk; chunk = next) {
+        next = chunk->next;
+        uint32_t end = chunk == old.tail ? old.end : KEYLIST_CHUNK;
+        for (uint32_t i = begin; i < end; i++)
+            visit(context, chunk->keys[i]);
+        begin = 0;
+        chunk->next = pool->spare;
+        pool->spare = chunk;
+    }
+}
 
 /* Gives the chunks of LIST back to POOL and leaves it empty. */
 void keylist_release(struct keylist *list, struct keypool *pool);

@@ -73,7 +73,7 @@ void queue_reset(struct queue *queue, int64_t now)
 {
     radix_clear(queue->far);
     queue->front_count = 0;
-    queue->edge = (struct key){UINT64_MAX, UINT64_MAX};
+    queue->edge = key_of(UINT64_MAX, UINT64_MAX);
     queue->free_slot = NO_SLOT;
     queue->slot_count = 0;
     queue->live_count = queue->dead_count = 0;
@@ -81,7 +81,7 @@ void queue_reset(struct queue *queue, int64_t now)
     queue->now = time_of(now);
 }
 
-static uint32_t add_slot(struct queue *queue)
+__attribute__((noinline)) static uint32_t add_slot(struct queue *queue)
 {
     queue->slots = arena_grow(queue->arena, queue->slots, queue->slot_count, &queue->slot_capacity,
                               sizeof *queue->slots);
@@ -102,17 +102,25 @@ static inline void free_slot(struct queue *queue, uint32_t index)
 static bool key_live(const void *owner, struct key key)
 {
     const struct queue *queue = owner;
-    return queue->slots[key.order & SLOT_MASK].order == key.order;
+    return queue->slots[key_order(key) & SLOT_MASK].order == key_order(key);
+}
+
+/* Drops dead keys without a branch, which could not be foreseen. */
+static uint32_t keep_live(struct queue *queue, struct key *keys, uint32_t count)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++) {
+        struct key key = keys[i];
+        keys[kept] = key;
+        kept += key_live(queue, key);
+    }
+    queue->dead_count -= count - kept;
+    return kept;
 }
 
 static void sweep_front(struct queue *queue)
 {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < queue->front_count; i++)
-        if (key_live(queue, queue->front[i]))
-            queue->front[kept++] = queue->front[i];
-    queue->dead_count -= queue->front_count - kept;
-    queue->front_count = kept;
+    queue->front_count = keep_live(queue, queue->front, queue->front_count);
 }
 
 /* Moves the later keys of a full front out, latest first as radix_prepend wants them. */
@@ -128,21 +136,35 @@ static void spill(struct queue *queue)
     queue->edge = queue->front[0];
 }
 
-static void insert(struct queue *queue, struct key key)
+static inline void insert_in_front(struct queue *queue, struct key key)
 {
-    if (queue->front_count == FRONT && !key_before(queue->edge, key)) {
-        sweep_front(queue);
-        if (queue->front_count > KEEP + KEEP / 2)
-            spill(queue);
-    }
-    if (key_before(queue->edge, key)) {
-        radix_append(queue->far, key);
-        return;
-    }
     uint32_t place = queue->front_count++;
     for (; place > 0 && key_before(queue->front[place - 1], key); place--)
         queue->front[place] = queue->front[place - 1];
     queue->front[place] = key;
+}
+
+/* Out of line and last in its callers, so that the common path saves no registers. */
+__attribute__((noinline)) static struct ticket insert_far(struct queue *queue, struct key key)
+{
+    if (!key_before(queue->edge, key)) {
+        sweep_front(queue);
+        if (queue->front_count > KEEP + KEEP / 2)
+            spill(queue);
+    }
+    if (key_before(queue->edge, key))
+        radix_append(queue->far, key);
+    else
+        insert_in_front(queue, key);
+    return (struct ticket){key_order(key)};
+}
+
+static inline struct ticket insert(struct queue *queue, struct key key)
+{
+    if (queue->front_count == FRONT || key_before(queue->edge, key))
+        return insert_far(queue, key);
+    insert_in_front(queue, key);
+    return (struct ticket){key_order(key)};
 }
 
 struct ticket queue_push(struct queue *queue, int64_t tick, int priority, sim_handler_fn *handler,
@@ -152,54 +174,87 @@ struct ticket queue_push(struct queue *queue, int64_t tick, int priority, sim_ha
     assert(time >= queue->now && "an event cannot be scheduled in the past");
     assert(priority >= 0 && priority < QUEUE_PRIORITIES);
     assert(queue->sequence >> PRIORITY_SHIFT == 0 && "too many events in one replication");
+    if (queue->free_slot == NO_SLOT)
+        queue->free_slot = add_slot(queue);
     uint32_t index = queue->free_slot;
-    if (index == NO_SLOT)
-        index = add_slot(queue);
     struct slot *slot = &queue->slots[index];
     queue->free_slot = (uint32_t)slot->argument;
     uint64_t order = (uint64_t)priority << PRIORITY_SHIFT | queue->sequence | index;
     queue->sequence += ONE_STEP;
-    *slot = (struct slot){order, handler, subject, argument};
+    slot->order = order;
+    slot->handler = handler;
+    slot->subject = subject;
+    slot->argument = argument;
     queue->live_count++;
-    insert(queue, (struct key){time, order});
-    return (struct ticket){order};
+    return insert(queue, key_of(time, order));
 }
 
+/* Fills an empty front with the nearest keys that have an event due at LIMIT or before. */
 static bool refill(struct queue *queue, uint64_t limit)
 {
     struct key near[RADIX_GATHER];
     struct key edge;
-    uint32_t count = radix_gather(queue->far, limit, near, &edge);
-    if (count > 0 || radix_empty(queue->far))
-        queue->edge = edge;
-    for (uint32_t i = 0; i < count; i++)
-        queue->front[i] = near[count - 1 - i];
+    uint32_t count;
+    do {
+        count = radix_gather(queue->far, limit, near, &edge);
+        if (count > 0 || radix_empty(queue->far))
+            queue->edge = edge;
+        if (count == 0)
+            return false;
+        if (queue->dead_count > 0)
+            count = keep_live(queue, near, count);
+    } while (count == 0);
+    for (uint32_t i = 0; i < count; i++) {
+        struct key key = near[count - 1 - i];
+        __builtin_prefetch(&queue->slots[key_order(key) & SLOT_MASK]);
+        queue->front[i] = key;
+    }
     queue->front_count = count;
-    return count > 0;
+    return true;
 }
 
-bool queue_pop(struct queue *queue, int64_t limit, struct event *event)
+/* Takes the last key of the front; false when its event is no more. */
+static inline bool take(struct queue *queue, struct key key, struct event *event)
+{
+    queue->front_count--;
+    uint32_t index = (uint32_t)(key_order(key) & SLOT_MASK);
+    const struct slot *slot = &queue->slots[index];
+    if (slot->order != key_order(key)) {
+        queue->dead_count--;
+        return false;
+    }
+    event->tick = tick_of(key_time(key));
+    event->handler = slot->handler;
+    event->subject = slot->subject;
+    event->argument = slot->argument;
+    free_slot(queue, index);
+    queue->now = key_time(key);
+    return true;
+}
+
+__attribute__((noinline)) static bool pop_slowly(struct queue *queue, int64_t limit, struct event *event)
 {
     uint64_t last = time_of(limit);
     while (queue->front_count > 0 || refill(queue, last)) {
         struct key key = queue->front[queue->front_count - 1];
-        if (key.time > last)
+        if (key_time(key) > last)
             break;
-        queue->front_count--;
-        uint32_t index = (uint32_t)(key.order & SLOT_MASK);
-        const struct slot *slot = &queue->slots[index];
-        if (slot->order != key.order) {
-            queue->dead_count--;
-            continue;
-        }
-        *event = (struct event){tick_of(key.time), slot->handler, slot->subject, slot->argument};
-        free_slot(queue, index);
-        queue->now = key.time;
-        return true;
+        if (take(queue, key, event))
+            return true;
     }
     if (limit != QUEUE_FOREVER && last > queue->now)
         queue->now = last;
     return false;
+}
+
+bool queue_pop(struct queue *queue, int64_t limit, struct event *event)
+{
+    if (queue->front_count > 0) {
+        struct key key = queue->front[queue->front_count - 1];
+        if (key_time(key) <= time_of(limit) && take(queue, key, event))
+            return true;
+    }
+    return pop_slowly(queue, limit, event);
 }
 
 bool queue_pending(const struct queue *queue, struct ticket ticket)
@@ -238,8 +293,7 @@ struct ticket queue_move(struct queue *queue, struct ticket ticket, int64_t tick
     queue->sequence += ONE_STEP;
     queue->slots[ticket.order & SLOT_MASK].order = order;
     bury(queue);
-    insert(queue, (struct key){time, order});
-    return (struct ticket){order};
+    return insert(queue, key_of(time, order));
 }
 
 bool queue_next(struct queue *queue, int64_t *tick)
@@ -247,7 +301,7 @@ bool queue_next(struct queue *queue, int64_t *tick)
     while (queue->front_count > 0) {
         struct key key = queue->front[queue->front_count - 1];
         if (key_live(queue, key)) {
-            *tick = tick_of(key.time);
+            *tick = tick_of(key_time(key));
             return true;
         }
         queue->front_count--;

@@ -88,15 +88,15 @@ void radix_clear(struct radix *radix)
 /* The list KEY belongs in, marked as not empty. */
 static inline struct keylist *list_for(struct radix *radix, struct key key)
 {
-    assert(key.time >= radix->base);
-    uint64_t difference = key.time ^ radix->base;
+    assert(key_time(key) >= radix->base);
+    uint64_t difference = key_time(key) ^ radix->base;
     if (difference == 0) {
-        uint32_t priority = (uint32_t)(key.order >> (64 - RADIX_PRIORITY_BITS));
+        uint32_t priority = (uint32_t)(key_order(key) >> (64 - RADIX_PRIORITY_BITS));
         radix->tie_mask |= (uint64_t)1 << priority;
         return &radix->ties[priority];
     }
     uint32_t level = (63 - (uint32_t)__builtin_clzll(difference)) / DIGIT_BITS;
-    uint32_t digit = (uint32_t)(key.time >> (level * DIGIT_BITS)) & (DIGITS - 1);
+    uint32_t digit = (uint32_t)(key_time(key) >> (level * DIGIT_BITS)) & (DIGITS - 1);
     radix->level_mask |= (uint32_t)1 << level;
     radix->digit_mask[level] |= (uint32_t)1 << digit;
     return &radix->list[level][digit];
@@ -117,7 +117,7 @@ static struct key last_key_at(const struct radix *radix, struct place place)
 {
     int shift = place.level * DIGIT_BITS;
     uint64_t digits = (radix->base >> shift & ~(uint64_t)(DIGITS - 1)) | (uint64_t)place.digit;
-    return (struct key){digits << shift | (((uint64_t)1 << shift) - 1), UINT64_MAX};
+    return key_of(digits << shift | (((uint64_t)1 << shift) - 1), UINT64_MAX);
 }
 
 static void sort_keys(struct key *keys, uint32_t count)
@@ -153,7 +153,7 @@ static uint32_t take_place(struct radix *radix, struct place place, struct key *
 
 uint32_t radix_gather(struct radix *radix, uint64_t limit, struct key *keys, struct key *edge)
 {
-    *edge = (struct key){UINT64_MAX, UINT64_MAX};
+    *edge = key_of(UINT64_MAX, UINT64_MAX);
     if (radix_empty(radix))
         return 0;
     struct place place = first_place(radix);
@@ -175,7 +175,7 @@ uint32_t radix_gather(struct radix *radix, uint64_t limit, struct key *keys, str
         *edge = place.level < 0 ? keys[count - 1] : last_key_at(radix, place);
     }
     if (radix_empty(radix))
-        *edge = (struct key){UINT64_MAX, UINT64_MAX};
+        *edge = key_of(UINT64_MAX, UINT64_MAX);
     return count;
 }
 
