@@ -52,6 +52,7 @@ tests_unit_run_SOURCES += tests/unit/test_name_match.c
 tests_unit_run_SOURCES += tests/unit/test_options.c
 tests_unit_run_SOURCES += tests/unit/test_plant_steps.c
 tests_unit_run_SOURCES += tests/unit/test_psychrometrics.c
+tests_unit_run_SOURCES += tests/unit/test_quantile.c
 tests_unit_run_SOURCES += tests/unit/test_quantity.c
 tests_unit_run_SOURCES += tests/unit/test_queue.c
 tests_unit_run_SOURCES += tests/unit/test_reliability.c
@@ -64,8 +65,10 @@ tests_unit_run_SOURCES += tests/unit/test_schema.c
 tests_unit_run_SOURCES += tests/unit/test_sim.c
 tests_unit_run_SOURCES += tests/unit/test_stream.c
 tests_unit_run_SOURCES += tests/unit/test_table.c
+tests_unit_run_SOURCES += tests/unit/test_tally.c
 tests_unit_run_SOURCES += tests/unit/test_tower.c
 tests_unit_run_SOURCES += tests/unit/test_utf8.c
+tests_unit_run_SOURCES += tests/unit/test_variate.c
 
 # Fuzz harnesses: .ci/run feeds them with libFuzzer, make check replays their corpus.
 check_PROGRAMS += tests/fuzz/values

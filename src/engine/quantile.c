@@ -3,15 +3,27 @@
 
 #include <assert.h>
 #include <gsl/gsl_cdf.h>
+#include <gsl/gsl_sf_gamma.h>
 #include <math.h>
+#include <stdbool.h>
 
-enum { TABLE_STEPS = 1024 };
-#define SCORE_MAX    7.0
-#define SCORE_STEP   (2.0 * SCORE_MAX / TABLE_STEPS)
-#define SCORE_OF_P90 1.2815515655446004 /* quantile_normal(0.9) */
+enum { CELLS = 170, CELLS_A_SCORE = 10 };
+
+/* Scores from -LAST_SCORE to LAST_SCORE are tabulated; uniforms of 53 bits reach 8.3. */
+static const double LAST_SCORE = 8.5;
+static_assert(CELLS == 17 * CELLS_A_SCORE, "cells fill the scores");
+
+static const double SCORE_OF_P90 = 1.2815515655446004; /* quantile_normal(0.9) */
+
+/* A point of the table: place in 0..1 at a score, and its change over one cell. */
+struct knot {
+    double place;
+    double slope;
+};
 
 struct quantile_table {
-    double value[TABLE_STEPS + 1]; /* at normal scores -SCORE_MAX + i SCORE_STEP */
+    double low, high;
+    struct knot knots[CELLS + 1];
 };
 
 double quantile_normal(double u)
@@ -22,8 +34,8 @@ double quantile_normal(double u)
 
 double quantile_triangular(double low, double mode, double high, double u)
 {
-    double below = (mode - low) / (high - low);
-    if (u < below)
+    assert(low <= mode && mode <= high);
+    if (u * (high - low) < mode - low)
         return low + sqrt(u * (high - low) * (mode - low));
     return high - sqrt((1.0 - u) * (high - low) * (high - mode));
 }
@@ -56,26 +68,102 @@ double quantile_empirical(const double *values, int count, double u)
     return values[below] + (place - below) * (values[below + 1] - values[below]);
 }
 
+/* What the place of a beta's quantile needs at every step. */
+struct beta {
+    double a, b;
+    double log_constant; /* ln B(a, b) less ln sqrt(2 pi) */
+};
+
+/*
+ * With y = ln(x / (1 - x)), dy/dscore = normal density / (beta density * x * (1 - x)): smooth and
+ * tame from one end to the other.
+ */
+static double logit_slope(const struct beta *beta, double score, double logit)
+{
+    double log_x = -log1p(exp(-logit)), log_rest = -log1p(exp(logit));
+    return exp(beta->log_constant - 0.5 * score * score - beta->a * log_x - beta->b * log_rest);
+}
+
+/* Fourth-order Runge-Kutta over one cell. */
+static double next_logit(const struct beta *beta, double score, double logit)
+{
+    double h = 1.0 / CELLS_A_SCORE;
+    double k1 = logit_slope(beta, score, logit);
+    double k2 = logit_slope(beta, score + 0.5 * h, logit + 0.5 * h * k1);
+    double k3 = logit_slope(beta, score + 0.5 * h, logit + 0.5 * h * k2);
+    double k4 = logit_slope(beta, score + h, logit + h * k3);
+    return logit + h / 6.0 * (k1 + 2.0 * (k2 + k3) + k4);
+}
+
+/* Place at the lowest score, from the first terms of the power series of the distribution. */
+static double first_logit(const struct beta *beta)
+{
+    double a = beta->a, b = beta->b, x = 0.0;
+    double log_p = log(gsl_cdf_ugaussian_P(-LAST_SCORE)) + gsl_sf_lnbeta(a, b);
+    for (int i = 0; i < 8; i++) {
+        double series = 1.0 / a + (1.0 - b) * x * (1.0 / (a + 1.0) + (2.0 - b) * x / (2.0 * (a + 2.0)));
+        x = exp((log_p - log(series)) / a);
+    }
+    return log(x / (1.0 - x));
+}
+
+/*
+ * The lower half of the table by integration up to the median.  Mirrored, it is the upper half of the
+ * beta with A and B exchanged; so both tails are exact to their ends.
+ */
+static void fill_half(double a, double b, bool mirrored, struct knot *knots)
+{
+    struct beta beta = {a, b, gsl_sf_lnbeta(a, b) - 0.91893853320467274178};
+    double logit = first_logit(&beta);
+    for (int i = 0; i <= CELLS / 2; i++) {
+        double score = (double)i / CELLS_A_SCORE - LAST_SCORE, x = 1.0 / (1.0 + exp(-logit));
+        struct knot *knot = &knots[mirrored ? CELLS - i : i];
+        knot->place = mirrored ? 1.0 - x : x;
+        knot->slope = logit_slope(&beta, score, logit) * x * (1.0 - x) / CELLS_A_SCORE;
+        logit = next_logit(&beta, score, logit);
+    }
+}
+
+/*
+ * Places and slopes at all scores, the slopes limited to three times the secants so that the cubics
+ * between stay monotone (Fritsch and Carlson 1980).
+ */
+static void fill_knots(double a, double b, struct knot *knots)
+{
+    fill_half(b, a, true, knots);
+    fill_half(a, b, false, knots);
+    for (int i = 0; i <= CELLS; i++) {
+        double before = i > 0 ? knots[i].place - knots[i - 1].place : INFINITY;
+        double after = i < CELLS ? knots[i + 1].place - knots[i].place : INFINITY;
+        knots[i].slope = fmin(knots[i].slope, 3.0 * fmin(before, after));
+    }
+}
+
 const struct quantile_table *quantile_pert(double low, double mode, double high, struct arena *arena)
 {
+    assert(low <= mode && mode <= high);
     struct quantile_table *table = arena_alloc(arena, sizeof *table);
-    double range = high - low;
-    double a = 1.0 + 4.0 * (mode - low) / range, b = 1.0 + 4.0 * (high - mode) / range;
-    for (int i = 0; i <= TABLE_STEPS; i++) {
-        double u = gsl_cdf_ugaussian_P(-SCORE_MAX + i * SCORE_STEP);
-        double value = low + range * gsl_cdf_beta_Pinv(u, a, b);
-        table->value[i] = i > 0 ? fmax(value, table->value[i - 1]) : value;
-    }
+    double range = high - low, share = range > 0.0 ? (mode - low) / range : 0.5;
+    table->low = low;
+    table->high = high;
+    fill_knots(1.0 + 4.0 * share, 5.0 - 4.0 * share, table->knots);
     return table;
+}
+
+/* Cubic Hermite between the knots. */
+double quantile_at_score(const struct quantile_table *table, double score)
+{
+    double place = fmin(fmax((score + LAST_SCORE) * CELLS_A_SCORE, 0.0), (double)CELLS);
+    int cell = place < CELLS ? (int)place : CELLS - 1;
+    double t = place - cell;
+    const struct knot *a = &table->knots[cell], *b = a + 1;
+    double step = b->place - a->place;
+    double bend = a->slope + b->slope - 2.0 * step;
+    double value = a->place + t * (a->slope + t * (step - a->slope - bend + t * bend));
+    return table->low + (table->high - table->low) * fmin(fmax(value, a->place), b->place);
 }
 
 double quantile_at(const struct quantile_table *table, double u)
 {
-    double place = (quantile_normal(u) + SCORE_MAX) / SCORE_STEP;
-    if (place <= 0)
-        return table->value[0];
-    if (place >= TABLE_STEPS)
-        return table->value[TABLE_STEPS];
-    int below = (int)place;
-    return table->value[below] + (place - below) * (table->value[below + 1] - table->value[below]);
+    return quantile_at_score(table, quantile_normal(u));
 }

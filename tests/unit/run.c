@@ -26,6 +26,7 @@ static suite_fn *const suites[] = {
     test_physics_weather_suite,
     test_plant_steps_suite,
     test_psychrometrics_suite,
+    test_quantile_suite,
     test_quantity_suite,
     test_queue_suite,
     test_reliability_suite,
@@ -39,8 +40,10 @@ static suite_fn *const suites[] = {
     test_sim_suite,
     test_stream_suite,
     test_table_suite,
+    test_tally_suite,
     test_tower_suite,
     test_utf8_suite,
+    test_variate_suite,
 };
 /* clang-format on */
 

@@ -23,6 +23,7 @@ Suite *test_physics_rts_suite(void);
 Suite *test_physics_weather_suite(void);
 Suite *test_plant_steps_suite(void);
 Suite *test_psychrometrics_suite(void);
+Suite *test_quantile_suite(void);
 Suite *test_quantity_suite(void);
 Suite *test_queue_suite(void);
 Suite *test_reliability_suite(void);
@@ -36,7 +37,9 @@ Suite *test_schedule_suite(void);
 Suite *test_sim_suite(void);
 Suite *test_stream_suite(void);
 Suite *test_table_suite(void);
+Suite *test_tally_suite(void);
 Suite *test_tower_suite(void);
 Suite *test_utf8_suite(void);
+Suite *test_variate_suite(void);
 
 #endif
