@@ -112,11 +112,16 @@ libgigaplan_a_SOURCES += src/plan/run.c src/plan/run.h
 # scenario
 libgigaplan_a_SOURCES += src/scenario/build.h
 libgigaplan_a_SOURCES += src/scenario/condition_read.c src/scenario/condition_read.h
+libgigaplan_a_SOURCES += src/scenario/csv_source.c src/scenario/csv_source.h
 libgigaplan_a_SOURCES += src/scenario/distribution_read.c src/scenario/distribution_read.h
 libgigaplan_a_SOURCES += src/scenario/draft.c src/scenario/draft.h
 libgigaplan_a_SOURCES += src/scenario/element.c src/scenario/element.h
+libgigaplan_a_SOURCES += src/scenario/epw.c src/scenario/epw.h
 libgigaplan_a_SOURCES += src/scenario/field_value.c src/scenario/field_value.h
 libgigaplan_a_SOURCES += src/scenario/file_log.c src/scenario/file_log.h
+libgigaplan_a_SOURCES += src/scenario/hourly_csv.c src/scenario/hourly_csv.h
+libgigaplan_a_SOURCES += src/scenario/hourly_file.c src/scenario/hourly_file.h
+libgigaplan_a_SOURCES += src/scenario/hourly_fill.c src/scenario/hourly_fill.h
 libgigaplan_a_SOURCES += src/scenario/load.c src/scenario/load.h
 libgigaplan_a_SOURCES += src/scenario/merge.c src/scenario/merge.h
 libgigaplan_a_SOURCES += src/scenario/name_map.c src/scenario/name_map.h
@@ -125,6 +130,7 @@ libgigaplan_a_SOURCES += src/scenario/reference.c src/scenario/reference.h
 libgigaplan_a_SOURCES += src/scenario/scenario.c src/scenario/scenario.h
 libgigaplan_a_SOURCES += src/scenario/suggest.c src/scenario/suggest.h
 libgigaplan_a_SOURCES += src/scenario/text_file.c src/scenario/text_file.h
+libgigaplan_a_SOURCES += src/scenario/xml_set.c src/scenario/xml_set.h
 libgigaplan_a_SOURCES += src/scenario/xml_source.c src/scenario/xml_source.h
 libgigaplan_a_SOURCES += src/scenario/xml_text.c src/scenario/xml_text.h
 

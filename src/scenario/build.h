@@ -31,8 +31,9 @@ struct build {
     struct draft **drafts;       /* in the order of the scenario, the root first */
     size_t count, capacity;
     struct file_log *files;
-    bool incomplete;    /* a file is missing: names that are not found prove nothing */
-    int64_t start, end; /* ticks; both 0 while unknown */
+    struct name_map *hourly_files; /* path -> struct hourly */
+    bool incomplete;               /* a file is missing: names that are not found prove nothing */
+    int64_t start, end;            /* ticks; both 0 while unknown */
 };
 
 #endif

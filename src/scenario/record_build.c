@@ -7,6 +7,7 @@
 #include "scenario/distribution_read.h"
 #include "scenario/draft.h"
 #include "scenario/field_value.h"
+#include "scenario/hourly_file.h"
 #include "scenario/reference.h"
 #include "scenario/suggest.h"
 
@@ -54,6 +55,12 @@ static bool read_refs(const struct filling *filling, union value *value)
     return good;
 }
 
+static bool read_hourly(const struct filling *filling, union value *value)
+{
+    value->hourly = hourly_file_read(filling->build, filling->field, filling->text, filling->span);
+    return value->hourly != NULL;
+}
+
 static bool read_value(const struct filling *filling, union value *value)
 {
     const struct record *record = &filling->draft->record;
@@ -63,8 +70,7 @@ static bool read_value(const struct filling *filling, union value *value)
             reference_find(filling->build, record, filling->text, filling->field->target, filling->span);
         return value->record != NULL;
     case FIELD_REFS: return read_refs(filling, value);
-    case FIELD_HOURLY:
-        return diag_error(filling->build->diag, filling->span, "hourly files cannot be read yet");
+    case FIELD_HOURLY: return read_hourly(filling, value);
     default: return field_value_read(value, filling->field, filling->text, filling->span, filling->build);
     }
 }
@@ -305,6 +311,7 @@ void record_build(struct build *build, const struct element *root, struct plan *
 {
     build->kind_names = name_map_new(build->arena);
     build->ids = name_map_new(build->arena);
+    build->hourly_files = name_map_new(build->arena);
     for (int i = 0; i < build->kinds->count; i++)
         name_map_add(build->kind_names, build->kinds->kinds[i]->name, (void *)build->kinds->kinds[i]);
     draft_all(build, root);

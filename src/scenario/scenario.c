@@ -4,6 +4,7 @@
 #include "base/digest.h"
 #include "scenario/load.h"
 #include "scenario/record_build.h"
+#include "scenario/xml_set.h"
 #include "scenario/xml_text.h"
 
 #include <string.h>
@@ -34,13 +35,15 @@ static struct plan *read_file(const struct scenario_request *request, const stru
     struct element *root = load_scenario(&load, file, diag);
     if (!root)
         return NULL;
+    bool incomplete = diag_error_count(diag) > errors;
+    xml_set_all(root, request->overrides, request->override_count, arena, diag);
     struct plan *plan = arena_alloc(arena, sizeof *plan);
     *plan = (struct plan){.arena = arena, .kinds = request->kinds};
     plan->overrides = request->overrides;
     plan->override_count = request->override_count;
     plan->resolved_xml = xml_text_canonical(root, arena);
     struct build build = {.kinds = request->kinds, .arena = arena, .diag = diag, .files = &files};
-    build.incomplete = diag_error_count(diag) > errors;
+    build.incomplete = incomplete;
     record_build(&build, root, plan);
     if (diag_error_count(diag) > errors)
         return NULL;

@@ -68,6 +68,20 @@ struct text_file *text_file_load(const char *path, struct arena *arena, struct s
     return text_file_of(path, bytes, length, arena, diag);
 }
 
+/* A CR alone ended lines once; as LF it is seen by all that comes after. */
+static const char *with_line_feeds(const char *bytes, size_t length, struct arena *arena)
+{
+    char *copy = NULL;
+    for (const char *c = bytes; (c = memchr(c, '\r', length - (size_t)(c - bytes))); c++) {
+        if (c[1] == '\n')
+            continue;
+        if (!copy)
+            copy = arena_strndup(arena, bytes, length);
+        copy[c - bytes] = '\n';
+    }
+    return copy ? copy : bytes;
+}
+
 static void map_lines(struct text_file *file, struct arena *arena)
 {
     int count = 1;
@@ -105,7 +119,7 @@ struct text_file *text_file_of(const char *path, const char *bytes, size_t lengt
         bytes += 3;
         length -= 3;
     }
-    file->text = bytes;
+    file->text = with_line_feeds(bytes, length, arena);
     file->length = length;
     map_lines(file, arena);
     return file;
