@@ -8,6 +8,7 @@
 #include "scenario/suggest.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* Attributes by shape: those it needs, and those it may have. */
@@ -107,6 +108,12 @@ static bool read_list(const struct reading *reading, const char *name, const cha
     return *count >= 0;
 }
 
+static int by_size(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
 static bool read_values(const struct reading *reading)
 {
     double *values = NULL, *weights = NULL;
@@ -123,6 +130,8 @@ static bool read_values(const struct reading *reading)
     if (weights && weight_count != distribution->value_count)
         return diag_error(reading->build->diag, element_span(reading->element, "weights"),
                           "%d weights for %d values", weight_count, distribution->value_count);
+    if (distribution->shape == SHAPE_EMPIRICAL)
+        qsort(values, (size_t)distribution->value_count, sizeof *values, by_size);
     distribution->values = values;
     distribution->weights = weights;
     return true;

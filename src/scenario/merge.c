@@ -110,7 +110,7 @@ void merge_element(struct element *base, struct element *overlay, struct arena *
     merge_children(base, overlay, arena, diag);
 }
 
-void merge_check_twins(const struct element *root, struct arena *arena, struct diag *diag)
+void merge_check_twins(struct element *root, struct arena *arena, struct diag *diag)
 {
     struct name_map *known = NULL;
     for (struct element *child = root->first; child; child = child->next) {
@@ -126,5 +126,7 @@ void merge_check_twins(const struct element *root, struct arena *arena, struct d
         diag_error(diag, element_span(child, "id"), "there is already a <%s> with the id '%s'", child->name,
                    id);
         diag_note(diag, "the first one is at %s:%d:%d", twin->span.file, twin->span.line, twin->span.column);
+        child->gone = true;
     }
+    element_sweep(root);
 }

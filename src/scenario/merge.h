@@ -18,7 +18,10 @@ void merge_children(struct element *base, struct element *overlay, struct arena 
 /* The same with the attributes and the text. */
 void merge_element(struct element *base, struct element *overlay, struct arena *arena, struct diag *diag);
 
-/* Reports siblings of one element and id, here and below: within one file that is a slip. */
-void merge_check_twins(const struct element *root, struct arena *arena, struct diag *diag);
+/*
+ * Reports siblings of one element and id, here and below, and keeps the first: within one file
+ * that is a slip.
+ */
+void merge_check_twins(struct element *root, struct arena *arena, struct diag *diag);
 
 #endif

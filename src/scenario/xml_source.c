@@ -6,6 +6,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <string.h>
+#include <strings.h>
 
 enum { DEPTH_MAX = 100, TEXT_FIRST_ROOM = 256 };
 
@@ -139,12 +140,29 @@ static void flush_text(struct reading *reading)
     reading->text_length = 0;
 }
 
+/* Offsets hold only while the parser reads the very bytes of the file. */
+static bool check_encoding(struct reading *reading)
+{
+    const xmlParserInput *input = reading->parser->input;
+    const char *encoding =
+        (const char *)(reading->parser->encoding ? reading->parser->encoding : input->encoding);
+    if (!encoding || strcasecmp(encoding, "UTF-8") == 0)
+        return true;
+    diag_error(reading->diag, text_file_span(reading->file, 0, 1), "the file says that it is written in '%s'",
+               encoding);
+    diag_note(reading->diag, "save it as UTF-8 and say so in its first line, or say nothing");
+    stop(reading);
+    return false;
+}
+
 static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, const xmlChar *uri,
                      int namespace_count, const xmlChar **namespaces, int attribute_count,
                      int defaulted_count, const xmlChar **attributes)
 {
     (void)uri, (void)namespace_count, (void)namespaces, (void)defaulted_count;
     struct reading *reading = context;
+    if (!reading->root && !check_encoding(reading))
+        return;
     if (reading->current)
         flush_text(reading);
     size_t tag = tag_offset(reading);
@@ -257,22 +275,11 @@ static xmlSAXHandler handler_new(void)
     return handler;
 }
 
-/* Offsets hold only while the parser reads the very bytes of the file. */
-static bool check_encoding(struct reading *reading)
-{
-    const xmlChar *encoding = reading->parser->encoding;
-    if (!encoding || xmlStrcasecmp(encoding, BAD_CAST "UTF-8") == 0)
-        return true;
-    diag_error(reading->diag, text_file_span(reading->file, 0, 1), "the file says that it is written in '%s'",
-               (const char *)encoding);
-    diag_note(reading->diag, "save it as UTF-8 and say so in its first line, or say nothing");
-    return false;
-}
-
 struct element *xml_source_read(const struct text_file *file, struct arena *arena, struct diag *diag)
 {
     struct reading reading = {.file = file, .arena = arena, .diag = diag};
-    int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES;
+    /* NOENT only turns "&amp;" into "&": without a DOCTYPE there are no other entities. */
+    int options = XML_PARSE_NONET | XML_PARSE_BIG_LINES | XML_PARSE_NOENT;
     reading.parser = xmlCreateMemoryParserCtxt(file->text, (int)file->length);
     if (!reading.parser) {
         diag_error(diag, (struct span){.file = file->path}, "the file is empty");
@@ -283,7 +290,7 @@ struct element *xml_source_read(const struct text_file *file, struct arena *aren
     reading.parser->userData = &reading;
     xmlCtxtUseOptions(reading.parser, options);
     xmlParseDocument(reading.parser);
-    bool good = !reading.failed && check_encoding(&reading);
+    bool good = !reading.failed;
     if (good && (!reading.parser->wellFormed || !reading.root))
         good = diag_error(diag, (struct span){.file = file->path}, "this is not well-formed XML");
     if (reading.parser->myDoc)
