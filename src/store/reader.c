@@ -4,6 +4,7 @@
 #include "store/results_file.h"
 #include "store/sql.h"
 
+#include <assert.h>
 #include <inttypes.h>
 #include <string.h>
 
@@ -92,8 +93,12 @@ static void load_entities(struct reader *reader, struct diag *diag)
     while (cursor_next(row, diag)) {
         reader->entities = arena_grow(reader->arena, reader->entities, (size_t)reader->entity_count,
                                       &capacity, sizeof *reader->entities);
-        reader->entities[reader->entity_count++] = (struct reader_entity){
-            kept_text(reader, row, 0), kept_text(reader, row, 1), kept_text(reader, row, 2)};
+        struct reader_entity *entity = &reader->entities[reader->entity_count++];
+        *entity = (struct reader_entity){kept_text(reader, row, 0), kept_text(reader, row, 1),
+                                         kept_text(reader, row, 2)};
+        if (!is_column_name(entity->scope))
+            diag_fail(diag, DIAG_INPUT, "'%s' is damaged: entity '%s' has no proper scope", reader->sql.path,
+                      entity->id);
     }
 }
 
@@ -115,7 +120,7 @@ struct reader *reader_open(const char *path, struct diag *diag)
     struct reader *reader = arena_alloc(arena, sizeof *reader);
     reader->arena = arena;
     int errors = diag_error_count(diag);
-    bool good = sql_open(&reader->sql, arena_strdup(arena, path), false, diag) &&
+    bool good = sql_open(&reader->sql, arena_strdup(arena, path), diag) &&
                 sql_run(&reader->sql, "PRAGMA query_only=ON", diag) && load_study(reader, diag) &&
                 load_metrics(reader, diag);
     if (good)
@@ -190,6 +195,23 @@ struct cursor *reader_query(struct reader *reader, struct diag *diag, const char
     struct cursor *cursor = cursor_open(&reader->sql, reader->arena, diag, query, types, args);
     va_end(args);
     return cursor;
+}
+
+struct cursor *reader_samples(struct reader *reader, int64_t metric_id, int64_t entity_id, struct diag *diag)
+{
+    assert(metric_id >= 0 && metric_id < reader->metric_count);
+    assert(entity_id >= 0 && entity_id < reader->entity_count);
+    const struct reader_metric *metric = &reader->metrics[metric_id];
+    const struct reader_entity *entity = &reader->entities[entity_id];
+    if (strcmp(metric->scope, entity->scope) && !(metric->campus && !strcmp(entity->scope, "campus"))) {
+        diag_fail(diag, DIAG_INPUT, "'%s' is not kept for '%s'", metric->name, entity->id);
+        diag_note(diag, "it is a number of each %s", metric->scope);
+        return NULL;
+    }
+    const char *query = arena_printf(
+        reader->arena, "SELECT t, run_id, %s FROM series_%s WHERE entity_id = ?1 ORDER BY t, run_id",
+        metric->column, entity->scope);
+    return reader_query(reader, diag, query, "i", entity_id);
 }
 
 int64_t reader_number(struct reader *reader, struct diag *diag, const char *query)

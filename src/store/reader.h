@@ -66,6 +66,12 @@ const struct reader_entity *reader_entities(const struct reader *reader, int *co
 int64_t reader_metric_id(const struct reader *reader, const char *name);
 int64_t reader_entity_id(const struct reader *reader, const char *id);
 
+/*
+ * The samples of METRIC for ENTITY (ids as above) in all runs: columns t, run_id, value, in this
+ * order of rows.  NULL, with an error, when the metric is not kept for that entity.
+ */
+struct cursor *reader_samples(struct reader *reader, int64_t metric, int64_t entity, struct diag *diag);
+
 /* The resolved scenario as XML text; NULL after an error. */
 const char *reader_resolved_xml(struct reader *reader, struct diag *diag);
 

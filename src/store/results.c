@@ -37,12 +37,13 @@ static const char *real_path(const char *path, struct arena *arena)
 }
 
 /* The new file is small and nobody knows it yet: no journal, all synchronised before it is named. */
-static bool make_file(const char *new_name, const struct results_study *study, struct arena *arena,
-                      struct diag *diag)
+static bool make_file(const char *new_name, const char *path, const struct results_study *study,
+                      struct arena *arena, struct diag *diag)
 {
     struct sql sql;
-    if (!sql_open(&sql, new_name, true, diag))
+    if (!sql_open(&sql, new_name, diag))
         return false;
+    sql.path = path;
     const char *pragmas =
         arena_printf(arena,
                      "PRAGMA page_size=16384; PRAGMA application_id=%d; PRAGMA user_version=%d;"
@@ -59,7 +60,7 @@ static bool make_file(const char *new_name, const struct results_study *study, s
 static bool open_for_writing(struct results *results, const char *path, struct diag *diag)
 {
     struct sql *sql = &results->sql;
-    if (!sql_open(sql, path, false, diag) ||
+    if (!sql_open(sql, path, diag) ||
         !sql_run(sql,
                  "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
                  "PRAGMA cache_size=-64000; BEGIN IMMEDIATE; COMMIT",
@@ -118,9 +119,11 @@ struct results *results_create(const char *path, const struct results_study *stu
         return NULL;
     struct results *results = results_new(study);
     const char *real = real_path(path, results->arena);
-    const char *new_name = results_file_new_name(real, results->arena);
-    if (!make_file(new_name, study, results->arena, diag)) {
-        results_file_new_name(real, results->arena);
+    const char *new_name = results_file_begin(real, results->arena, diag);
+    if (!new_name)
+        return close_failed(results);
+    if (!make_file(new_name, path, study, results->arena, diag)) {
+        results_file_give_up(new_name);
         return close_failed(results);
     }
     if (!results_file_publish(new_name, real, replace, diag) ||
@@ -139,7 +142,7 @@ struct results *results_resume(const char *path, const struct results_study *stu
     struct results *results = results_new(study);
     struct sql check;
     path = arena_strdup(results->arena, path);
-    bool good = sql_open(&check, path, false, diag) && results_study_matches(&check, study, diag);
+    bool good = sql_open(&check, path, diag) && results_study_matches(&check, study, diag);
     sql_close(&check);
     if (!good || !open_for_writing(results, path, diag) || !load_done(results, diag) ||
         !results_study_extend(&results->sql, study, diag))
@@ -212,6 +215,7 @@ static bool give_up(struct results *results)
 bool results_write(struct results *results, const struct batch *batch, struct diag *diag)
 {
     assert(batch->rows[TABLE_RUN].count == 1 && !results_done(results, batch->run_id));
+    assert(!memcmp(batch->layout->columns, results->layout->columns, sizeof results->layout->columns));
     if (results->failed)
         return false;
     if (!sql_run(&results->sql, "BEGIN", diag) || !write_batch(results, batch, diag) ||

@@ -114,7 +114,7 @@ static bool gather_all(struct gather *gather, struct sql *sql, struct arena *are
 bool results_digest(const char *path, char out[DIGEST_TEXT_SIZE], struct diag *diag)
 {
     struct sql sql;
-    if (!results_file_is_usable(path, diag) || !sql_open(&sql, path, false, diag))
+    if (!results_file_is_usable(path, diag) || !sql_open(&sql, path, diag))
         return false;
     struct arena *arena = arena_new();
     struct gather *gather = arena_alloc(arena, sizeof *gather);

@@ -5,6 +5,7 @@
 #include "store/sql.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -105,12 +106,25 @@ static void remove_companions(const char *path, struct arena *arena)
         unlink(arena_printf(arena, "%s%s", path, endings[i]));
 }
 
-const char *results_file_new_name(const char *path, struct arena *arena)
+void results_file_give_up(const char *new_name)
 {
-    char *name = arena_printf(arena, "%s.new", path);
-    unlink(name);
-    remove_companions(name, arena);
-    return name;
+    struct arena *scratch = arena_new();
+    unlink(new_name);
+    remove_companions(new_name, scratch);
+    arena_free(scratch);
+}
+
+/* Leftovers of a killed run go first; what cannot be made is found out here, with its true reason. */
+const char *results_file_begin(const char *path, struct arena *arena, struct diag *diag)
+{
+    const char *name = arena_printf(arena, "%s.new", path);
+    results_file_give_up(name);
+    int file = open(name, O_WRONLY | O_CREAT | O_EXCL, 0666);
+    if (file >= 0 && close(file) == 0)
+        return name;
+    diag_fail(diag, DIAG_OUTSIDE, "cannot make '%s': %s", path, strerror(errno));
+    diag_note(diag, "check that its folder exists and that you may write there");
+    return NULL;
 }
 
 static bool has_no_links(int error)
@@ -140,7 +154,7 @@ bool results_file_publish(const char *new_name, const char *path, bool replace, 
     }
     if (!good)
         diag_fail(diag, DIAG_OUTSIDE, "cannot make '%s': %s", path, strerror(errno));
-    results_file_new_name(path, scratch);
+    results_file_give_up(new_name);
     arena_free(scratch);
     return good;
 }

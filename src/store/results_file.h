@@ -30,10 +30,13 @@ bool results_file_may_create(const char *path, bool replace, struct diag *diag);
 /* True when PATH is a results file of this schema that can be read; otherwise says what it is. */
 bool results_file_is_usable(const char *path, struct diag *diag);
 
-/* The name under which a new file is made; nothing of that name is left on the disk. */
-const char *results_file_new_name(const char *path, struct arena *arena);
+/* Makes an empty file for what will become PATH; returns its name, in ARENA, or NULL after an error. */
+const char *results_file_begin(const char *path, struct arena *arena, struct diag *diag);
 
-/* Gives NEW_NAME its final name PATH, over an older file only when REPLACE; removes it on failure. */
+/* Removes a file that was begun but will not be published. */
+void results_file_give_up(const char *new_name);
+
+/* Gives NEW_NAME its final name PATH, over an older file only when REPLACE; gives it up on failure. */
 bool results_file_publish(const char *new_name, const char *path, bool replace, struct diag *diag);
 
 #endif

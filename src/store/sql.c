@@ -20,19 +20,18 @@ static char *plain_path(const char *path)
     return strcat(plain, path);
 }
 
-static int open_plain(sqlite3 **db, const char *path, int flags)
+static int open_plain(sqlite3 **db, const char *path)
 {
     char *plain = plain_path(path);
-    int code = sqlite3_open_v2(plain, db, flags | SQLITE_OPEN_NOMUTEX, NULL);
+    int code = sqlite3_open_v2(plain, db, SQLITE_OPEN_READWRITE | SQLITE_OPEN_NOMUTEX, NULL);
     free(plain);
     return code;
 }
 
-bool sql_open(struct sql *sql, const char *path, bool create, struct diag *diag)
+bool sql_open(struct sql *sql, const char *path, struct diag *diag)
 {
     sql->path = path;
-    int flags = SQLITE_OPEN_READWRITE | (create ? SQLITE_OPEN_CREATE : 0);
-    if (open_plain(&sql->db, path, flags) != SQLITE_OK) {
+    if (open_plain(&sql->db, path) != SQLITE_OK) {
         sql_fail(sql, diag);
         sql_close(sql);
         return false;
@@ -126,7 +125,7 @@ bool sql_fail(struct sql *sql, struct diag *diag)
 bool sql_is_busy(const char *path)
 {
     sqlite3 *db;
-    int code = open_plain(&db, path, SQLITE_OPEN_READWRITE);
+    int code = open_plain(&db, path);
     if (code == SQLITE_OK)
         code = sqlite3_exec(db, "PRAGMA locking_mode=EXCLUSIVE; BEGIN IMMEDIATE; ROLLBACK", NULL, NULL, NULL);
     sqlite3_close(db);

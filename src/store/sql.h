@@ -21,10 +21,10 @@ struct sql {
 
 /*
  * Opens the database at PATH (any name, also ":memory:", is a file) for reading and, where the
- * system allows it, writing; CREATE makes an absent file.  Files are not trusted: their schema may
- * not call functions with side effects.
+ * system allows it, writing; an empty file is an empty database.  Files are not trusted: their
+ * schema may not call functions with side effects.
  */
-bool sql_open(struct sql *sql, const char *path, bool create, struct diag *diag);
+bool sql_open(struct sql *sql, const char *path, struct diag *diag);
 
 /* Accepts a closed one. */
 void sql_close(struct sql *sql);

@@ -78,6 +78,26 @@ START_TEST(a_query_gives_typed_cells_and_binds_what_users_say)
 }
 END_TEST
 
+START_TEST(samples_come_in_the_order_of_time_and_run)
+{
+    struct reader *reader = reader_open(path, diag);
+    struct cursor *rows = reader_samples(reader, 0, reader_entity_id(reader, "ga"), diag);
+    for (int time = 0; time < SAMPLE_TIMES; time++)
+        for (int run = 0; run < SAMPLE_RUNS; run++) {
+            ck_assert(cursor_next(rows, diag));
+            ck_assert_int_eq(cursor_integer(rows, 0), 1767225600 + time * 604800);
+            ck_assert_int_eq(cursor_integer(rows, 1), run);
+            ck_assert_double_eq(cursor_real(rows, 2), run + time * 0.1 + 0 * 1e-9 + 2);
+        }
+    ck_assert(!cursor_next(rows, diag));
+    ck_assert(cursor_next(reader_samples(reader, 0, reader_entity_id(reader, "campus"), diag), diag));
+    ck_assert_int_eq(diag_error_count(diag), 0);
+    ck_assert_ptr_null(reader_samples(reader, 0, reader_entity_id(reader, "lab"), diag));
+    ck_assert_int_eq(diag_error_count(diag), 1);
+    reader_close(reader);
+}
+END_TEST
+
 START_TEST(a_reader_cannot_change_the_file)
 {
     struct reader *reader = reader_open(path, diag);
@@ -165,6 +185,7 @@ Suite *test_reader_suite(void)
     tcase_set_timeout(cases, 60);
     tcase_add_test(cases, the_study_metrics_and_entities_are_read);
     tcase_add_test(cases, a_query_gives_typed_cells_and_binds_what_users_say);
+    tcase_add_test(cases, samples_come_in_the_order_of_time_and_run);
     tcase_add_test(cases, a_reader_cannot_change_the_file);
     tcase_add_test(cases, what_is_not_a_finished_results_file_is_told_apart);
     tcase_add_test(cases, stock_sqlite_reads_everything);

@@ -2,11 +2,13 @@
 #include "store_sample.h"
 #include "suites.h"
 
+#include "store/reader.h"
 #include "store/results_file.h"
 
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -174,13 +176,36 @@ START_TEST(an_absent_folder_is_said_and_leaves_nothing)
 }
 END_TEST
 
-START_TEST(a_folder_without_permission_is_said)
+/* What an ordinary user is told; 0 when all is as it should be. */
+static int ask_as_nobody(const char *path)
 {
-    if (geteuid() == 0)
-        return;
-    ck_assert_ptr_null(results_create("/x.db", &study, false, diag));
-    ck_assert(said("ermission denied"));
-    ck_assert_int_eq(diag_exit_code(diag), 4);
+    enum { NOBODY = 65534 };
+    if (geteuid() == 0 && setuid(NOBODY) != 0)
+        return 1;
+    if (results_create("/gigaplan-test.db", &study, false, diag) || !said("ermission denied"))
+        return 2;
+    if (results_resume(path, &study, diag) || !said("for writing"))
+        return 3;
+    struct reader *reader = reader_open(path, diag);
+    if (!reader || reader_number(reader, diag, "SELECT count(*) FROM run") != SAMPLE_RUNS)
+        return 4;
+    reader_close(reader);
+    return diag_error_count(diag) == 2 && diag_exit_code(diag) == 4 ? 0 : 5;
+}
+
+START_TEST(without_permission_nothing_is_written_but_all_is_read)
+{
+    const char *path = sample_path("readonly.db", arena);
+    sample_file(path, &study);
+    chmod(path, 0444);
+    chmod(sample_path("", arena), 0555);
+    pid_t child = fork();
+    if (child == 0)
+        _exit(ask_as_nobody(path));
+    int status;
+    ck_assert_int_eq(waitpid(child, &status, 0), child);
+    ck_assert_int_eq(WEXITSTATUS(status), 0);
+    chmod(sample_path("", arena), 0755);
 }
 END_TEST
 
@@ -340,7 +365,7 @@ Suite *test_results_suite(void)
     tcase_add_test(cases, replace_starts_anew);
     tcase_add_test(cases, a_foreign_file_is_never_replaced);
     tcase_add_test(cases, an_absent_folder_is_said_and_leaves_nothing);
-    tcase_add_test(cases, a_folder_without_permission_is_said);
+    tcase_add_test(cases, without_permission_nothing_is_written_but_all_is_read);
     tcase_add_test(cases, a_name_that_sqlite_finds_special_is_just_a_file);
     tcase_add_test(cases, a_file_that_is_being_written_is_locked);
     tcase_add_test(cases, an_interrupted_run_goes_on_where_it_was);
