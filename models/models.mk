@@ -27,6 +27,15 @@ MODEL_KINDS += demand_demand
 MODEL_KINDS += demand_throughput
 MODEL_KINDS += demand_software_gain
 MODEL_KINDS += demand_spill
+MODEL_KINDS += funding_equity
+MODEL_KINDS += funding_tranche
+MODEL_KINDS += funding_term_loan
+MODEL_KINDS += funding_commitment
+MODEL_KINDS += funding_minimum
+MODEL_KINDS += funding_policy
+MODEL_KINDS += economics_region
+MODEL_KINDS += economics_opex
+MODEL_KINDS += economics_energy_contract
 MODEL_METRICS =
 MODEL_METRICS += weather
 MODEL_METRICS += halls
@@ -76,5 +85,7 @@ libgigaplan_a_SOURCES += models/demand/demand_serve.c models/demand/demand_state
 libgigaplan_a_SOURCES += models/demand/kinds.c models/demand/kinds.h
 
 # funding
+libgigaplan_a_SOURCES += models/funding/kinds.c models/funding/kinds.h
 
 # economics
+libgigaplan_a_SOURCES += models/economics/kinds.c models/economics/kinds.h
