@@ -81,44 +81,58 @@ int64_t sql_number(struct sql *sql, const char *statement, int64_t fallback)
     return number;
 }
 
-static void note_resume(struct diag *diag)
+static const char resume_note[] = "what was finished before is safe: mend the cause and go on with --resume";
+
+/* The parts of a message that depend on the sort of failure. */
+struct failure {
+    int code;           /* primary result code; 0 ends the list */
+    const char *before; /* the path */
+    const char *after;
+    bool system; /* the system's own reason follows */
+    const char *note;
+};
+
+static const struct failure failures[] = {
+    {SQLITE_FULL, "cannot write", ": the disk is full", false, resume_note},
+    {SQLITE_IOERR, "cannot read or write", ": ", true, resume_note},
+    {SQLITE_BUSY, "cannot use", ": another program is using it", false,
+     "wait until it is done; a run that is still writing locks its file"},
+    {SQLITE_LOCKED, "cannot use", ": another program is using it", false, "wait until it is done"},
+    {SQLITE_READONLY, "cannot open", " for writing: ", true,
+     "check that you may write the file and its folder"},
+    {SQLITE_PERM, "cannot open", " for writing: ", true, "check that you may write the file and its folder"},
+    {SQLITE_CANTOPEN, "cannot open", ": ", true,
+     "check that the file exists and that you may read and write it"},
+    {SQLITE_CORRUPT, "cannot use", ": it is damaged", false,
+     "take it from a backup, or compute it anew with --replace"},
+    {SQLITE_NOTADB, "cannot use", ": it is damaged", false,
+     "take it from a backup, or compute it anew with --replace"},
+    {0, "cannot use", ": ", true, NULL},
+};
+
+/* A file opened read-only fails without the system having said anything. */
+static const char *reason(struct sql *sql, const struct failure *failure)
 {
-    diag_note(diag, "what was finished before is safe: mend the cause and go on with --resume");
+    int error = sqlite3_system_errno(sql->db);
+    if (!failure->system)
+        return "";
+    if (!failure->code)
+        return sqlite3_errmsg(sql->db);
+    if (failure->code == SQLITE_READONLY || failure->code == SQLITE_PERM)
+        return strerror(EACCES);
+    return error ? strerror(error) : sqlite3_errmsg(sql->db);
 }
 
 bool sql_fail(struct sql *sql, struct diag *diag)
 {
-    const char *path = sql->path;
-    int system_error = sql->db ? sqlite3_system_errno(sql->db) : 0;
-    switch (sqlite3_errcode(sql->db) & 0xff) {
-    case SQLITE_FULL:
-        diag_fail(diag, DIAG_OUTSIDE, "cannot write '%s': the disk is full", path);
-        note_resume(diag);
-        break;
-    case SQLITE_IOERR:
-        diag_fail(diag, DIAG_OUTSIDE, "cannot read or write '%s': %s", path,
-                  system_error ? strerror(system_error) : sqlite3_errmsg(sql->db));
-        note_resume(diag);
-        break;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-        diag_fail(diag, DIAG_OUTSIDE, "'%s' is in use by another program", path);
-        diag_note(diag, "wait until it is done; a run that is still writing locks its file");
-        break;
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-    case SQLITE_CANTOPEN:
-        diag_fail(diag, DIAG_OUTSIDE, "cannot open '%s' for writing: %s", path,
-                  strerror(system_error ? system_error : EACCES));
-        diag_note(diag, "check that its folder exists and that you may write there");
-        break;
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB:
-        diag_fail(diag, DIAG_OUTSIDE, "'%s' is damaged: %s", path, sqlite3_errmsg(sql->db));
-        diag_note(diag, "take it from a backup, or compute it anew with --replace");
-        break;
-    default: diag_fail(diag, DIAG_OUTSIDE, "cannot use '%s': %s", path, sqlite3_errmsg(sql->db));
-    }
+    int code = sqlite3_errcode(sql->db) & 0xff;
+    const struct failure *failure = failures;
+    while (failure->code && failure->code != code)
+        failure++;
+    diag_fail(diag, DIAG_OUTSIDE, "%s '%s'%s%s", failure->before, sql->path, failure->after,
+              reason(sql, failure));
+    if (failure->note)
+        diag_note(diag, "%s", failure->note);
     return false;
 }
 

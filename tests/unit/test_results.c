@@ -221,23 +221,41 @@ START_TEST(a_name_that_sqlite_finds_special_is_just_a_file)
 }
 END_TEST
 
+/* Holds the file open for writing until it is told to go on; then finishes it. */
+static int write_when_told(const char *path, int ready, int go_on)
+{
+    char byte = 0;
+    struct results *results = results_create(path, &study, true, diag);
+    write_runs(results, 0, 1);
+    if (write(ready, &byte, 1) != 1 || read(go_on, &byte, 1) != 1)
+        return 1;
+    write_runs(results, 1, SAMPLE_RUNS);
+    bool good = results_finish(results, diag);
+    results_close(results);
+    return good ? 0 : 2;
+}
+
 START_TEST(a_file_that_is_being_written_is_locked)
 {
     const char *path = sample_path("locked.db", arena);
-    struct results *results = results_create(path, &study, false, diag);
-    write_runs(results, 0, 1);
+    int ready[2], go_on[2], status;
+    char byte = 0;
+    ck_assert(pipe(ready) == 0 && pipe(go_on) == 0);
     pid_t child = fork();
-    if (child == 0) {
-        struct diag *mine = diag_new(arena);
-        bool refused = !results_create(path, &study, true, mine) && !results_resume(path, &study, mine);
-        _exit(refused && strstr(diag_error_text(mine, 0), "being written") ? 0 : 1);
-    }
-    int status;
+    if (child == 0)
+        _exit(write_when_told(path, ready[1], go_on[0]));
+    ck_assert_int_eq(read(ready[0], &byte, 1), 1);
+    ck_assert_ptr_null(results_create(path, &study, true, diag));
+    ck_assert(said("is being written"));
+    ck_assert_ptr_null(results_resume(path, &study, diag));
+    ck_assert(said("another program is using it"));
+    ck_assert_ptr_null(reader_open(path, diag));
+    ck_assert(said("another program is using it"));
+    ck_assert_int_eq(diag_exit_code(diag), 4);
+    ck_assert_int_eq(write(go_on[1], &byte, 1), 1);
     ck_assert_int_eq(waitpid(child, &status, 0), child);
     ck_assert_int_eq(status, 0);
-    write_runs(results, 1, SAMPLE_RUNS);
-    ck_assert(results_finish(results, diag));
-    results_close(results);
+    ck_assert_str_eq(ask(path, "SELECT count(*) FROM run"), arena_printf(arena, "%d", SAMPLE_RUNS));
 }
 END_TEST
 

@@ -142,6 +142,7 @@ START_TEST(a_disk_too_full_to_begin_leaves_no_file)
     ck_assert_int_eq(diag_exit_code(diag), 4);
     ck_assert_int_ne(access(path, F_OK), 0);
     ck_assert_int_ne(access(sample_path("none.db.new", arena), F_OK), 0);
+    limit_files(RLIM_INFINITY);
 }
 END_TEST
 

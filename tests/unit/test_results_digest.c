@@ -47,7 +47,7 @@ START_TEST(the_order_of_the_runs_does_not_matter)
 {
     static const int orders[][SAMPLE_RUNS] = {{5, 4, 3, 2, 1, 0}, {3, 0, 5, 1, 4, 2}};
     const char *path = sample_path("order.db", arena);
-    struct results *results = results_create(path, &study, false, diag);
+    struct results *results = results_create(path, &study, true, diag);
     for (int i = 0; i < SAMPLE_RUNS; i++)
         ck_assert(results_write(results, sample_batch(&study, orders[_i][i], arena), diag));
     ck_assert(results_finish(results, diag));
