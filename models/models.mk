@@ -38,6 +38,8 @@ MODEL_KINDS += economics_opex
 MODEL_KINDS += economics_energy_contract
 MODEL_METRICS =
 MODEL_METRICS += weather
+MODEL_METRICS += power
+MODEL_METRICS += cooling
 MODEL_METRICS += halls
 MODEL_METRICS += schedule
 MODEL_METRICS += demand
@@ -56,7 +58,10 @@ libgigaplan_a_SOURCES += models/power/substation.c models/power/substation.h
 libgigaplan_a_SOURCES += models/power/units.c models/power/units.h
 
 # cooling
+libgigaplan_a_SOURCES += models/cooling/cooling.c models/cooling/cooling.h
 libgigaplan_a_SOURCES += models/cooling/cooling_type.c models/cooling/cooling_type.h
+libgigaplan_a_SOURCES += models/cooling/loop.c models/cooling/loop.h
+libgigaplan_a_SOURCES += models/cooling/tower_plant.c models/cooling/tower_plant.h
 
 # halls
 libgigaplan_a_SOURCES += models/halls/hall.c models/halls/hall.h

@@ -42,13 +42,11 @@ libgigaplan_a_SOURCES += src/engine/profile.c src/engine/profile.h
 libgigaplan_a_SOURCES += src/engine/quantile.c src/engine/quantile.h
 libgigaplan_a_SOURCES += src/engine/queue.c src/engine/queue.h
 libgigaplan_a_SOURCES += src/engine/radix.c src/engine/radix.h
-libgigaplan_a_SOURCES += src/engine/resource.c src/engine/resource.h
 libgigaplan_a_SOURCES += src/engine/sim.c src/engine/sim.h
 libgigaplan_a_SOURCES += src/engine/stream.c src/engine/stream.h
 libgigaplan_a_SOURCES += src/engine/stream_gsl.c src/engine/stream_gsl.h
 libgigaplan_a_SOURCES += src/engine/tally.c src/engine/tally.h
 libgigaplan_a_SOURCES += src/engine/variate.c src/engine/variate.h
-libgigaplan_a_SOURCES += src/engine/waitline.c src/engine/waitline.h
 libgigaplan_a_SOURCES += src/engine/ziggurat.c src/engine/ziggurat.h
 
 # store
@@ -139,6 +137,8 @@ libgigaplan_a_SOURCES += src/scenario/xml_text.c src/scenario/xml_text.h
 # report
 
 # world
+libgigaplan_a_SOURCES += src/world/plant.c src/world/plant.h
+libgigaplan_a_SOURCES += src/world/share.c src/world/share.h
 
 # study
 

@@ -115,14 +115,15 @@ static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
                                .high = 150,
                                .meaning = "hall fans at rated heat of the air path",
                                .source = "300 Pa, 14 K, efficiency 0.65; facilities B1, grade I"},
-    [COOLING_CHILLER] =
-        {.name = "chiller",
-         .type = FIELD_ENUM,
-         .fallback = "doe2-air-cooled",
-         .choices = "doe2-air-cooled|doe2-centrifugal|york-ys-781kw|trane-cvhf-4610kw|mcquay-wsc-471kw|"
-                    "carrier-19xr-742kw-vsd|york-yt-3133kw",
-         .meaning = "published curves of the trim chillers",
-         .source = "EnergyPlus Chillers.idf; facilities B2, grade S"},
+    [COOLING_CHILLER] = {.name = "chiller",
+                         .type = FIELD_ENUM,
+                         .fallback = "ashrae-air-cooled",
+                         .choices = "ashrae-air-cooled|doe2-air-cooled|doe2-centrifugal|york-ys-781kw|trane-"
+                                    "cvhf-4610kw|mcquay-wsc-471kw|"
+                                    "carrier-19xr-742kw-vsd|york-yt-3133kw",
+                         .meaning = "published curves of the trim chillers",
+                         .source =
+                             "EnergyPlus Chillers.idf, facilities B2; ASHRAE 90.1 air-cooled set; grade S"},
     [COOLING_CHILLER_COP] = {.name = "chiller-cop",
                              .type = FIELD_QUANTITY,
                              .unit = "",

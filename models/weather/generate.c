@@ -179,9 +179,13 @@ static void fit_dry(struct ensemble *e)
     spread_dry(e);
 }
 
+/* Along a line of constant wet bulb the dew point falls by about 0.39 K per kelvin of dry bulb (25-45 C). */
 static inline double dew_at(const struct ensemble *e, int year, int d, int h)
 {
-    return fmin(between_noons(e->years[year].dew_k, d, h), e->hours[year].dry_bulb_k[d * HOURS + h]);
+    const double slope = 0.39;
+    double dry_k = e->hours[year].dry_bulb_k[d * HOURS + h], extreme_k = e->normals->extreme_wet_bulb_k;
+    double ceiling_k = fmin(dry_k, extreme_k - slope * fmax(dry_k - extreme_k, 0));
+    return fmin(between_noons(e->years[year].dew_k, d, h), ceiling_k);
 }
 
 /* Monthly means of wet bulb or dew point, from every eleventh hour. */

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cooling/cooling.h"
+
+#include "cooling/cooling_type.h"
+
+#include <math.h>
+
+static const struct metric_def cooling_defs[] = {
+    {"cooling.pue", "", METRIC_MEAN, JOIN_SUM, SCOPE_SITE, "facility energy over IT energy"},
+    {"cooling.wue", "L/kWh", METRIC_MEAN, JOIN_SUM, SCOPE_SITE, "make-up water over IT energy"},
+    {"cooling.supply", "degC", METRIC_MEAN, JOIN_NONE, SCOPE_SITE, "facility supply, mean over time"},
+    {"cooling.energy", "MWh", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE, "energy of fans, pumps and chillers"},
+    {"cooling.water", "m3", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE, "make-up water"},
+    {"cooling.throttled", "h", METRIC_COUNTER, JOIN_NONE, SCOPE_SITE, "time in which heat cut the IT load"},
+};
+
+const struct metric_table cooling_metrics = {cooling_defs, sizeof cooling_defs / sizeof *cooling_defs};
+
+static const double pump_static_ratio = 0.3, pump_floor_ratio = 0.08, air_fan_floor_ratio = 0.1;
+/* Recirculated air is warmer at the same humidity: its wet bulb rises by about a third as much. */
+static const double recirculation_wet_ratio = 0.35;
+
+bool cooling_check(const struct plan *plan, struct diag *diag)
+{
+    struct record_list types = plan_list(plan, &cooling_cooling_type_kind);
+    bool good = true;
+    for (int i = 0; i < types.count; i++) {
+        const struct record *type = types.items[i];
+        if (record_number(type, COOLING_AIR_LIMIT) < record_number(type, COOLING_AIR_SUPPLY))
+            good = diag_error(diag, type->span, "cooling-type '%s': air-limit is below air-supply", type->id);
+    }
+    return good;
+}
+
+static inline double pump_ratio(double x)
+{
+    double ratio = x * (pump_static_ratio + (1 - pump_static_ratio) * x * x);
+    return ratio > pump_floor_ratio ? ratio : pump_floor_ratio;
+}
+
+static inline double fan_ratio(double x)
+{
+    double ratio = x * x * x;
+    return ratio > air_fan_floor_ratio ? ratio : air_fan_floor_ratio;
+}
+
+static struct loop size_liquid(const struct cooling_duty *duty, const struct cooling_plant *plant)
+{
+    double limit_k = fmin(duty->used_rack_supply_k, duty->rack_supply_k) - plant->cdu_approach_k;
+    double built_k = duty->rack_supply_k - plant->cdu_approach_k;
+    struct loop_duty loop = {
+        .type = duty->type,
+        .heat_w = plant->liquid_w > 0 ? plant->liquid_w + plant->cdu_w + plant->liquid_pump_w : 0,
+        .supply_k = fmin(record_number(duty->type, COOLING_FACILITY_SUPPLY), limit_k),
+        .supply_limit_k = built_k,
+        .used_limit_k = limit_k,
+        .needed_w = duty->it_w * duty->used_liquid_ratio + plant->cdu_w + plant->liquid_pump_w,
+        .extreme_dry_bulb_k = duty->extreme_dry_bulb_k + plant->recirculation_k,
+        .extreme_wet_bulb_k = duty->extreme_wet_bulb_k + recirculation_wet_ratio * plant->recirculation_k,
+    };
+    return loop_size(&loop);
+}
+
+static struct loop size_air(const struct cooling_duty *duty, const struct cooling_plant *plant)
+{
+    double approach_k = record_number(duty->type, COOLING_AIR_APPROACH);
+    double limit_k = record_number(duty->type, COOLING_AIR_LIMIT) - approach_k;
+    struct loop_duty loop = {
+        .type = duty->type,
+        .heat_w = plant->air_w > 0 ? plant->air_w + plant->air_fan_w + plant->air_pump_w : 0,
+        .supply_k = record_number(duty->type, COOLING_AIR_SUPPLY) - approach_k,
+        .supply_limit_k = limit_k,
+        .used_limit_k = limit_k,
+        .needed_w =
+            duty->it_w * (1 - duty->used_liquid_ratio) + duty->loss_w + plant->air_fan_w + plant->air_pump_w,
+        .extreme_dry_bulb_k = duty->extreme_dry_bulb_k + plant->recirculation_k,
+        .extreme_wet_bulb_k = duty->extreme_wet_bulb_k + recirculation_wet_ratio * plant->recirculation_k,
+    };
+    return loop_size(&loop);
+}
+
+struct cooling_plant cooling_size(const struct cooling_duty *duty)
+{
+    const struct record *type = duty->type;
+    double pump = record_number(type, COOLING_PUMP_POWER);
+    struct cooling_plant plant = {
+        .it_w = duty->it_w,
+        .loss_w = duty->loss_w,
+        .liquid_ratio = duty->used_liquid_ratio,
+        .recirculation_k = record_number(type, COOLING_RECIRCULATION),
+        .cdu_approach_k = record_number(type, COOLING_CDU_APPROACH),
+        .liquid_w = duty->it_w * duty->liquid_ratio,
+        .air_w = duty->it_w * (1 - duty->liquid_ratio) + duty->loss_w,
+    };
+    plant.cdu_w = plant.liquid_w * record_number(type, COOLING_CDU_POWER);
+    plant.liquid_pump_w = plant.liquid_w * pump;
+    plant.air_pump_w = plant.air_w * pump;
+    plant.air_fan_w = plant.air_w * record_number(type, COOLING_AIR_FAN_POWER);
+    plant.liquid = size_liquid(duty, &plant);
+    plant.air = size_air(duty, &plant);
+    return plant;
+}
+
+enum { CHUNK = 48 }; /* hours at a time: everything stays in the first-level cache */
+
+/* The two loops of a chunk. */
+struct chunk {
+    double dry_k[CHUNK], wet_k[CHUNK];
+    double heat_w[2][CHUNK], fan_w[2][CHUNK], chiller_w[2][CHUNK], water_kg_s[2][CHUNK], supply_k[2][CHUNK];
+    double capacity_w[CHUNK];
+};
+
+static void fill_chunk(const struct cooling_plant *plant, const struct cooling_hours *h, int at, int count,
+                       struct chunk *c)
+{
+    const struct cooling_plant p = *plant;
+    const double *restrict it_w = h->it_w + at, *restrict loss_w = h->loss_w + at;
+    const double *restrict dry_k = h->dry_bulb_k + at, *restrict wet_k = h->wet_bulb_k + at;
+    double *restrict pump_w = h->pump_w + at, *restrict air_fan_w = h->air_fan_w + at;
+    double per_liquid = p.liquid_w > 0 ? 1 / p.liquid_w : 0, per_air = p.air_w > 0 ? 1 / p.air_w : 0;
+    for (int i = 0; i < count; i++) {
+        double liquid = p.liquid_ratio * it_w[i], air = (1 - p.liquid_ratio) * it_w[i] + loss_w[i];
+        double xl = liquid * per_liquid, xa = air * per_air;
+        double behind_cdu = (p.cdu_w + p.liquid_pump_w) * pump_ratio(xl),
+               behind_air = p.air_pump_w * pump_ratio(xa);
+        double fans = p.air_fan_w * fan_ratio(xa);
+        pump_w[i] = behind_cdu + behind_air;
+        air_fan_w[i] = fans;
+        c->heat_w[0][i] = liquid + behind_cdu;
+        c->heat_w[1][i] = air + fans + behind_air;
+        c->dry_k[i] = dry_k[i] + p.recirculation_k;
+        c->wet_k[i] = wet_k[i] + recirculation_wet_ratio * p.recirculation_k;
+    }
+}
+
+static void run_loop(const struct loop *loop, struct chunk *c, int which, int count)
+{
+    struct dry_plant_hours hours = {count,
+                                    c->dry_k,
+                                    c->wet_k,
+                                    c->heat_w[which],
+                                    c->fan_w[which],
+                                    c->chiller_w[which],
+                                    c->water_kg_s[which],
+                                    c->supply_k[which],
+                                    c->capacity_w};
+    loop_block(loop, &hours);
+}
+
+static void store_chunk(const struct cooling_plant *plant, const struct chunk *c,
+                        const struct cooling_hours *hours, int at, int count)
+{
+    const struct cooling_hours h = *hours;
+    bool warm = plant->liquid.design_heat_w > 0;
+    double approach_k = warm ? plant->cdu_approach_k / plant->liquid.design_heat_w : 0;
+    for (int i = 0; i < count; i++) {
+        double fan = c->fan_w[0][i] + c->fan_w[1][i], chiller = c->chiller_w[0][i] + c->chiller_w[1][i];
+        double supply = c->supply_k[warm ? 0 : 1][i];
+        h.fan_w[at + i] = fan;
+        h.chiller_w[at + i] = chiller;
+        h.water_kg_s[at + i] = c->water_kg_s[0][i] + c->water_kg_s[1][i];
+        h.supply_k[at + i] = supply;
+        h.rack_k[at + i] = supply + approach_k * c->heat_w[0][i];
+        h.heat_w[at + i] = c->heat_w[0][i] + c->heat_w[1][i];
+        h.power_w[at + i] = fan + chiller + h.pump_w[at + i] + h.air_fan_w[at + i];
+    }
+}
+
+void cooling_block(const struct cooling_plant *plant, const struct cooling_hours *hours)
+{
+    struct chunk chunk;
+    for (int at = 0; at < hours->count; at += CHUNK) {
+        int count = hours->count - at < CHUNK ? hours->count - at : CHUNK;
+        fill_chunk(plant, hours, at, count, &chunk);
+        run_loop(&plant->liquid, &chunk, 0, count);
+        run_loop(&plant->air, &chunk, 1, count);
+        store_chunk(plant, &chunk, hours, at, count);
+    }
+}
+
+/* IT load at which one path is full; PER_IT is the share of IT heat that it takes. */
+static double path_limit_w(const struct loop *loop, double dry_k, double wet_k, double added_w, double per_it)
+{
+    if (per_it <= 0)
+        return INFINITY;
+    return fmax(loop_capacity_w(loop, dry_k, wet_k) - added_w, 0) / per_it;
+}
+
+void cooling_limit_block(const struct cooling_plant *plant, int count, const double *dry_bulb_k,
+                         const double *wet_bulb_k, double *max_it_w)
+{
+    const struct cooling_plant *p = plant;
+    double liquid_added_w = p->cdu_w + p->liquid_pump_w;
+    double air_added_w = p->loss_w + p->air_fan_w + p->air_pump_w;
+    double lift_k = recirculation_wet_ratio * p->recirculation_k;
+    for (int i = 0; i < count; i++) {
+        double dry_k = dry_bulb_k[i] + p->recirculation_k, wet_k = wet_bulb_k[i] + lift_k;
+        max_it_w[i] = INFINITY;
+        if (loop_is_safe(&p->liquid, dry_k, wet_k) && loop_is_safe(&p->air, dry_k, wet_k))
+            continue;
+        double liquid = path_limit_w(&p->liquid, dry_k, wet_k, liquid_added_w, p->liquid_ratio);
+        double air = path_limit_w(&p->air, dry_k, wet_k, air_added_w, 1 - p->liquid_ratio);
+        max_it_w[i] = fmin(liquid, air);
+    }
+}

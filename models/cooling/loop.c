@@ -1,0 +1,172 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cooling/loop.h"
+
+#include "cooling/cooling_type.h"
+#include "physics/chiller_sets.h"
+
+#include <assert.h>
+#include <math.h>
+#include <string.h>
+
+static const double fan_floor_ratio = 0.05, air_rise_k = 10.0, water_j_kg_k = 4186.0;
+
+/* The curves that the field names. */
+static const struct chiller_curves *curves_of(const struct record *type)
+{
+    const char *word = type->kind->fields[COOLING_CHILLER].choices;
+    char name[32];
+    for (int i = record_choice(type, COOLING_CHILLER); i > 0; i--)
+        word = strchr(word, '|') + 1;
+    size_t length = strcspn(word, "|");
+    assert(length < sizeof name);
+    memcpy(name, word, length);
+    name[length] = '\0';
+    return chiller_sets_find(name);
+}
+
+/* Equal chillers that have CAPACITY_W together at this leaving water and condenser. */
+static struct chiller_bank bank_for(const struct record *type, double capacity_w, double leaving_k,
+                                    double condenser_k)
+{
+    struct chiller_bank bank = {
+        .curves = curves_of(type),
+        .reference_w = 1.0,
+        .reference_cop_ratio = record_number(type, COOLING_CHILLER_COP),
+        .unit_count = 1,
+    };
+    assert(bank.curves);
+    struct chiller_line one = chiller_at_leaving(&bank, leaving_k, NULL);
+    double ratio = chiller_line_capacity_w(&one, condenser_k, NULL);
+    bank.unit_count = capacity_w > 0 && ratio > 0
+                          ? (int)ceil(capacity_w / record_number(type, COOLING_CHILLER_SIZE) - 1e-9)
+                          : 0;
+    bank.reference_w = bank.unit_count ? capacity_w / ratio / bank.unit_count : 0;
+    return bank;
+}
+
+static double dry_capacity_w(const struct dry_plant_line *line, double dry_bulb_k, double wet_bulb_k)
+{
+    double heat = line->rated_w, fan, chiller, water, supply, capacity;
+    struct dry_plant_hours one = {1,        &dry_bulb_k, &wet_bulb_k, &heat,    &fan,
+                                  &chiller, &water,      &supply,     &capacity};
+    dry_plant_block(line, &one, NULL);
+    return capacity;
+}
+
+double loop_capacity_w(const struct loop *loop, double dry_bulb_k, double wet_bulb_k)
+{
+    if (loop->design_heat_w <= 0)
+        return 0;
+    return loop->towers ? tower_plant_capacity_w(&loop->tower, dry_bulb_k, wet_bulb_k)
+                        : dry_capacity_w(&loop->dry, dry_bulb_k, wet_bulb_k);
+}
+
+/*
+ * Warmest inlet from which the coolers carry NEEDED_W, with the chillers' capacity at safe_dry_k, the hottest
+ * condenser that counts: the plant's equation of dry_plant.h solved for the inlet.
+ */
+static double safe_inlet_k(const struct loop *loop, double needed_w, double limit_k)
+{
+    const struct dry_plant_line *line = &loop->dry;
+    double trim_w = line->trim.unit_count ? chiller_line_capacity_w(&line->trim, loop->safe_dry_k, NULL) : 0;
+    double at_k = line->approach_k * needed_w * line->per_rated_w;
+    if (needed_w > 1.1 * line->rated_w)
+        return 0; /* never safe */
+    return limit_k - at_k + trim_w / needed_w * (line->rise_k + at_k) - 1e-6;
+}
+
+/* The same for towers by wet bulb: the capacity falls as it rises. */
+static double safe_wet_k(const struct loop *loop, double needed_w)
+{
+    double low = 230, high = 330;
+    while (high - low > 1e-4) {
+        double middle = 0.5 * (low + high);
+        bool fits = tower_plant_capacity_w(&loop->tower, loop->safe_dry_k, middle) >= needed_w;
+        *(fits ? &low : &high) = middle;
+    }
+    return low;
+}
+
+static struct loop size_dry(const struct loop_duty *duty, double heat_w, double rated_w)
+{
+    const struct record *type = duty->type;
+    bool pads = record_choice(type, COOLING_REJECTION) == COOLING_ADIABATIC;
+    double precool = pads ? record_number(type, COOLING_PRECOOL) : 0;
+    double rise_k = record_number(type, COOLING_LOOP_RISE),
+           approach_k = record_number(type, COOLING_APPROACH);
+    double inlet_k =
+        duty->extreme_dry_bulb_k - precool * fmax(duty->extreme_dry_bulb_k - duty->extreme_wet_bulb_k, 0);
+    double at_k = approach_k * heat_w / rated_w, above_k = inlet_k - duty->supply_limit_k;
+    double trim_w = fmin(fmax(heat_w * (above_k + at_k) / (rise_k + at_k), 0), heat_w);
+    if (record_has(type, COOLING_TRIM_CAPACITY))
+        trim_w = record_number(type, COOLING_TRIM_CAPACITY) * heat_w;
+    struct dry_plant plant = {
+        .cooler = {.rated_heat_w = rated_w,
+                   .rated_approach_k = approach_k,
+                   .rated_fan_w = rated_w * record_number(type, COOLING_FAN_POWER),
+                   .fan_floor_ratio = fan_floor_ratio,
+                   .air_rise_k = air_rise_k,
+                   .precool_ratio = precool,
+                   .cycles_ratio = record_number(type, COOLING_CYCLES)},
+        .trim = bank_for(type, trim_w, duty->supply_k, duty->extreme_dry_bulb_k),
+        .supply_k = duty->supply_k,
+        .supply_limit_k = duty->used_limit_k,
+        .loop_rise_k = rise_k,
+    };
+    return (struct loop){.design_heat_w = duty->heat_w, .dry = dry_plant_line(&plant, NULL)};
+}
+
+static struct loop size_tower(const struct loop_duty *duty, double heat_w, double rated_w)
+{
+    const struct record *type = duty->type;
+    struct tower_plant plant = {
+        .tower = {.rated_water_kg_s = rated_w / (record_number(type, COOLING_LOOP_RISE) * water_j_kg_k),
+                  .rated_fan_w = rated_w * record_number(type, COOLING_FAN_POWER),
+                  .fan_floor_ratio = fan_floor_ratio,
+                  .approach_scale_ratio = 1.0},
+        .rated_heat_w = rated_w,
+        .exchanger_k = record_number(type, COOLING_EXCHANGER_APPROACH),
+        .cycles_ratio = record_number(type, COOLING_CYCLES),
+        .supply_k = duty->supply_k,
+        .supply_limit_k = duty->supply_limit_k,
+    };
+    struct tower_plant_line bare = tower_plant_line(&plant);
+    double alone_w = tower_plant_capacity_w(&bare, duty->extreme_dry_bulb_k, duty->extreme_wet_bulb_k);
+    double trim_w = fmax(heat_w - alone_w, 0);
+    if (record_has(type, COOLING_TRIM_CAPACITY))
+        trim_w = record_number(type, COOLING_TRIM_CAPACITY) * heat_w;
+    plant.supply_limit_k = duty->used_limit_k;
+    plant.trim = bank_for(type, trim_w, duty->supply_k, duty->extreme_dry_bulb_k);
+    return (struct loop){.towers = true, .design_heat_w = duty->heat_w, .tower = tower_plant_line(&plant)};
+}
+
+struct loop loop_size(const struct loop_duty *duty)
+{
+    double heat_w = duty->heat_w * record_number(duty->type, COOLING_INSTALLED);
+    double rated_w = heat_w * (1 + record_number(duty->type, COOLING_SPARE));
+    if (!(duty->heat_w > 0))
+        return (struct loop){.safe_dry_k = INFINITY, .safe_inlet_k = INFINITY, .safe_wet_k = INFINITY};
+    bool towers = record_choice(duty->type, COOLING_REJECTION) == COOLING_TOWER;
+    struct loop loop = towers ? size_tower(duty, heat_w, rated_w) : size_dry(duty, heat_w, rated_w);
+    loop.safe_dry_k = duty->extreme_dry_bulb_k;
+    if (towers)
+        loop.safe_wet_k = safe_wet_k(&loop, duty->needed_w);
+    else
+        loop.safe_inlet_k = safe_inlet_k(&loop, duty->needed_w, duty->used_limit_k);
+    return loop;
+}
+
+void loop_block(const struct loop *loop, const struct dry_plant_hours *hours)
+{
+    if (loop->design_heat_w > 0 && loop->towers) {
+        tower_plant_block(&loop->tower, hours);
+    } else if (loop->design_heat_w > 0) {
+        dry_plant_block(&loop->dry, hours, NULL);
+    } else {
+        size_t size = (size_t)hours->count * sizeof(double);
+        double *const out[] = {hours->fan_w, hours->chiller_w, hours->water_kg_s, hours->supply_k,
+                               hours->capacity_w};
+        for (size_t i = 0; i < sizeof out / sizeof *out; i++)
+            memset(out[i], 0, size);
+    }
+}

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * tower_plant - cooling towers behind a heat exchanger, with trim chillers, holding a facility supply.
+ *
+ * Water flow is constant, so the range follows the heat; facility supply = tower water + exchanger
+ * approach x heat / rated.  The fans turn just fast enough for the set point (physics/tower.h); what full
+ * air cannot do the chillers trim; what they cannot, warms the supply.  Water-cooled chillers give their
+ * heat to tower water at full air, air-cooled ones to the air.  Make-up water: physics/water.h.
+ * Threads: pure.
+ */
+#ifndef COOLING_TOWER_PLANT_H
+#define COOLING_TOWER_PLANT_H
+
+#include "physics/chiller.h"
+#include "physics/dry_plant.h"
+#include "physics/tower.h"
+
+struct tower_plant {
+    struct tower tower;
+    double rated_heat_w;   /* > 0 */
+    double exchanger_k;    /* at rated heat */
+    double cycles_ratio;   /* of concentration */
+    double supply_k;       /* set point */
+    double supply_limit_k; /* capacity is stated at it */
+    struct chiller_bank trim;
+};
+
+struct tower_plant_line {
+    struct tower_plant plant;
+    struct chiller_line trim;
+    double blowdown_ratio; /* per evaporation */
+};
+
+struct tower_plant_line tower_plant_line(const struct tower_plant *plant);
+
+/* Heat that can be carried at the supply limit, at most 110 % of rated. */
+double tower_plant_capacity_w(const struct tower_plant_line *line, double dry_bulb_k, double wet_bulb_k);
+
+/* The hours of a dry plant, but with towers; capacity_w is left alone. */
+void tower_plant_block(const struct tower_plant_line *line, const struct dry_plant_hours *hours);
+
+#endif
