@@ -11,7 +11,6 @@ typedef Suite *suite_fn(void);
 /* clang-format off */
 static suite_fn *const suites[] = {
     test_arena_suite,
-    test_availability_suite,
     test_calendar_suite,
     test_chiller_suite,
     test_curve_suite,
@@ -26,14 +25,14 @@ static suite_fn *const suites[] = {
     test_physics_rts_suite,
     test_physics_weather_suite,
     test_plant_steps_suite,
+    test_plant_suite,
+    test_power_suite,
     test_psychrometrics_suite,
     test_quantile_suite,
     test_quantity_suite,
     test_queue_suite,
-    test_queueing_suite,
     test_reader_suite,
     test_reliability_suite,
-    test_resource_suite,
     test_results_broken_suite,
     test_results_digest_suite,
     test_results_suite,
@@ -49,6 +48,7 @@ static suite_fn *const suites[] = {
     test_tower_suite,
     test_utf8_suite,
     test_variate_suite,
+    test_weather_suite,
 };
 /* clang-format on */
 

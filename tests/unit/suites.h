@@ -8,7 +8,6 @@
 #include <check.h>
 
 Suite *test_arena_suite(void);
-Suite *test_availability_suite(void);
 Suite *test_calendar_suite(void);
 Suite *test_chiller_suite(void);
 Suite *test_curve_suite(void);
@@ -23,14 +22,14 @@ Suite *test_options_suite(void);
 Suite *test_physics_rts_suite(void);
 Suite *test_physics_weather_suite(void);
 Suite *test_plant_steps_suite(void);
+Suite *test_plant_suite(void);
+Suite *test_power_suite(void);
 Suite *test_psychrometrics_suite(void);
 Suite *test_quantile_suite(void);
 Suite *test_quantity_suite(void);
 Suite *test_queue_suite(void);
-Suite *test_queueing_suite(void);
 Suite *test_reader_suite(void);
 Suite *test_reliability_suite(void);
-Suite *test_resource_suite(void);
 Suite *test_results_broken_suite(void);
 Suite *test_results_digest_suite(void);
 Suite *test_results_suite(void);
@@ -46,5 +45,6 @@ Suite *test_tally_suite(void);
 Suite *test_tower_suite(void);
 Suite *test_utf8_suite(void);
 Suite *test_variate_suite(void);
+Suite *test_weather_suite(void);
 
 #endif

@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/* The generated years have their normals; sites see the right hour of the right member. */
+#include "../unit/suites.h"
+#include "plant_world.h"
+
+#include "base/calendar.h"
+#include "weather/climate.h"
+#include "weather/generate.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+static const char *const two_sites = "<site id='tx' owner='cloud' climate='dallas' region='ercot'/>"
+                                     "<site id='tx2' owner='cloud' climate='dallas' region='ercot'/>"
+                                     "<site id='az' owner='cloud' climate='phoenix' region='ercot'/>";
+
+static struct plant_world *world;
+
+static void open_world(void)
+{
+    world = plant_world_open(two_sites);
+}
+
+static void close_world(void)
+{
+    plant_world_close(world);
+}
+
+struct month_statistics {
+    double dry_k, wet_k, range_k;
+};
+
+static struct month_statistics month_of(const struct weather_site *site, int month)
+{
+    struct month_statistics sum = {0};
+    int first = 0, days = generate_month_days[month];
+    for (int m = 0; m < month; m++)
+        first += generate_month_days[m];
+    for (int k = 0; k < site->member_count; k++)
+        for (int d = first; d < first + days; d++) {
+            const double *dry = site->members[k].dry_bulb_k + 24 * d,
+                         *wet = site->members[k].wet_bulb_k + 24 * d;
+            double low = dry[0], high = dry[0], share = 1.0 / (days * site->member_count);
+            for (int h = 0; h < 24; h++) {
+                sum.dry_k += dry[h] * share / 24;
+                sum.wet_k += wet[h] * share / 24;
+                low = fmin(low, dry[h]);
+                high = fmax(high, dry[h]);
+            }
+            sum.range_k += (high - low) * share;
+        }
+    return sum;
+}
+
+START_TEST(the_ensemble_has_the_monthly_normals)
+{
+    for (int s = 0; s < 3; s += 2) {
+        const struct weather_site *site = &world->plant_plan->weather->sites[s];
+        const double *dry = record_series(site->climate, CLIMATE_DRY_BULB);
+        const double *wet = record_series(site->climate, CLIMATE_WET_BULB);
+        const double *range = record_series(site->climate, CLIMATE_DAILY_RANGE);
+        for (int m = 0; m < 12; m++) {
+            struct month_statistics found = month_of(site, m);
+            ck_assert_msg(fabs(found.dry_k - dry[m]) < 0.05, "%d: dry %.3f, not %.3f", m + 1, found.dry_k,
+                          dry[m]);
+            ck_assert_msg(fabs(found.wet_k - wet[m]) < 0.2, "%d: wet %.3f, not %.3f", m + 1, found.wet_k,
+                          wet[m]);
+            ck_assert_msg(fabs(found.range_k - range[m]) < 0.2, "%d: range %.3f, not %.3f", m + 1,
+                          found.range_k, range[m]);
+        }
+    }
+}
+END_TEST
+
+START_TEST(wet_bulbs_stay_below_dry_bulbs_and_above_freezing_dry_air)
+{
+    const struct weather_site *site = &world->plant_plan->weather->sites[0];
+    for (int k = 0; k < site->member_count; k++)
+        for (int i = 0; i < WEATHER_HOURS; i++) {
+            double below_k = site->members[k].dry_bulb_k[i] - site->members[k].wet_bulb_k[i];
+            ck_assert_msg(below_k > -1e-4 && below_k < 25, "hour %d of member %d: %g", i, k, below_k);
+        }
+}
+END_TEST
+
+/* The normals know nothing of the extremes, so they are a check of spread and persistence. */
+START_TEST(the_hottest_generated_hours_are_near_the_published_extremes)
+{
+    for (int s = 0; s < 3; s += 2) {
+        const struct weather_site *site = &world->plant_plan->weather->sites[s];
+        double hottest = 0, wettest = 0;
+        for (int k = 0; k < site->member_count; k++)
+            for (int i = 0; i < WEATHER_HOURS; i++) {
+                hottest = fmax(hottest, site->members[k].dry_bulb_k[i]);
+                wettest = fmax(wettest, site->members[k].wet_bulb_k[i]);
+            }
+        ck_assert_msg(fabs(hottest - site->extreme_dry_bulb_k) < 4, "dry %.2f against %.2f", hottest,
+                      site->extreme_dry_bulb_k);
+        ck_assert_msg(fabs(wettest - site->extreme_wet_bulb_k) < 4, "wet %.2f against %.2f", wettest,
+                      site->extreme_wet_bulb_k);
+    }
+}
+END_TEST
+
+START_TEST(days_resemble_the_days_before_them)
+{
+    const struct weather_site *site = &world->plant_plan->weather->sites[0];
+    double mean[365], product = 0, square = 0;
+    for (int k = 0; k < site->member_count; k++) {
+        for (int d = 0; d < 365; d++) {
+            const struct month_statistics all = month_of(site, generate_month_of_day(d));
+            mean[d] = -all.dry_k;
+            for (int h = 0; h < 24; h++)
+                mean[d] += site->members[k].dry_bulb_k[24 * d + h] / 24;
+        }
+        for (int d = 0; d < 364; d++) {
+            product += mean[d] * mean[d + 1];
+            square += mean[d] * mean[d];
+        }
+    }
+    ck_assert_double_ge(product / square, 0.55);
+    ck_assert_double_le(product / square, 0.85);
+}
+END_TEST
+
+START_TEST(hours_are_local_standard_time_and_the_leap_day_repeats_the_day_before)
+{
+    const struct draw draw = {.seed = 1, .median = true};
+    const struct weather_plan *weather = world->plant_plan->weather;
+    const struct weather_year *year = &weather->sites[0].members[weather->sites[0].typical];
+    static const struct {
+        int year, month, day, hour; /* UTC; the site is 6 h behind */
+        int place, left;
+    } cases[] = {
+        {2026, 1, 1, 6, 0, 8760},    {2026, 1, 1, 5, 8759, 1},     {2026, 7, 1, 0, 4338, 8760 - 4338},
+        {2028, 2, 29, 5, 1415, 1},   {2028, 2, 29, 6, 1392, 7368}, {2028, 3, 1, 6, 1416, 7344},
+        {2028, 12, 31, 6, 8736, 24}, {2028, 2, 28, 6, 1392, 24},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int64_t tick =
+            plant_world_tick(cases[i].year, cases[i].month, cases[i].day) + cases[i].hour * 3600 + 1799;
+        struct weather_hours hours;
+        weather_hours(weather, &draw, 0, tick, &hours);
+        ck_assert_int_eq(hours.dry_bulb_k - year->dry_bulb_k, cases[i].place);
+        ck_assert_int_eq(hours.wet_bulb_k - year->wet_bulb_k, cases[i].place);
+        ck_assert_int_eq(hours.count, cases[i].left);
+    }
+}
+END_TEST
+
+START_TEST(years_and_replications_draw_all_members_and_one_climate_is_one_weather)
+{
+    const struct weather_plan *weather = world->plant_plan->weather;
+    int seen[16] = {0}, count = weather->sites[0].member_count, changes = 0;
+    for (uint32_t r = 0; r < 400; r++)
+        for (int year = 2026; year < 2033; year++) {
+            struct draw draw = {.seed = 1, .replication = r};
+            int member = weather_member(weather, &draw, 0, year);
+            ck_assert_int_eq(member, weather_member(weather, &draw, 1, year));
+            changes += member != weather_member(weather, &draw, 0, year + 1);
+            seen[member]++;
+        }
+    for (int k = 0; k < count; k++) /* 2800 draws of 8: standard deviation 17.5 */
+        ck_assert_int_lt(abs(seen[k] - 2800 / count), 80);
+    ck_assert_int_gt(changes, 2300);
+}
+END_TEST
+
+START_TEST(normals_from_a_dew_point_keep_it)
+{
+    double dew[12], dry[12], range[12], sd[12];
+    for (int m = 0; m < 12; m++) {
+        dry[m] = 283.15 + 10 * sin(m);
+        dew[m] = dry[m] - 5;
+        range[m] = 10;
+        sd[m] = 3;
+    }
+    struct normals normals = {.dry_bulb_k = dry,
+                              .dew_point_k = dew,
+                              .daily_range_k = range,
+                              .day_sd_k = sd,
+                              .persistence_ratio = 0.6,
+                              .dew_coupling_ratio = 0.8,
+                              .dew_sd_k = 2.5,
+                              .extreme_wet_bulb_k = 310,
+                              .pressure_pa = 101325};
+    struct generated *years = generate_years(&normals, 4, 7, world->arena);
+    for (int m = 0, day = 0; m < 12; day += generate_month_days[m++]) {
+        double sum = 0;
+        for (int k = 0; k < 4; k++)
+            for (int i = 24 * day; i < 24 * (day + generate_month_days[m]); i++)
+                sum += years[k].dew_point_k[i];
+        ck_assert_double_eq_tol(sum / (4 * 24 * generate_month_days[m]), dew[m], 0.2);
+    }
+}
+END_TEST
+
+Suite *test_weather_suite(void)
+{
+    Suite *suite = suite_create("weather");
+    TCase *cases = tcase_create("weather");
+    tcase_add_checked_fixture(cases, open_world, close_world);
+    tcase_add_test(cases, the_ensemble_has_the_monthly_normals);
+    tcase_add_test(cases, wet_bulbs_stay_below_dry_bulbs_and_above_freezing_dry_air);
+    tcase_add_test(cases, the_hottest_generated_hours_are_near_the_published_extremes);
+    tcase_add_test(cases, days_resemble_the_days_before_them);
+    tcase_add_test(cases, hours_are_local_standard_time_and_the_leap_day_repeats_the_day_before);
+    tcase_add_test(cases, years_and_replications_draw_all_members_and_one_climate_is_one_weather);
+    tcase_add_test(cases, normals_from_a_dew_point_keep_it);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
