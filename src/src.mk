@@ -1,6 +1,9 @@
 # What main.c hands out: subcommands (cmd_NAME), reports (report_NAME), plots (plot_NAME), in the
 # order in which they are shown, and the kinds that stand below the models (NAME_kind).
 COMMANDS =
+COMMANDS += check
+COMMANDS += show
+COMMANDS += describe
 COMMANDS += help
 COMMANDS += version
 REPORTS =
@@ -128,6 +131,7 @@ libgigaplan_a_SOURCES += src/scenario/name_map.c src/scenario/name_map.h
 libgigaplan_a_SOURCES += src/scenario/record_build.c src/scenario/record_build.h
 libgigaplan_a_SOURCES += src/scenario/reference.c src/scenario/reference.h
 libgigaplan_a_SOURCES += src/scenario/scenario.c src/scenario/scenario.h
+libgigaplan_a_SOURCES += src/scenario/scenario_xsd.c src/scenario/scenario_xsd.h
 libgigaplan_a_SOURCES += src/scenario/suggest.c src/scenario/suggest.h
 libgigaplan_a_SOURCES += src/scenario/text_file.c src/scenario/text_file.h
 libgigaplan_a_SOURCES += src/scenario/xml_set.c src/scenario/xml_set.h
@@ -144,6 +148,11 @@ libgigaplan_a_SOURCES += src/world/share.c src/world/share.h
 
 # cli
 libgigaplan_a_SOURCES += src/cli/cli.c src/cli/cli.h
+libgigaplan_a_SOURCES += src/cli/cmd_check.c
+libgigaplan_a_SOURCES += src/cli/cmd_describe.c
 libgigaplan_a_SOURCES += src/cli/cmd_help.c
+libgigaplan_a_SOURCES += src/cli/cmd_show.c
 libgigaplan_a_SOURCES += src/cli/cmd_version.c
+libgigaplan_a_SOURCES += src/cli/input.c src/cli/input.h
 libgigaplan_a_SOURCES += src/cli/options.c src/cli/options.h
+libgigaplan_a_SOURCES += src/cli/record_text.c src/cli/record_text.h

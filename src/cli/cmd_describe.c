@@ -1,0 +1,233 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/cli.h"
+
+#include "base/quantity.h"
+#include "base/table.h"
+#include "plan/metric.h"
+#include "scenario/scenario_xsd.h"
+
+#include <string.h>
+
+struct describe_values {
+    const char *format;
+    bool xsd;
+};
+
+static const struct option_row rows[] = {
+    {"format", 'f', OPTION_TEXT, offsetof(struct describe_values, format), "FORMAT", "text, csv or json"},
+    {"xsd", 0, OPTION_FLAG, offsetof(struct describe_values, xsd), NULL,
+     "an XML Schema of the language, for editors"},
+    {0},
+};
+
+static const struct table_column kind_columns[] = {{.name = "element"},
+                                                   {.name = "family"},
+                                                   {.name = "stands_in", .heading = "stands in"},
+                                                   {.name = "meaning"}};
+
+static const struct table_column field_columns[] = {
+    {.name = "field"},
+    {.name = "type"},
+    {.name = "unit"},
+    {.name = "default"},
+    {.name = "from", .align = TABLE_RIGHT, .decimals = TABLE_DECIMALS_AUTO},
+    {.name = "to", .align = TABLE_RIGHT, .decimals = TABLE_DECIMALS_AUTO},
+    {.name = "values", .max_width = 30},
+    {.name = "meaning"},
+    {.name = "source", .max_width = 30},
+};
+
+static const struct table_column metric_columns[] = {
+    {.name = "metric"}, {.name = "unit"},   {.name = "sort"}, {.name = "belongs_to", .heading = "belongs to"},
+    {.name = "campus"}, {.name = "meaning"}};
+
+static const struct table_column unit_columns[] = {{.name = "unit"}, {.name = "meaning"}};
+
+enum { COLUMNS_OF_KINDS = 4, COLUMNS_OF_FIELDS = 9, COLUMNS_OF_METRICS = 6, COLUMNS_OF_UNITS = 2 };
+
+static const char *const type_names[] = {
+    [FIELD_TEXT] = "text",          [FIELD_FLAG] = "yes or no",
+    [FIELD_COUNT] = "whole number", [FIELD_QUANTITY] = "quantity",
+    [FIELD_SERIES] = "series",      [FIELD_DATE] = "date",
+    [FIELD_DURATION] = "duration",  [FIELD_DISTRIBUTION] = "uncertain quantity",
+    [FIELD_ENUM] = "choice",        [FIELD_REF] = "reference",
+    [FIELD_REFS] = "references",    [FIELD_CURVE] = "curve",
+    [FIELD_HOURLY] = "hourly file", [FIELD_CONDITION] = "condition",
+};
+
+static struct table *kinds_table(const struct cli *cli)
+{
+    struct table *table =
+        table_new(cli->arena, "elements", "Elements of a scenario", kind_columns, COLUMNS_OF_KINDS);
+    for (int i = 0; i < cli->kinds.count; i++) {
+        const struct kind *kind = cli->kinds.kinds[i];
+        table_add_row(table);
+        table_put_text(table, kind->name);
+        table_put_text(table, kind->family);
+        table_put_text(table, kind->parents);
+        table_put_text(table, kind->meaning);
+    }
+    table_add_note(table,
+                   "'gigaplan describe ELEMENT' tells its fields; 'describe metrics' and 'describe units' "
+                   "list those");
+    return table;
+}
+
+static const char *values_of(const struct field *field, struct arena *arena)
+{
+    if (field->choices)
+        return field->choices;
+    if (field->target)
+        return strcmp(field->target, "*done") == 0 ? "anything that can be finished" : field->target;
+    return field->length ? arena_printf(arena, "%d numbers", field->length) : NULL;
+}
+
+static void add_field(struct table *table, const struct field *field, struct arena *arena)
+{
+    bool bounded = field->low != 0 || field->high != 0;
+    table_add_row(table);
+    table_put_text(table, field->name);
+    table_put_text(table, type_names[field->type]);
+    table_put_text(table,
+                   field->unit_y ? arena_printf(arena, "%s:%s", field->unit, field->unit_y) : field->unit);
+    table_put_text(table, field->fallback ? field->fallback[0] ? field->fallback : "none" : "required");
+    if (bounded) {
+        table_put_number(table, field->low);
+        table_put_number(table, field->high);
+    } else {
+        table_put_blank(table);
+        table_put_blank(table);
+    }
+    table_put_text(table, values_of(field, arena));
+    table_put_text(table, field->meaning);
+    table_put_text(table, field->source);
+}
+
+static struct table *fields_table(const struct cli *cli, const struct kind *kind)
+{
+    const char *title = arena_printf(cli->arena, "<%s>: %s", kind->name, kind->meaning);
+    struct table *table = table_new(cli->arena, kind->name, title, field_columns, COLUMNS_OF_FIELDS);
+    for (int i = 0; i < kind->field_count; i++)
+        add_field(table, &kind->fields[i], cli->arena);
+    if (kind->parents && kind->parents[0])
+        table_add_note(table, "stands in %s", kind->parents);
+    table_add_note(table, "%s", kind->flags & KIND_NO_ID ? "needs no id" : "needs an id");
+    if (kind->flags & KIND_MILESTONE)
+        table_add_note(table, "can be finished, so conditions and 'needs' may name it");
+    if (kind->flags & KIND_CATALOGUE)
+        table_add_note(table, "belongs in catalogues: carries source, date and grade");
+    return table;
+}
+
+static const char *campus_text(const struct metric_def *def)
+{
+    static const char *const joins[] = {[JOIN_SUM] = "sum", [JOIN_MAX] = "largest", [JOIN_NONE] = "none"};
+    return def->scope == SCOPE_CAMPUS ? "itself" : joins[def->join];
+}
+
+static struct table *metrics_table(const struct cli *cli)
+{
+    static const char *const sorts[] = {
+        [METRIC_STATE] = "state", [METRIC_MEAN] = "mean", [METRIC_COUNTER] = "counter"};
+    static const char *const scopes[] = {
+        [SCOPE_SITE] = "site", [SCOPE_PARTY] = "party", [SCOPE_CAMPUS] = "campus"};
+    struct table *table = table_new(cli->arena, "metrics", "Metrics that conditions may test", metric_columns,
+                                    COLUMNS_OF_METRICS);
+    for (int t = 0; t < cli->kinds.metric_table_count; t++)
+        for (int i = 0; i < cli->kinds.metrics[t]->count; i++) {
+            const struct metric_def *def = &cli->kinds.metrics[t]->defs[i];
+            table_add_row(table);
+            table_put_text(table, def->name);
+            table_put_text(table, def->unit);
+            table_put_text(table, sorts[def->sort]);
+            table_put_text(table, scopes[def->scope]);
+            table_put_text(table, campus_text(def));
+            table_put_text(table, def->meaning);
+        }
+    table_add_note(table, "states are tested at once, means and counters on the first of each month");
+    return table;
+}
+
+static void add_unit(const struct unit *unit, void *context)
+{
+    struct table *table = context;
+    table_add_row(table);
+    table_put_text(table, unit->name);
+    table_put_text(table, unit->meaning);
+}
+
+static struct table *units_table(const struct cli *cli)
+{
+    struct table *table = table_new(cli->arena, "units", "Units", unit_columns, COLUMNS_OF_UNITS);
+    quantity_unit_each(add_unit, table);
+    table_add_note(table, "joined by '.', '*' and '/': MUSD/MW, kWh/(kW.h), L/min/kW");
+    return table;
+}
+
+static struct table *named_table(struct cli *cli, const char *name)
+{
+    if (strcmp(name, "metrics") == 0)
+        return metrics_table(cli);
+    if (strcmp(name, "units") == 0)
+        return units_table(cli);
+    const struct kind *kind = kind_find(&cli->kinds, name);
+    if (kind)
+        return fields_table(cli, kind);
+    const char **names = arena_array(cli->arena, (size_t)cli->kinds.count, sizeof *names);
+    for (int i = 0; i < cli->kinds.count; i++)
+        names[i] = cli->kinds.kinds[i]->name;
+    diag_fail(cli->diag, DIAG_USAGE, "there is no element '%s'", name);
+    options_suggest(name, names, (size_t)cli->kinds.count, cli->diag);
+    diag_note(cli->diag, "'gigaplan describe' lists them");
+    return NULL;
+}
+
+/* The kinds of a family, when NAME is one and no element. */
+static bool add_family(struct cli *cli, const char *name, const struct table **tables, size_t *count)
+{
+    if (kind_find(&cli->kinds, name))
+        return false;
+    size_t before = *count;
+    for (int i = 0; i < cli->kinds.count; i++)
+        if (strcmp(cli->kinds.kinds[i]->family, name) == 0)
+            tables[(*count)++] = fields_table(cli, cli->kinds.kinds[i]);
+    return *count > before;
+}
+
+static int describe_run(struct cli *cli, int argc, char **argv)
+{
+    (void)argc;
+    struct describe_values values = {.format = "text"};
+    struct option_list operands = {0};
+    if (!cli_options(cli, argv, &values, &operands))
+        return EXIT_USAGE;
+    if (values.xsd)
+        return scenario_xsd_write(&cli->kinds, stdout) ? EXIT_GOOD : EXIT_UNFINISHED;
+    enum table_format format;
+    if (!table_format_find(&format, values.format)) {
+        diag_fail(cli->diag, DIAG_USAGE, "there is no format '%s'", values.format);
+        diag_note(cli->diag, "it is 'text', 'csv' or 'json'");
+        return EXIT_USAGE;
+    }
+    size_t room = operands.count * (size_t)(cli->kinds.count + 1) + 1, count = 0;
+    const struct table **tables = arena_array(cli->arena, room, sizeof(void *));
+    for (size_t i = 0; i < operands.count; i++) {
+        if (add_family(cli, operands.items[i], tables, &count))
+            continue;
+        tables[count] = named_table(cli, operands.items[i]);
+        if (!tables[count++])
+            return EXIT_USAGE;
+    }
+    if (!operands.count)
+        tables[count++] = kinds_table(cli);
+    table_print(tables, count, (struct table_style){.format = format}, stdout);
+    return EXIT_GOOD;
+}
+
+const struct command cmd_describe = {
+    .name = "describe",
+    .summary = "explain the scenario language: elements, their fields, metrics, units",
+    .usage = "[OPTION]... [ELEMENT|FAMILY|metrics|units]...",
+    .rows = rows,
+    .run = describe_run,
+};
