@@ -1,2 +1,10 @@
 # Catalogues and scenarios, installed under $(pkgdatadir) with their folders.
 nobase_dist_pkgdata_DATA =
+nobase_dist_pkgdata_DATA += data/climates.xml
+nobase_dist_pkgdata_DATA += data/cooling.xml
+nobase_dist_pkgdata_DATA += data/equipment.xml
+nobase_dist_pkgdata_DATA += data/models.xml
+nobase_dist_pkgdata_DATA += data/racks.xml
+nobase_dist_pkgdata_DATA += data/regions.xml
+nobase_dist_pkgdata_DATA += data/throughput.xml
+nobase_dist_pkgdata_DATA += scenarios/minimal.xml
