@@ -20,6 +20,11 @@ static const struct field equity_fields[EQUITY_FIELD_COUNT] = {
                           .low = 1,
                           .high = 1e8,
                           .meaning = "value of the company before the first tranche; later ones add to it"},
+    [EQUITY_FORM] = {.name = "form",
+                     .type = FIELD_ENUM,
+                     .fallback = "cash",
+                     .choices = "cash|credits",
+                     .meaning = "what the investor brings: money, or credits for its own services"},
 };
 
 const struct kind funding_equity_kind = {
