@@ -41,6 +41,7 @@ MODEL_METRICS += weather
 MODEL_METRICS += power
 MODEL_METRICS += cooling
 MODEL_METRICS += halls
+MODEL_METRICS += racks
 MODEL_METRICS += schedule
 MODEL_METRICS += demand
 
@@ -68,9 +69,16 @@ libgigaplan_a_SOURCES += models/halls/hall.c models/halls/hall.h
 libgigaplan_a_SOURCES += models/halls/halls.c models/halls/halls.h
 
 # racks
+libgigaplan_a_SOURCES += models/racks/fleet.c models/racks/fleet.h
+libgigaplan_a_SOURCES += models/racks/lot.c models/racks/lot.h
 libgigaplan_a_SOURCES += models/racks/rack_order.c models/racks/rack_order.h
 libgigaplan_a_SOURCES += models/racks/rack_system.c models/racks/rack_system.h
+libgigaplan_a_SOURCES += models/racks/racks.c models/racks/racks.h
+libgigaplan_a_SOURCES += models/racks/racks_compile.c
+libgigaplan_a_SOURCES += models/racks/racks_view.c
 libgigaplan_a_SOURCES += models/racks/site_install.c models/racks/site_install.h
+libgigaplan_a_SOURCES += models/racks/state.h
+libgigaplan_a_SOURCES += models/racks/yard.c models/racks/yard.h
 
 # schedule
 libgigaplan_a_SOURCES += models/schedule/activity.c models/schedule/activity.h

@@ -33,6 +33,7 @@ TESTS += tests/unit/run
 endif
 tests_unit_run_LDADD = $(LDADD) $(CHECK_LIBS)
 tests_unit_run_SOURCES = tests/unit/run.c tests/unit/suites.h
+tests_unit_run_SOURCES += tests/model/test_racks.c
 tests_unit_run_SOURCES += tests/model/test_schedule.c
 tests_unit_run_SOURCES += tests/model/plant_world.c tests/model/plant_world.h
 tests_unit_run_SOURCES += tests/model/test_plant.c

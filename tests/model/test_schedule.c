@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "../unit/suites.h"
 
+#include "../unit/plan_maker.h"
 #include "base/calendar.h"
 #include "plan/condition.h"
 #include "plan/frame.h"
-#include "../unit/plan_maker.h"
 #include "schedule/order.h"
 #include "schedule/schedule.h"
 

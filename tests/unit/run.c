@@ -31,6 +31,7 @@ static suite_fn *const suites[] = {
     test_quantile_suite,
     test_quantity_suite,
     test_queue_suite,
+    test_racks_suite,
     test_reader_suite,
     test_reliability_suite,
     test_results_broken_suite,

@@ -28,6 +28,7 @@ Suite *test_psychrometrics_suite(void);
 Suite *test_quantile_suite(void);
 Suite *test_quantity_suite(void);
 Suite *test_queue_suite(void);
+Suite *test_racks_suite(void);
 Suite *test_reader_suite(void);
 Suite *test_reliability_suite(void);
 Suite *test_results_broken_suite(void);

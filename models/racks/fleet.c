@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "racks/fleet.h"
+
+#include "engine/variate.h"
+
+#include <math.h>
+#include <stdlib.h>
+
+void fleet_start(struct fleet *fleet, const struct fleet_plan *plan, const struct draw *draw,
+                 struct arena *arena)
+{
+    *fleet = (struct fleet){.plan = plan, .median = draw->median};
+    fleet->stream = stream_named(draw->seed, draw->replication, plan->stream_id, 0);
+    fleet->month_racks = arena_array(arena, (size_t)plan->month_count, sizeof *fleet->month_racks);
+    fleet->swaps_due = arena_array(arena, (size_t)plan->ring_days, sizeof *fleet->swaps_due);
+    fleet->repairs_due = arena_array(arena, (size_t)plan->ring_days, sizeof *fleet->repairs_due);
+}
+
+static int month_of(const struct fleet_plan *plan, int64_t tick)
+{
+    int64_t month = (tick - plan->start) / FLEET_MONTH_S;
+    return (int)(month < plan->month_count ? month : plan->month_count - 1);
+}
+
+/* Factor on the failures of racks that are AGE months old. */
+static double age_factor(const struct fleet_plan *plan, int age)
+{
+    if (age >= 2 * plan->early_months)
+        return 1.0;
+    if (age < plan->early_months)
+        return plan->early_multiplier;
+    double share = (double)(age - plan->early_months) / plan->early_months;
+    return plan->early_multiplier + (1.0 - plan->early_multiplier) * share;
+}
+
+static void weigh(struct fleet *fleet, int64_t now)
+{
+    int month = month_of(fleet->plan, now);
+    double weighted = (double)fleet->racks;
+    for (int age = 0; age < 2 * fleet->plan->early_months && age <= month; age++)
+        weighted += (age_factor(fleet->plan, age) - 1.0) * (double)fleet->month_racks[month - age];
+    fleet->weighted_racks = weighted;
+}
+
+static int64_t modules_of(const struct fleet *fleet, int64_t racks)
+{
+    return racks * (fleet->plan->packages / fleet->plan->module_packages);
+}
+
+static void start_swap(struct fleet *fleet, int64_t day, int step)
+{
+    fleet->in_swap++;
+    fleet->swaps_due[(day + fleet->plan->swap_days[step]) % fleet->plan->ring_days]++;
+}
+
+/* Eight bits of a draw pick one of the equally likely steps; in the base case the middle one. */
+struct steps {
+    uint64_t bits;
+    int left;
+};
+
+static int next_step(struct fleet *fleet, struct steps *steps)
+{
+    if (fleet->median)
+        return FLEET_STEPS / 2;
+    if (steps->left-- == 0) {
+        steps->bits = stream_bits(&fleet->stream);
+        steps->left = 7;
+    }
+    int step = (int)(steps->bits & (FLEET_STEPS - 1));
+    steps->bits >>= 8;
+    return step;
+}
+
+void fleet_accept(struct fleet *fleet, int64_t racks, int64_t now)
+{
+    fleet->racks += racks;
+    fleet->month_racks[month_of(fleet->plan, now)] += racks;
+    int64_t wanted = llround((double)modules_of(fleet, fleet->racks) * fleet->plan->spare_ratio);
+    if (wanted > fleet->bought) {
+        fleet->on_hand += wanted - fleet->bought;
+        fleet->bought = wanted;
+    }
+    weigh(fleet, now);
+}
+
+void fleet_retire(struct fleet *fleet, int64_t racks, int64_t accepted, int64_t now)
+{
+    fleet->racks -= racks;
+    fleet->month_racks[month_of(fleet->plan, accepted)] -= racks;
+    weigh(fleet, now);
+}
+
+static int64_t drawn_count(struct fleet *fleet, double mean, double *carry)
+{
+    if (!fleet->median)
+        return mean > 0 ? variate_poisson(&fleet->stream, mean) : 0;
+    *carry += mean;
+    double whole = floor(*carry);
+    *carry -= whole;
+    return (int64_t)whole;
+}
+
+static void come_back(struct fleet *fleet, int64_t day, struct steps *steps)
+{
+    int64_t *swapped = &fleet->swaps_due[day % fleet->plan->ring_days];
+    fleet->in_swap -= *swapped;
+    *swapped = 0;
+    int64_t *repaired = &fleet->repairs_due[day % fleet->plan->ring_days];
+    fleet->in_repair -= *repaired;
+    fleet->on_hand += *repaired;
+    *repaired = 0;
+    for (; fleet->waiting > 0 && fleet->on_hand > 0; fleet->waiting--, fleet->on_hand--)
+        start_swap(fleet, day, next_step(fleet, steps));
+}
+
+static void fail(struct fleet *fleet, int64_t day, int64_t failures, struct steps *steps)
+{
+    for (int64_t i = 0; i < failures; i++) {
+        int days = fleet->plan->repair_days[next_step(fleet, steps)];
+        fleet->in_repair++;
+        fleet->repairs_due[(day + days) % fleet->plan->ring_days]++;
+        if (fleet->on_hand == 0) {
+            fleet->waiting++;
+            continue;
+        }
+        fleet->on_hand--;
+        start_swap(fleet, day, next_step(fleet, steps));
+    }
+}
+
+void fleet_day(struct fleet *fleet, int64_t now)
+{
+    const struct fleet_plan *plan = fleet->plan;
+    int64_t day = (now - plan->start) / FLEET_DAY_S;
+    struct steps steps = {0, 0};
+    come_back(fleet, day, &steps);
+    if (day % 7 == 0)
+        weigh(fleet, now);
+    int64_t up = modules_of(fleet, fleet->racks) - fleet_modules_down(fleet);
+    if (up <= 0)
+        return;
+    double share = (double)up / (double)modules_of(fleet, fleet->racks);
+    double packages = fleet->weighted_racks * plan->packages * share;
+    int64_t failures = drawn_count(fleet, packages * plan->failures_day, &fleet->failures_carry);
+    failures = failures < up ? failures : up;
+    fail(fleet, day, failures, &steps);
+    fleet->failure_count += failures;
+    fleet->interrupted_today =
+        drawn_count(fleet, packages * plan->interruptions_day, &fleet->interruptions_carry);
+    fleet->interruption_count += fleet->interrupted_today;
+}
+
+int64_t fleet_modules_down(const struct fleet *fleet)
+{
+    return fleet->in_swap + fleet->waiting;
+}
+
+int64_t fleet_failed_racks(const struct fleet *fleet)
+{
+    int64_t failed = fleet_modules_down(fleet) / modules_of(fleet, 1);
+    return failed < fleet->racks ? failed : fleet->racks;
+}
+
+double fleet_live_packages(const struct fleet *fleet)
+{
+    const struct fleet_plan *plan = fleet->plan;
+    double up = (double)(modules_of(fleet, fleet->racks) - fleet_modules_down(fleet));
+    double lost = (double)fleet->interrupted_today * plan->recovery_ratio * plan->packages;
+    return fmax(0, up * plan->module_packages - lost);
+}
+
+int64_t fleet_residual(const struct fleet *fleet)
+{
+    int64_t spares = fleet->bought - fleet->on_hand - fleet->in_repair + fleet->waiting;
+    int64_t racks = fleet->racks;
+    int64_t swaps = fleet->in_swap;
+    for (int i = 0; i < fleet->plan->month_count; i++)
+        racks -= fleet->month_racks[i];
+    for (int i = 0; i < fleet->plan->ring_days; i++)
+        swaps -= fleet->swaps_due[i];
+    return llabs(spares) + llabs(racks) + llabs(swaps);
+}
