@@ -114,7 +114,9 @@ libgigaplan_a_SOURCES += src/plan/run.c src/plan/run.h
 
 # scenario
 libgigaplan_a_SOURCES += src/scenario/build.h
+libgigaplan_a_SOURCES += src/scenario/condition_check.c src/scenario/condition_check.h
 libgigaplan_a_SOURCES += src/scenario/condition_read.c src/scenario/condition_read.h
+libgigaplan_a_SOURCES += src/scenario/csv_rows.c src/scenario/csv_rows.h
 libgigaplan_a_SOURCES += src/scenario/csv_source.c src/scenario/csv_source.h
 libgigaplan_a_SOURCES += src/scenario/distribution_read.c src/scenario/distribution_read.h
 libgigaplan_a_SOURCES += src/scenario/draft.c src/scenario/draft.h
@@ -133,6 +135,7 @@ libgigaplan_a_SOURCES += src/scenario/reference.c src/scenario/reference.h
 libgigaplan_a_SOURCES += src/scenario/scenario.c src/scenario/scenario.h
 libgigaplan_a_SOURCES += src/scenario/scenario_xsd.c src/scenario/scenario_xsd.h
 libgigaplan_a_SOURCES += src/scenario/suggest.c src/scenario/suggest.h
+libgigaplan_a_SOURCES += src/scenario/target_check.c src/scenario/target_check.h
 libgigaplan_a_SOURCES += src/scenario/text_file.c src/scenario/text_file.h
 libgigaplan_a_SOURCES += src/scenario/xml_set.c src/scenario/xml_set.h
 libgigaplan_a_SOURCES += src/scenario/xml_source.c src/scenario/xml_source.h

@@ -20,6 +20,7 @@ struct draft {
     bool *given;
     const struct element *element;
     struct draft *parent;
+    struct name_map *counts; /* child element -> int, how many were drafted; NULL before the first */
 };
 
 struct build {

@@ -48,17 +48,22 @@ static bool check_id(const struct build *build, const struct kind *kind, const c
     return true;
 }
 
-static int place_among_its_like(const struct element *element)
+/* Counts ELEMENT among its like in PARENT, from 1. */
+static int place_among_its_like(const struct build *build, struct draft *parent, const char *element)
 {
-    int place = 1;
-    const struct element *at = element->parent->first;
-    for (; at != element; at = at->next)
-        place += strcmp(at->name, element->name) == 0;
-    return place;
+    if (!parent->counts)
+        parent->counts = name_map_new(build->arena);
+    int *count = name_map_find(parent->counts, element);
+    if (!count) {
+        count = arena_alloc(build->arena, sizeof *count);
+        name_map_add(parent->counts, element, count);
+    }
+    return ++*count;
 }
 
 /* The id as the element gives it, or by its place; an error when one is needed. */
-static const char *own_id(const struct build *build, const struct kind *kind, const struct element *element)
+static const char *own_id(const struct build *build, const struct kind *kind, const struct element *element,
+                          int place)
 {
     const struct attribute *given = element_attribute(element, "id");
     if (given && check_id(build, kind, given->value, given->span))
@@ -69,7 +74,7 @@ static const char *own_id(const struct build *build, const struct kind *kind, co
         diag_error(build->diag, element->span, "a <%s> needs an id", kind->name);
         diag_note(build->diag, "write <%s id=\"...\">, a name to refer to it by", kind->name);
     }
-    return arena_printf(build->arena, "%s-%d", element->name, place_among_its_like(element));
+    return arena_printf(build->arena, "%s-%d", element->name, place);
 }
 
 static const char *full_id(const struct build *build, const struct kind *kind, const struct draft *parent,
@@ -80,12 +85,12 @@ static const char *full_id(const struct build *build, const struct kind *kind, c
     return arena_printf(build->arena, "%s.%s", parent->record.id, own);
 }
 
-static void check_single(const struct build *build, const struct kind *kind, const struct element *element)
+static void check_single(const struct build *build, const struct kind *kind, const struct element *element,
+                         int place)
 {
-    if (!(kind->flags & KIND_SINGLE) || !element->parent || place_among_its_like(element) == 1)
-        return;
-    diag_error(build->diag, element->span, "only one <%s> may stand in a <%s>", element->name,
-               element->parent->name);
+    if ((kind->flags & KIND_SINGLE) && place > 1)
+        diag_error(build->diag, element->span, "only one <%s> may stand in a <%s>", element->name,
+                   element->parent->name);
 }
 
 static void check_parent(const struct build *build, const struct kind *kind, const struct element *element,
@@ -108,7 +113,9 @@ static struct draft *add(struct build *build, const struct kind *kind, const str
     draft->given = arena_array(build->arena, fields, sizeof *draft->given);
     draft->element = element;
     draft->parent = parent;
-    const char *own = own_id(build, kind, element);
+    int place = parent ? place_among_its_like(build, parent, element->name) : 1;
+    check_single(build, kind, element, place);
+    const char *own = own_id(build, kind, element, place);
     struct record *record = &draft->record;
     record->kind = kind;
     record->id = full_id(build, kind, parent, own);
@@ -162,7 +169,6 @@ static void draft_element(struct build *build, const struct kind *kind, const st
 {
     struct draft *draft = add(build, kind, element, parent);
     register_id(build, draft);
-    check_single(build, kind, element);
     for (const struct element *child = element->first; child; child = child->next) {
         if (is_field_child(kind, child))
             continue;

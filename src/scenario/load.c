@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "scenario/load.h"
+
+#include "scenario/csv_rows.h"
 #include "scenario/merge.h"
 #include "scenario/name_map.h"
 #include "scenario/xml_source.h"
@@ -43,11 +45,60 @@ static bool may_enter(const struct loading *loading, const struct level *level, 
     return diag_error(loading->diag, cause, "files are nested more than %d deep", FILES_DEEP_MAX);
 }
 
+/* The value of a needed attribute of TABLE, or NULL with an error. */
+static const struct attribute *table_part(const struct loading *loading, const struct element *table,
+                                          const char *name)
+{
+    const struct attribute *attribute = element_attribute(table, name);
+    if (!attribute)
+        diag_error(loading->diag, table->span, "<table> needs of=\"ELEMENT\" and from=\"FILE.csv\"");
+    return attribute;
+}
+
+static void read_table(struct loading *loading, const struct element *table, struct element *rows)
+{
+    const struct load_request *request = loading->request;
+    const struct attribute *of = table_part(loading, table, "of");
+    const struct attribute *from = of ? table_part(loading, table, "from") : NULL;
+    if (!of || !from)
+        return;
+    const struct kind *kind = kind_find(request->kinds, of->value);
+    if (!kind) {
+        diag_error(loading->diag, of->span, "there is no element <%s>", of->value);
+        return;
+    }
+    const char *path = text_file_path(from->span.file, from->value, request->arena);
+    struct text_file *file = text_file_load(path, request->arena, from->span, loading->diag);
+    if (!file)
+        return;
+    file_log_add(request->files, file);
+    csv_rows_append(rows, kind, file, request->arena, loading->diag);
+}
+
+/* Puts rows in the place of the tables in ELEMENT and below. */
+static void expand_tables(struct loading *loading, struct element *element)
+{
+    struct element whole = {.name = element->name};
+    for (struct element *child = element->first, *next; child; child = next) {
+        next = child->next;
+        if (strcmp(child->name, "table") == 0) {
+            read_table(loading, child, &whole);
+            continue;
+        }
+        expand_tables(loading, child);
+        element_append(&whole, child);
+    }
+    element->first = element->last = NULL;
+    element_move_children(&whole, element);
+}
+
 static struct element *read_xml(struct loading *loading, const struct text_file *file)
 {
     struct element *root = xml_source_read(file, loading->request->arena, loading->diag);
-    if (root)
-        merge_check_twins(root, loading->request->arena, loading->diag);
+    if (!root)
+        return NULL;
+    expand_tables(loading, root);
+    merge_check_twins(root, loading->request->arena, loading->diag);
     return root;
 }
 

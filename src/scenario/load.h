@@ -16,6 +16,7 @@
 #include "scenario/text_file.h"
 
 struct load_request {
+    const struct kind_list *kinds;      /* for the columns of tables */
     const char *const *catalogue_paths; /* folders, searched in this order */
     int catalogue_path_count;
     struct file_log *files; /* what was read beside XML goes here */

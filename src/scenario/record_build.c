@@ -3,6 +3,7 @@
 
 #include "plan/distribution.h"
 #include "plan/frame.h"
+#include "scenario/condition_check.h"
 #include "scenario/condition_read.h"
 #include "scenario/distribution_read.h"
 #include "scenario/draft.h"
@@ -10,6 +11,7 @@
 #include "scenario/hourly_file.h"
 #include "scenario/reference.h"
 #include "scenario/suggest.h"
+#include "scenario/target_check.h"
 
 #include <string.h>
 
@@ -319,5 +321,7 @@ void record_build(struct build *build, const struct element *root, struct plan *
     settle_times(build, build->drafts[0]);
     for (size_t i = 1; i < build->count; i++)
         fill_draft(build, build->drafts[i]);
+    condition_check_all(build);
+    target_check_all(build);
     hand_over(build, plan);
 }

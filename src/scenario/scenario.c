@@ -28,7 +28,8 @@ static struct plan *read_file(const struct scenario_request *request, const stru
     int errors = diag_error_count(diag);
     struct arena *arena = request->arena;
     struct file_log files = {.arena = arena};
-    const struct load_request load = {.catalogue_paths = request->catalogue_paths,
+    const struct load_request load = {.kinds = request->kinds,
+                                      .catalogue_paths = request->catalogue_paths,
                                       .catalogue_path_count = request->catalogue_path_count,
                                       .files = &files,
                                       .arena = arena};

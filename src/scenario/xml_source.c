@@ -8,7 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
-enum { DEPTH_MAX = 100, TEXT_FIRST_ROOM = 256 };
+enum { DEPTH_MAX = 100, ATTRIBUTES_MAX = 1000, TEXT_FIRST_ROOM = 256 };
 
 #if LIBXML_VERSION >= 21200
 typedef const xmlError error_arg;
@@ -170,6 +170,11 @@ static void on_start(void *context, const xmlChar *name, const xmlChar *prefix, 
     struct span span = text_file_span(reading->file, tag, name_end - tag);
     if (++reading->depth > DEPTH_MAX) {
         diag_error(reading->diag, span, "elements are nested more than %d deep", DEPTH_MAX);
+        stop(reading);
+        return;
+    }
+    if (attribute_count > ATTRIBUTES_MAX) {
+        diag_error(reading->diag, span, "an element has more than %d attributes", ATTRIBUTES_MAX);
         stop(reading);
         return;
     }

@@ -39,6 +39,8 @@ static suite_fn *const suites[] = {
     test_results_suite,
     test_root_suite,
     test_scenario_errors_suite,
+    test_scenario_files_suite,
+    test_scenario_hourly_suite,
     test_scenario_read_suite,
     test_schedule_suite,
     test_schema_suite,

@@ -36,6 +36,8 @@ Suite *test_results_digest_suite(void);
 Suite *test_results_suite(void);
 Suite *test_root_suite(void);
 Suite *test_scenario_errors_suite(void);
+Suite *test_scenario_files_suite(void);
+Suite *test_scenario_hourly_suite(void);
 Suite *test_scenario_read_suite(void);
 Suite *test_schedule_suite(void);
 Suite *test_schema_suite(void);

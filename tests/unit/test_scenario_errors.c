@@ -106,6 +106,31 @@ static const struct mistake mistakes[] = {
     {WHEN("<signed now='1'/>"), "4:15: error: <signed> has no attribute 'now'", NULL},
     {"<equity id='v'><tranche id='t' amount='1 MUSD' when='signed'/></equity>",
      "3:48: error: 'when' is written as an element", NULL},
+    /* conditions that can never hold */
+    {WHEN("<any/>"), "4:7: error: <any> has no condition in it, so it can never hold", NULL},
+    {WHEN("<at-least k='2'><signed/></at-least>"), "4:20: error: this can never hold: 2 are wanted of 1",
+     NULL},
+    {WHEN("<date from='2030-01-01'/>"), "4:7: error: this can never hold: the scenario ends on 2030-01-01",
+     NULL},
+    {WHEN("<any><date from='2031-01-01'/></any>"), "4:12: error: this can never hold", NULL},
+    {WHEN("<all><metric name='power.pue' at-most='1.1'/>\n<all><metric name='power.pue' "
+          "at-least='1.2'/></all></all>"),
+     "5:6: error: this can never hold: 'power.pue' at least 1.2 and at most 1.1", "try.xml:4:12"},
+    {WHEN("<metric name='tokens.served' at-most='-1 Mtoken'/>"),
+     "4:7: error: this can never hold: 'tokens.served'", NULL},
+    {WHEN("<chance probability='0 %'/>"), "4:7: error: this can never hold: its probability is 0", NULL},
+    {WHEN("<not><signed/></not>"), "4:7: error: this can never hold: it is signed", NULL},
+    {"<milestone id='m'><when><milestone ref='n'/></when></milestone>\n"
+     "<milestone id='n'><when><all><signed/><milestone ref='m'/></all></when></milestone>",
+     "4:39: error: this can never hold: milestone 'm' waits for itself", "by way of 'n'"},
+    /* targets */
+    {"<target metric='power.pu' at-most='1.2' by='2028-01-01'/>",
+     "3:17: error: there is no metric 'power.pu'", "did you mean 'power.pue'?"},
+    {"<target metric='power.it_energised' at-least='5 kg' by='2028-01-01'/>",
+     "3:49: error: a power in MW is wanted", NULL},
+    {"<target metric='power.pue' by='2028-01-01'/>", "3:1: error: <target> takes either at-least", NULL},
+    {"<target metric='power.pue' at-most='1.2' by='2031-01-01'/>",
+     "3:46: error: the scenario ends before this date", NULL},
     {"<milestone id='m'/>", "3:1: error: <milestone> 'm' needs an element 'when'", NULL},
     {"<rack-system id='r' power='1 kW' grade='X'/>", "3:41: error: there is no grade 'X'", "'P', 'A'"},
 };

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * condition_check - finds conditions that can never hold.
+ *
+ * Told are only those that can be proved from the plan: a date after the end, thresholds that
+ * exclude each other, a counter below nothing, a milestone that waits for itself, a chance of 0.
+ */
+#ifndef SCENARIO_CONDITION_CHECK_H
+#define SCENARIO_CONDITION_CHECK_H
+
+#include "scenario/build.h"
+
+/* Checks all conditions of the drafts, which have been filled. */
+void condition_check_all(const struct build *build);
+
+#endif
