@@ -5,8 +5,12 @@ COMMANDS += check
 COMMANDS += show
 COMMANDS += describe
 COMMANDS += help
+COMMANDS += report
 COMMANDS += version
 REPORTS =
+REPORTS += summary
+REPORTS += milestones
+REPORTS += limits
 PLOTS =
 PLAN_KINDS =
 PLAN_KINDS += frame_scenario
@@ -142,6 +146,15 @@ libgigaplan_a_SOURCES += src/scenario/xml_source.c src/scenario/xml_source.h
 libgigaplan_a_SOURCES += src/scenario/xml_text.c src/scenario/xml_text.h
 
 # report
+libgigaplan_a_SOURCES += src/report/holders.c src/report/holders.h
+libgigaplan_a_SOURCES += src/report/limit_table.c src/report/limit_table.h
+libgigaplan_a_SOURCES += src/report/report.c src/report/report.h
+libgigaplan_a_SOURCES += src/report/report_limits.c
+libgigaplan_a_SOURCES += src/report/report_milestones.c
+libgigaplan_a_SOURCES += src/report/report_summary.c
+libgigaplan_a_SOURCES += src/report/sample.c src/report/sample.h
+libgigaplan_a_SOURCES += src/report/source.c src/report/source.h
+libgigaplan_a_SOURCES += src/report/trace.c src/report/trace.h
 
 # world
 libgigaplan_a_SOURCES += src/world/plant.c src/world/plant.h
@@ -154,6 +167,7 @@ libgigaplan_a_SOURCES += src/cli/cli.c src/cli/cli.h
 libgigaplan_a_SOURCES += src/cli/cmd_check.c
 libgigaplan_a_SOURCES += src/cli/cmd_describe.c
 libgigaplan_a_SOURCES += src/cli/cmd_help.c
+libgigaplan_a_SOURCES += src/cli/cmd_report.c
 libgigaplan_a_SOURCES += src/cli/cmd_show.c
 libgigaplan_a_SOURCES += src/cli/cmd_version.c
 libgigaplan_a_SOURCES += src/cli/input.c src/cli/input.h

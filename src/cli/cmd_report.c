@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "cli/cli.h"
+
+#include "report/report.h"
+
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+struct values {
+    const char *format;
+    long run, point;
+};
+
+static const struct option_row rows[] = {
+    {"format", 'f', OPTION_TEXT, offsetof(struct values, format), "text|csv|json",
+     "how it is printed [text]"},
+    {"point", 0, OPTION_COUNT, offsetof(struct values, point), "N", "design point of a sweep, from 0 [0]"},
+    {"run", 0, OPTION_COUNT, offsetof(struct values, run), "N", "one replication alone, from 0 [all]"},
+    {0},
+};
+
+static void list_reports(const struct cli *cli)
+{
+    for (const struct report *const *report = cli->tables->reports; *report; report++)
+        diag_note(cli->diag, "%-10s %s", (*report)->name, (*report)->summary);
+}
+
+static const struct report *find(const struct cli *cli, const char *name)
+{
+    size_t count = 0;
+    for (; cli->tables->reports[count]; count++)
+        if (!strcmp(cli->tables->reports[count]->name, name))
+            return cli->tables->reports[count];
+    diag_fail(cli->diag, DIAG_USAGE, "there is no report '%s'", name);
+    const char **names = arena_array(cli->arena, count, sizeof *names);
+    for (size_t i = 0; i < count; i++)
+        names[i] = cli->tables->reports[i]->name;
+    options_suggest(name, names, count, cli->diag);
+    list_reports(cli);
+    return NULL;
+}
+
+static int print_report(struct cli *cli, const struct report *report, const char *path,
+                        const struct values *values, enum table_format format)
+{
+    struct source source;
+    struct source_choice choice = {.point = values->point, .replication = values->run};
+    if (!source_open(&source, path, choice, cli->arena, cli->diag))
+        return EXIT_INPUT;
+    struct report_request request = {.source = &source, .arena = cli->arena, .diag = cli->diag};
+    report->run(&request);
+    if (diag_error_count(cli->diag) == 0)
+        table_print(request.tables, request.table_count, (struct table_style){.format = format}, stdout);
+    source_close(&source);
+    return EXIT_GOOD;
+}
+
+static int report_run(struct cli *cli, int argc, char **argv)
+{
+    (void)argc;
+    struct values values = {.format = "text", .run = -1};
+    struct option_list operands = {0};
+    enum table_format format;
+    if (!cli_options(cli, argv, &values, &operands))
+        return EXIT_USAGE;
+    if (!table_format_find(&format, values.format)) {
+        diag_fail(cli->diag, DIAG_USAGE, "there is no format '%s': text, csv or json", values.format);
+        return EXIT_USAGE;
+    }
+    if (operands.count != 2) {
+        diag_fail(cli->diag, DIAG_USAGE, "report takes a name and a results file");
+        list_reports(cli);
+        return EXIT_USAGE;
+    }
+    const struct report *report = find(cli, operands.items[0]);
+    return report ? print_report(cli, report, operands.items[1], &values, format) : EXIT_USAGE;
+}
+
+const struct command cmd_report = {
+    .name = "report",
+    .summary = "answer a question from a results file",
+    .usage = "[OPTION]... NAME FILE",
+    .rows = rows,
+    .more = "reports: summary milestones capacity power cooling racks funding tranches tokens limits.\n"
+            "'gigaplan report' without a name tells which question each of them answers.",
+    .run = report_run,
+};

@@ -1,0 +1,79 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/holders.h"
+
+#include <math.h>
+#include <string.h>
+
+/* Every replication gives each record one row: cause, holder, missing text. */
+static const char gates_query[] =
+    "SELECT record, gate_cause, gate_by, NULL, count(*) FROM activity WHERE " SOURCE_CHOSEN
+    " AND gate_cause IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 5 DESC, 2, 3";
+static const char missing_query[] =
+    "SELECT record, NULL, NULL, missing, count(*) FROM tranche WHERE " SOURCE_CHOSEN
+    " AND missing IS NOT NULL AND missing <> '' GROUP BY 1, 4 ORDER BY 1, 5 DESC, 4";
+/* Conditions are tested in the tick in which something is done: that is what a milestone waited for. */
+static const char finished_query[] =
+    "SELECT m.record, 'finished with', o.record, NULL, count(*) FROM milestone AS m "
+    "JOIN record AS r ON r.number = m.record AND r.kind = 'milestone' "
+    "JOIN milestone AS o ON o.run_id = m.run_id AND o.done = m.done AND o.record <> m.record "
+    "JOIN record AS q ON q.number = o.record AND q.kind NOT IN ('milestone', 'tranche') "
+    "WHERE m." SOURCE_CHOSEN " GROUP BY 1, 3 ORDER BY 1, 5 DESC, 3";
+
+static const char *holder_text(const struct source *source, const struct cursor *row)
+{
+    const char *cause = cursor_text(row, 1), *missing = cursor_text(row, 3);
+    int64_t by = cursor_integer(row, 2);
+    if (missing)
+        return arena_printf(source->arena, "waits for %s", missing);
+    if (by < 0 || by >= source->record_count)
+        return arena_strdup(source->arena, cause ? cause : "");
+    return arena_printf(source->arena, "%s %s", cause ? cause : "", source->records[by].id);
+}
+
+/* Rows of a record come together, the most frequent first. */
+static void take(const struct source *source, const char *query, struct holder *holders)
+{
+    struct cursor *row = source_query(source, query);
+    int64_t last = -1;
+    while (cursor_next(row, source->diag)) {
+        int64_t record = cursor_integer(row, 0);
+        if (record < 0 || record >= source->record_count)
+            continue;
+        struct holder *holder = &holders[record];
+        if (record != last && !holder->text) {
+            holder->text = holder_text(source, row);
+            holder->hits = (int)cursor_integer(row, 4);
+            holder->by = cursor_integer(row, 2);
+        }
+        holder->count += (int)cursor_integer(row, 4);
+        last = record;
+    }
+}
+
+/* Several things may be finished in one second: the share is of the replications in which it was done. */
+static void take_finished(const struct source *source, struct holder *holders)
+{
+    take(source, finished_query, holders);
+    int count;
+    const struct source_dates *dates = source_dates(source, &count);
+    for (int i = 0; i < count; i++) {
+        struct holder *holder = &holders[dates[i].record];
+        if (!holder->text || strcmp(source->records[dates[i].record].kind, "milestone"))
+            continue;
+        const struct holder *behind = &holders[holder->by];
+        if (behind->text)
+            holder->text = arena_printf(source->arena, "%s, held by %s", holder->text, behind->text);
+        holder->count = 0;
+        for (int run = 0; run < source->run_count; run++)
+            holder->count += isfinite(dates[i].tick[run]);
+    }
+}
+
+const struct holder *holders_load(const struct source *source)
+{
+    struct holder *holders = arena_array(source->arena, (size_t)source->record_count + 1, sizeof *holders);
+    take(source, gates_query, holders);
+    take(source, missing_query, holders);
+    take_finished(source, holders);
+    return holders;
+}

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * holders - what held each piece of work most often, over all replications.
+ */
+#ifndef REPORT_HOLDERS_H
+#define REPORT_HOLDERS_H
+
+#include "report/source.h"
+
+/* The holder of one record seen most often: "funds of cloud", in HITS of COUNT replications. */
+struct holder {
+    const char *text; /* NULL: nothing is known */
+    int hits, count;
+    int64_t by; /* record that held it, or negative */
+};
+
+/*
+ * By record number: of work the last gate, of a tranche the condition that is missing at the end, of a
+ * milestone whatever was finished in the same second, with what had held that.
+ */
+const struct holder *holders_load(const struct source *source);
+
+#endif

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/limit_table.h"
+#include "report/report.h"
+
+#include "base/calendar.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+/* What a reader wants first; a metric that the file does not hold is left out and named below. */
+static const struct headline {
+    const char *metric, *label;
+} headlines[] = {
+    {"capacity.wanted", "IT load wanted at the end"},
+    {"capacity.energised", "IT power energised at the end"},
+    {"capacity.accepted", "IT load of accepted racks at the end"},
+    {"capacity.serving", "IT load of serving racks at the end"},
+    {"racks.accepted", "Racks accepted at the end"},
+    {"power.facility", "Facility load, mean over the whole time"},
+    {"power.energy", "Energy from the grid"},
+    {"cooling.pue", "PUE, energy-weighted"},
+    {"cooling.water", "Make-up water"},
+    {"tokens.asked", "Tokens asked for"},
+    {"tokens.served", "Tokens served"},
+    {"tokens.spilled", "Tokens spilled to other clouds"},
+    {"tokens.refused", "Tokens refused"},
+    {"tokens.revenue", "Revenue from tokens"},
+    {"funding.drawn", "Money drawn from instruments"},
+    {"funding.payable", "Payments due and unpaid at the end"},
+    {"economics.energy_cost", "Cost of energy"},
+};
+
+static void put_study_row(struct table *table, const char *name, const char *text)
+{
+    table_add_row(table);
+    table_put_text(table, name);
+    table_put_text(table, text);
+}
+
+static const char *period_text(const struct report_request *request)
+{
+    char start[CALENDAR_DATE_SIZE], end[CALENDAR_DATE_SIZE];
+    const struct reader_study *study = request->source->study;
+    return arena_printf(request->arena, "%s to %s", calendar_format_date(study->start, start),
+                        calendar_format_date(study->end, end));
+}
+
+static void show_study(struct report_request *request)
+{
+    static const struct table_column columns[] = {{.name = "what", .heading = "Study"},
+                                                  {.name = "value", .heading = "", .max_width = 80}};
+    const struct reader_study *study = request->source->study;
+    struct table *table = report_table(request, "study", NULL, columns, 2);
+    put_study_row(table, "scenario", study->label && *study->label ? study->label : study->name);
+    put_study_row(table, "simulated", period_text(request));
+    put_study_row(
+        table, "basis",
+        arena_printf(request->arena, "%s, seed %" PRId64, source_basis(request->source), study->seed));
+    struct cursor *row =
+        source_query(request->source, "SELECT stop_reason, count(*) FROM run WHERE " SOURCE_CHOSEN
+                                      " AND status <> 'completed' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 3");
+    while (cursor_next(row, request->diag)) {
+        const char *reason = cursor_text(row, 0);
+        put_study_row(table, "stopped early",
+                      arena_printf(request->arena, "%" PRId64 " of %d: %s", cursor_integer(row, 1),
+                                   request->source->run_count, reason ? reason : "no reason stored"));
+    }
+}
+
+static void show_headlines(struct report_request *request)
+{
+    static const struct table_column columns[] = {
+        {.name = "figure", .heading = "Whole campus"},
+        {.name = "p10", .heading = "P10", .align = TABLE_RIGHT, .decimals = -1, .grouped = true},
+        {.name = "p50", .heading = "Median", .align = TABLE_RIGHT, .decimals = -1, .grouped = true},
+        {.name = "p90", .heading = "P90", .align = TABLE_RIGHT, .decimals = -1, .grouped = true},
+        {.name = "unit", .heading = "Unit"},
+        {.name = "metric", .heading = "Metric"},
+    };
+    struct table *table = report_table_over(request, "headlines", "Figures", columns, 6);
+    int64_t campus = reader_entity_id(request->source->reader, "campus");
+    const char *absent = "";
+    for (size_t i = 0; i < sizeof headlines / sizeof *headlines; i++) {
+        double *figures = source_kpi(request->source, headlines[i].metric, campus);
+        if (!figures) {
+            absent = arena_printf(request->arena, "%s%s%s", absent, *absent ? ", " : "", headlines[i].metric);
+            continue;
+        }
+        table_add_row(table);
+        table_put_text(table, headlines[i].label);
+        report_put_quantiles(request, table, figures);
+        table_put_text(table, source_metric(request->source, headlines[i].metric)->unit);
+        table_put_text(table, headlines[i].metric);
+    }
+    table_add_note(table, "P10: exceeded in 90 %% of the replications; P90: exceeded in 10 %%");
+    table_add_note(table, "not modelled: tax");
+    if (*absent)
+        table_add_note(table, "not in this file: %s", absent);
+}
+
+/* At most this many milestones on one page. */
+enum { DATES_MAX = 12 };
+
+static void show_dates(struct report_request *request)
+{
+    static const struct table_column columns[] = {
+        {.name = "milestone", .heading = "Milestone", .max_width = 40},
+        {.name = "done_10", .heading = "10 % done by"},
+        {.name = "done_50", .heading = "50 % done by"},
+        {.name = "done_90", .heading = "90 % done by"},
+        {.name = "not_reached", .heading = "Not reached", .align = TABLE_RIGHT},
+    };
+    int count, shown = 0;
+    const struct source *source = request->source;
+    const struct source_dates *dates = source_dates(source, &count);
+    struct table *table = NULL;
+    for (int i = 0; i < count && shown < DATES_MAX; i++) {
+        if (strcmp(source->records[dates[i].record].kind, "milestone"))
+            continue;
+        if (!shown++)
+            table = report_table_over(request, "dates", "Dates", columns, 5);
+        struct sample sample = report_sample(request, dates[i].tick);
+        table_add_row(table);
+        table_put_text(table, source_record_label(source, dates[i].record));
+        report_put_date(table, sample_quantile(&sample, 0.1));
+        report_put_date(table, sample_quantile(&sample, 0.5));
+        report_put_date(table, sample_quantile(&sample, 0.9));
+        report_put_share(table, sample.count - sample_finite_count(&sample), sample.count);
+    }
+}
+
+static void show_limits(struct report_request *request)
+{
+    static const struct table_column columns[] = {
+        {.name = "limit", .heading = "What bound the IT load"},
+        {.name = "mw_days",
+         .heading = "Cut",
+         .unit = "MW d",
+         .align = TABLE_RIGHT,
+         .decimals = 0,
+         .grouped = true},
+    };
+    enum { SHOWN_MAX = 5 };
+    const struct limit_table *limits = limit_table_load(request->source);
+    if (!limits)
+        return;
+    struct table *table = report_table_over(request, "limits", "Limits", columns, 2);
+    struct limit_range all = {0, limits->site_count, 0, limits->period_count};
+    for (int i = 0; i < limits->name_count && i < SHOWN_MAX; i++) {
+        struct limit_cell cell = limit_table_sum(limits, all, i);
+        if (!strcmp(limits->names[i], "none") || cell.mw_days <= 0)
+            continue;
+        table_add_row(table);
+        table_put_text(table, limits->names[i]);
+        table_put_number(table, cell.mw_days);
+    }
+    table_add_note(table,
+                   "megawatt-days of wanted IT load that each cut, mean over the replications; all of them "
+                   "and the time: report limits");
+}
+
+static void show_books(struct report_request *request)
+{
+    static const struct table_column columns[] = {
+        {.name = "book", .heading = "Book"},
+        {.name = "residual", .heading = "Largest residual", .align = TABLE_RIGHT, .decimals = -1},
+        {.name = "throughput",
+         .heading = "Throughput",
+         .align = TABLE_RIGHT,
+         .decimals = -1,
+         .grouped = true},
+        {.name = "unit", .heading = "Unit"},
+    };
+    struct cursor *row = source_query(
+        request->source, "SELECT book, max(abs(value)), avg(throughput), max(unit) FROM residual "
+                         "WHERE " SOURCE_CHOSEN " GROUP BY 1 ORDER BY 1");
+    struct table *table = NULL;
+    while (cursor_next(row, request->diag)) {
+        if (!table)
+            table = report_table_over(request, "books", "How exactly the books close", columns, 4);
+        table_add_row(table);
+        table_put_text(table, cursor_text(row, 0));
+        table_put_number(table, cursor_real(row, 1));
+        table_put_number(table, cursor_real(row, 2));
+        table_put_text(table, cursor_text(row, 3));
+    }
+}
+
+static void run(struct report_request *request)
+{
+    show_study(request);
+    show_headlines(request);
+    show_dates(request);
+    show_limits(request);
+    show_books(request);
+}
+
+const struct report report_summary = {
+    .name = "summary",
+    .summary = "one page: figures, dates, what bound, how exactly the books close",
+    .run = run,
+};
