@@ -59,6 +59,7 @@ libgigaplan_a_SOURCES += src/engine/ziggurat.c src/engine/ziggurat.h
 # store
 libgigaplan_a_SOURCES += src/store/batch.c src/store/batch.h
 libgigaplan_a_SOURCES += src/store/cells.h
+libgigaplan_a_SOURCES += src/store/cells_money.h
 libgigaplan_a_SOURCES += src/store/cursor.c src/store/cursor.h
 libgigaplan_a_SOURCES += src/store/memory_text.c src/store/memory_text.h
 libgigaplan_a_SOURCES += src/store/reader.c src/store/reader.h
@@ -101,6 +102,7 @@ libgigaplan_a_SOURCES += src/physics/water.c src/physics/water.h
 
 # plan
 libgigaplan_a_SOURCES += src/plan/bell.c src/plan/bell.h
+libgigaplan_a_SOURCES += src/plan/bind.c src/plan/bind.h
 libgigaplan_a_SOURCES += src/plan/condition.c src/plan/condition.h
 libgigaplan_a_SOURCES += src/plan/distribution.c src/plan/distribution.h
 libgigaplan_a_SOURCES += src/plan/draw.c src/plan/draw.h

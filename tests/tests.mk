@@ -33,6 +33,7 @@ TESTS += tests/unit/run
 endif
 tests_unit_run_LDADD = $(LDADD) $(CHECK_LIBS)
 tests_unit_run_SOURCES = tests/unit/run.c tests/unit/suites.h
+tests_unit_run_SOURCES += tests/model/test_demand.c
 tests_unit_run_SOURCES += tests/model/test_racks.c
 tests_unit_run_SOURCES += tests/model/test_schedule.c
 tests_unit_run_SOURCES += tests/model/plant_world.c tests/model/plant_world.h
@@ -58,6 +59,7 @@ tests_unit_run_SOURCES += tests/unit/test_losses.c
 tests_unit_run_SOURCES += tests/unit/test_money_time.c
 tests_unit_run_SOURCES += tests/unit/test_name_match.c
 tests_unit_run_SOURCES += tests/unit/test_options.c
+tests_unit_run_SOURCES += tests/unit/test_plan.c
 tests_unit_run_SOURCES += tests/unit/test_plant_steps.c
 tests_unit_run_SOURCES += tests/unit/test_psychrometrics.c
 tests_unit_run_SOURCES += tests/unit/test_quantile.c

@@ -193,7 +193,7 @@ struct demand *demand_start(const struct demand_plan *plan, struct run *run)
     struct demand *demand = arena_alloc(run->arena, sizeof *demand);
     demand->plan = plan;
     demand->run = run;
-    demand->day = INT64_MIN;
+    demand->day = INT64_MAX; /* any tick begins a day */
     demand->streams = arena_array(run->arena, (size_t)plan->stream_count, sizeof *demand->streams);
     demand->totals = arena_array(run->arena, (size_t)plan->stream_count, sizeof *demand->totals);
     demand->gain = arena_array(run->arena, (size_t)plan->gain_count, sizeof *demand->gain);

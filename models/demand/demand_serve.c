@@ -137,7 +137,7 @@ static void serve_segment(struct demand *demand, const struct demand_block *bloc
     const struct demand_plan *plan = demand->plan;
     struct segment segment = {.seconds = block->seconds[i]};
     int64_t tick = block->tick[i];
-    if (tick - demand->day >= DAY_S || tick < demand->day)
+    if (tick < demand->day || tick - demand->day >= DAY_S)
         demand_new_day(demand, tick - ((tick % DAY_S) + DAY_S) % DAY_S);
     segment.hour_of_week = calendar_hour_of_week(tick);
     for (int p = 0; p < plan->pool_count; p++)

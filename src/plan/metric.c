@@ -74,109 +74,99 @@ int metric_cell_named(const struct metric_layout *layout, const char *name)
 struct metric_board *metric_board_new(const struct metric_layout *layout, struct arena *arena)
 {
     struct metric_board *board = arena_alloc(arena, sizeof *board);
-    size_t count = (size_t)layout->cell_count;
+    double **const arrays[] = {&board->state,           &board->total, &board->weight,      &board->interval,
+                               &board->interval_weight, &board->block, &board->block_weight};
     board->layout = layout;
-    board->value = arena_array(arena, count, sizeof *board->value);
-    board->weight = arena_array(arena, count, sizeof *board->weight);
-    board->total = arena_array(arena, count, sizeof *board->total);
-    board->total_weight = arena_array(arena, count, sizeof *board->total_weight);
-    board->block = arena_array(arena, count, sizeof *board->block);
-    board->block_weight = arena_array(arena, count, sizeof *board->block_weight);
+    for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
+        *arrays[i] = arena_array(arena, (size_t)layout->cell_count, sizeof(double));
     return board;
 }
 
-/* The campus state is summed anew rather than adjusted, so that rounding never accumulates. */
-static double joined(const struct metric_board *board, int campus)
+static bool is_joined(const struct metric_board *board, int cell)
 {
     const struct metric_cell *cells = board->layout->cells;
-    bool sum = cells[campus].def->join == JOIN_SUM;
+    return cell + 1 < board->layout->cell_count && cells[cell + 1].campus == cell;
+}
+
+/* The campus is added up anew rather than adjusted, so that rounding never accumulates. */
+static double over_owners(const struct metric_board *board, const double *array, int cell)
+{
+    const struct metric_cell *cells = board->layout->cells;
+    if (!is_joined(board, cell))
+        return array[cell];
+    bool sum = cells[cell].def->join == JOIN_SUM;
     double value = 0;
-    for (int i = campus + 1; i < board->layout->cell_count && cells[i].campus == campus; i++)
-        value = sum ? value + board->value[i] : fmax(value, board->value[i]);
+    for (int i = cell + 1; i < board->layout->cell_count && cells[i].campus == cell; i++)
+        value = sum ? value + array[i] : fmax(value, array[i]);
     return value;
 }
 
 void metric_set(struct metric_board *board, int cell, double si)
 {
-    if (board->value[cell] == si)
+    if (board->state[cell] == si)
         return;
-    board->value[cell] = si;
+    board->state[cell] = si;
     bell_ring(board->changed);
-    int campus = board->layout->cells[cell].campus;
-    if (campus >= 0)
-        board->value[campus] = joined(board, campus);
 }
 
 void metric_count(struct metric_board *board, int cell, double si)
 {
-    int campus = board->layout->cells[cell].campus;
-    board->value[cell] += si;
     board->total[cell] += si;
-    if (campus >= 0) {
-        board->value[campus] += si;
-        board->total[campus] += si;
-    }
 }
 
 void metric_mean(struct metric_board *board, int cell, double numerator, double weight)
 {
-    int campus = board->layout->cells[cell].campus;
-    board->value[cell] += numerator;
-    board->weight[cell] += weight;
     board->total[cell] += numerator;
-    board->total_weight[cell] += weight;
-    if (campus >= 0) {
-        board->value[campus] += numerator;
-        board->weight[campus] += weight;
-        board->total[campus] += numerator;
-        board->total_weight[campus] += weight;
-    }
+    board->weight[cell] += weight;
 }
 
-static double mean_of(double numerator, double weight)
+/* What lies between the marks and now. */
+static double between(const struct metric_board *board, int cell, const double *mark,
+                      const double *mark_weight)
 {
-    return weight > 0 ? numerator / weight : NAN;
+    enum metric_sort sort = board->layout->cells[cell].def->sort;
+    if (sort == METRIC_STATE)
+        return over_owners(board, board->state, cell);
+    double growth = over_owners(board, board->total, cell) - over_owners(board, mark, cell);
+    if (sort == METRIC_COUNTER)
+        return growth;
+    double weight = over_owners(board, board->weight, cell) - over_owners(board, mark_weight, cell);
+    return weight > 0 ? growth / weight : NAN;
 }
 
 double metric_read(const struct metric_board *board, int cell)
 {
-    if (board->layout->cells[cell].def->sort == METRIC_MEAN)
-        return mean_of(board->value[cell], board->weight[cell]);
-    return board->value[cell];
-}
-
-double metric_overall(const struct metric_board *board, int cell)
-{
-    switch (board->layout->cells[cell].def->sort) {
-    case METRIC_STATE: return board->value[cell];
-    case METRIC_MEAN: return mean_of(board->total[cell], board->total_weight[cell]);
-    default: return board->total[cell];
-    }
-}
-
-void metric_next_interval(struct metric_board *board)
-{
-    for (int i = 0; i < board->layout->cell_count; i++) {
-        if (board->layout->cells[i].def->sort == METRIC_STATE)
-            continue;
-        board->value[i] = 0;
-        board->weight[i] = 0;
-    }
+    return between(board, cell, board->interval, board->interval_weight);
 }
 
 double metric_read_block(const struct metric_board *board, int cell)
 {
-    double growth = board->total[cell] - board->block[cell];
-    switch (board->layout->cells[cell].def->sort) {
-    case METRIC_STATE: return board->value[cell];
-    case METRIC_MEAN: return mean_of(growth, board->total_weight[cell] - board->block_weight[cell]);
-    default: return growth;
-    }
+    return between(board, cell, board->block, board->block_weight);
+}
+
+double metric_overall(const struct metric_board *board, int cell)
+{
+    enum metric_sort sort = board->layout->cells[cell].def->sort;
+    if (sort == METRIC_STATE)
+        return over_owners(board, board->state, cell);
+    double total = over_owners(board, board->total, cell);
+    double weight = over_owners(board, board->weight, cell);
+    return sort == METRIC_COUNTER ? total : weight > 0 ? total / weight : NAN;
+}
+
+static void mark(const struct metric_board *board, double *total, double *weight)
+{
+    size_t size = (size_t)board->layout->cell_count * sizeof *total;
+    memcpy(total, board->total, size);
+    memcpy(weight, board->weight, size);
+}
+
+void metric_next_interval(struct metric_board *board)
+{
+    mark(board, board->interval, board->interval_weight);
 }
 
 void metric_next_block(struct metric_board *board)
 {
-    size_t size = (size_t)board->layout->cell_count * sizeof *board->block;
-    memcpy(board->block, board->total, size);
-    memcpy(board->block_weight, board->total_weight, size);
+    mark(board, board->block, board->block_weight);
 }

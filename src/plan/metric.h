@@ -25,15 +25,19 @@ struct metric_layout {
     int cell_count;
 };
 
+/*
+ * Totals only ever grow, in the order of time; an interval is the difference of two of them.  So
+ * looking more or less often at the board changes no total by a single bit.  Campus cells of means
+ * and counters hold nothing: they are added up when they are read.
+ */
 struct metric_board {
     const struct metric_layout *layout;
-    double *value;        /* by cell, SI: state; numerator of a mean; growth of a counter, in this interval */
-    double *weight;       /* by cell: denominator of a mean in this interval */
-    double *total;        /* by cell: counter or numerator since the start */
-    double *total_weight; /* by cell: denominator of a mean since the start */
-    double *block;        /* by cell: total at the last test date */
-    double *block_weight; /* by cell: total_weight at the last test date */
-    struct bell *changed; /* rung when a state changes; NULL: nobody looks */
+    double *state;                      /* by cell, SI: METRIC_STATE */
+    double *total;                      /* by cell, SI: counter, or numerator of a mean, since the start */
+    double *weight;                     /* by cell: denominator of a mean since the start */
+    double *interval, *interval_weight; /* both at the last sample */
+    double *block, *block_weight;       /* both at the last test date */
+    struct bell *changed;               /* rung when a state changes; NULL: nobody looks */
 };
 
 const struct metric_layout *metric_layout_new(const struct plan *plan, struct arena *arena);
@@ -49,7 +53,7 @@ struct metric_board *metric_board_new(const struct metric_layout *layout, struct
 /* Sets a state; its campus cell follows by the declared join. */
 void metric_set(struct metric_board *board, int cell, double si);
 
-/* Adds to a counter and to its campus cell. */
+/* Adds to a counter. */
 void metric_count(struct metric_board *board, int cell, double si);
 
 /*

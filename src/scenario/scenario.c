@@ -2,6 +2,7 @@
 #include "scenario/scenario.h"
 
 #include "base/digest.h"
+#include "plan/bind.h"
 #include "scenario/load.h"
 #include "scenario/record_build.h"
 #include "scenario/xml_set.h"
@@ -49,6 +50,7 @@ static struct plan *read_file(const struct scenario_request *request, const stru
     if (diag_error_count(diag) > errors)
         return NULL;
     identify(plan, &files);
+    bind_metrics(plan);
     return plan;
 }
 

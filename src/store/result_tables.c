@@ -2,6 +2,7 @@
 #include "store/result_tables.h"
 
 #include "store/cells.h"
+#include "store/cells_money.h"
 
 #include <stddef.h>
 
@@ -220,6 +221,34 @@ static const struct result_column happening_columns[CELL_HAPPENING_COUNT] = {
     {"unit", COLUMN_TEXT, NULL, "unit of the amount", false},
 };
 
+static const struct result_column target_columns[CELL_TARGET_COUNT] = {
+    RUN,
+    {"record", COLUMN_RECORD, NULL, "the target", false},
+    {"tick", COLUMN_TICK, TICK_UNIT, "when it was looked at", false},
+    {"value", COLUMN_REAL, "unit of the metric", "value of the target's metric then", false},
+    {"met", COLUMN_FLAG, NULL, "1 when the target was met", false},
+};
+
+static const struct result_column stream_columns[CELL_STREAM_COUNT] = {
+    RUN,
+    {"record", COLUMN_RECORD, NULL, "the demand", false},
+    {"asked", COLUMN_REAL, "token", "tokens asked for, input and output", false},
+    {"served", COLUMN_REAL, "token", "of them, served by the campus", false},
+    {"spilled", COLUMN_REAL, "token", "of them, sent to other clouds", false},
+    {"refused", COLUMN_REAL, "token", "of them, refused", false},
+    {"queued", COLUMN_REAL, "token", "of them, still waiting at the end", false},
+    {"revenue_usd", COLUMN_REAL, "USD", "of served and spilled tokens, after the channel's share", false},
+    {"spill_cost_usd", COLUMN_REAL, "USD", "what other clouds took for spilled tokens", false},
+};
+
+static const struct result_column account_columns[CELL_ACCOUNT_COUNT] = {
+    RUN,
+    {"party", COLUMN_ENTITY, NULL, "whose account", false},
+    {"account", COLUMN_TEXT, NULL, "cash, works, debt, revenue ...", false},
+    {"balance_cents", COLUMN_CENTS, "USD cents", "at the end; debit positive, so all of a party add up to 0",
+     false},
+};
+
 #define COLUMNS(NAME, COUNT) .columns = NAME##_columns, .column_count = COUNT
 
 const struct result_table result_tables[TABLE_COUNT] = {
@@ -265,4 +294,10 @@ const struct result_table result_tables[TABLE_COUNT] = {
                      "What bound the IT load, for how long and at what loss."},
     [TABLE_HAPPENING] = {"happening", "happenings", COLUMNS(happening, CELL_HAPPENING_COUNT), 2, false,
                          "The log of what happened."},
+    [TABLE_TARGET] = {"target", "targets", COLUMNS(target, CELL_TARGET_COUNT), 2, false,
+                      "What the plan must reach, and whether it did."},
+    [TABLE_STREAM] = {"stream", "streams", COLUMNS(stream, CELL_STREAM_COUNT), 2, false,
+                      "What became of each demand for tokens over the whole replication."},
+    [TABLE_ACCOUNT] = {"account", "accounts", COLUMNS(account, CELL_ACCOUNT_COUNT), 3, false,
+                       "Balances of all accounts of all parties at the end."},
 };

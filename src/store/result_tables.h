@@ -35,6 +35,9 @@ enum result_table_name {
     TABLE_POSTING,
     TABLE_LIMIT,
     TABLE_HAPPENING,
+    TABLE_TARGET,
+    TABLE_STREAM,
+    TABLE_ACCOUNT,
     TABLE_COUNT
 };
 

@@ -496,13 +496,13 @@ START_TEST(metrics_follow_the_work)
     open_run((struct draw){.seed = 1});
     const int *cells = stage.compiled->cells;
     sim_run_until(stage.run->sim, stage.plan->start);
-    ck_assert_double_eq(stage.run->board->value[cells[SCHEDULE_ACTIVITIES_WAITING]], 1);
+    ck_assert_double_eq(metric_read(stage.run->board, cells[SCHEDULE_ACTIVITIES_WAITING]), 1);
     sim_run_until(stage.run->sim, stage.plan->start + 10 * DAY_S);
-    ck_assert_double_eq(stage.run->board->value[cells[SCHEDULE_DONE_SHARE]], 0.25);
-    ck_assert_double_eq(stage.run->board->value[cells[SCHEDULE_ACTIVITIES_RUNNING]], 1);
+    ck_assert_double_eq(metric_read(stage.run->board, cells[SCHEDULE_DONE_SHARE]), 0.25);
+    ck_assert_double_eq(metric_read(stage.run->board, cells[SCHEDULE_ACTIVITIES_RUNNING]), 1);
     sim_run_until(stage.run->sim, stage.plan->end);
-    ck_assert_double_eq(stage.run->board->value[cells[SCHEDULE_DONE_SHARE]], 1);
-    ck_assert_double_eq(stage.run->board->value[cells[SCHEDULE_ACTIVITIES_DONE]], 2);
+    ck_assert_double_eq(metric_read(stage.run->board, cells[SCHEDULE_DONE_SHARE]), 1);
+    ck_assert_double_eq(metric_read(stage.run->board, cells[SCHEDULE_ACTIVITIES_DONE]), 2);
 }
 END_TEST
 

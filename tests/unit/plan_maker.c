@@ -3,6 +3,7 @@
 
 #include "base/calendar.h"
 #include "base/quantity.h"
+#include "plan/bind.h"
 #include "plan/distribution.h"
 #include "plan/frame.h"
 
@@ -295,6 +296,7 @@ const struct plan *plan_maker_plan(struct plan_maker *maker)
     plan->records = records;
     plan->record_count = maker->count;
     plan->by_kind = lists_by_kind(maker);
+    bind_metrics(plan);
     return plan;
 }
 
