@@ -11,6 +11,7 @@ void fleet_start(struct fleet *fleet, const struct fleet_plan *plan, const struc
 {
     *fleet = (struct fleet){.plan = plan, .median = draw->median};
     fleet->stream = stream_named(draw->seed, draw->replication, plan->stream_id, 0);
+    fleet->interruptions_week = -1;
     fleet->month_racks = arena_array(arena, (size_t)plan->month_count, sizeof *fleet->month_racks);
     fleet->swaps_due = arena_array(arena, (size_t)plan->ring_days, sizeof *fleet->swaps_due);
     fleet->repairs_due = arena_array(arena, (size_t)plan->ring_days, sizeof *fleet->repairs_due);
@@ -47,10 +48,17 @@ static int64_t modules_of(const struct fleet *fleet, int64_t racks)
     return racks * (fleet->plan->packages / fleet->plan->module_packages);
 }
 
-static void start_swap(struct fleet *fleet, int64_t day, int step)
+/* Place in a ring DAYS after SLOT; days are fewer than the ring has. */
+static int slot_after(const struct fleet_plan *plan, int slot, int days)
+{
+    int after = slot + days;
+    return after < plan->ring_days ? after : after - plan->ring_days;
+}
+
+static void start_swap(struct fleet *fleet, int slot, int step)
 {
     fleet->in_swap++;
-    fleet->swaps_due[(day + fleet->plan->swap_days[step]) % fleet->plan->ring_days]++;
+    fleet->swaps_due[slot_after(fleet->plan, slot, fleet->plan->swap_days[step])]++;
 }
 
 /* Eight bits of a draw pick one of the equally likely steps; in the base case the middle one. */
@@ -101,54 +109,59 @@ static int64_t drawn_count(struct fleet *fleet, double mean, double *carry)
     return (int64_t)whole;
 }
 
-static void come_back(struct fleet *fleet, int64_t day, struct steps *steps)
+static void come_back(struct fleet *fleet, int slot, struct steps *steps)
 {
-    int64_t *swapped = &fleet->swaps_due[day % fleet->plan->ring_days];
-    fleet->in_swap -= *swapped;
-    *swapped = 0;
-    int64_t *repaired = &fleet->repairs_due[day % fleet->plan->ring_days];
-    fleet->in_repair -= *repaired;
-    fleet->on_hand += *repaired;
-    *repaired = 0;
+    fleet->in_swap -= fleet->swaps_due[slot];
+    fleet->swaps_due[slot] = 0;
+    fleet->in_repair -= fleet->repairs_due[slot];
+    fleet->on_hand += fleet->repairs_due[slot];
+    fleet->repairs_due[slot] = 0;
     for (; fleet->waiting > 0 && fleet->on_hand > 0; fleet->waiting--, fleet->on_hand--)
-        start_swap(fleet, day, next_step(fleet, steps));
+        start_swap(fleet, slot, next_step(fleet, steps));
 }
 
-static void fail(struct fleet *fleet, int64_t day, int64_t failures, struct steps *steps)
+static void fail(struct fleet *fleet, int slot, int64_t failures, struct steps *steps)
 {
-    for (int64_t i = 0; i < failures; i++) {
-        int days = fleet->plan->repair_days[next_step(fleet, steps)];
-        fleet->in_repair++;
-        fleet->repairs_due[(day + days) % fleet->plan->ring_days]++;
-        if (fleet->on_hand == 0) {
-            fleet->waiting++;
-            continue;
-        }
-        fleet->on_hand--;
-        start_swap(fleet, day, next_step(fleet, steps));
-    }
+    const struct fleet_plan *plan = fleet->plan;
+    int64_t swapped = failures < fleet->on_hand ? failures : fleet->on_hand;
+    for (int64_t i = 0; i < failures; i++)
+        fleet->repairs_due[slot_after(plan, slot, plan->repair_days[next_step(fleet, steps)])]++;
+    for (int64_t i = 0; i < swapped; i++)
+        start_swap(fleet, slot, next_step(fleet, steps));
+    fleet->in_repair += failures;
+    fleet->on_hand -= swapped;
+    fleet->waiting += failures - swapped;
+    fleet->failure_count += failures;
+}
+
+/* Interruptions of a week are one draw and spread evenly over its days, to the whole. */
+static void interrupt(struct fleet *fleet, int day_of_week, double mean_day)
+{
+    if (day_of_week == 0 || fleet->interruptions_week < 0)
+        fleet->interruptions_week = drawn_count(fleet, 7 * mean_day, &fleet->interruptions_carry);
+    int64_t week = fleet->interruptions_week;
+    fleet->interrupted_today = week * (day_of_week + 1) / 7 - week * day_of_week / 7;
+    fleet->interruption_count += fleet->interrupted_today;
 }
 
 void fleet_day(struct fleet *fleet, int64_t now)
 {
     const struct fleet_plan *plan = fleet->plan;
     int64_t day = (now - plan->start) / FLEET_DAY_S;
+    int slot = (int)(day % plan->ring_days);
     struct steps steps = {0, 0};
-    come_back(fleet, day, &steps);
+    come_back(fleet, slot, &steps);
     if (day % 7 == 0)
         weigh(fleet, now);
+    fleet->interrupted_today = 0;
     int64_t up = modules_of(fleet, fleet->racks) - fleet_modules_down(fleet);
     if (up <= 0)
         return;
     double share = (double)up / (double)modules_of(fleet, fleet->racks);
     double packages = fleet->weighted_racks * plan->packages * share;
     int64_t failures = drawn_count(fleet, packages * plan->failures_day, &fleet->failures_carry);
-    failures = failures < up ? failures : up;
-    fail(fleet, day, failures, &steps);
-    fleet->failure_count += failures;
-    fleet->interrupted_today =
-        drawn_count(fleet, packages * plan->interruptions_day, &fleet->interruptions_carry);
-    fleet->interruption_count += fleet->interrupted_today;
+    fail(fleet, slot, failures < up ? failures : up, &steps);
+    interrupt(fleet, (int)(day % 7), packages * plan->interruptions_day);
 }
 
 int64_t fleet_modules_down(const struct fleet *fleet)

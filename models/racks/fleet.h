@@ -2,8 +2,8 @@
 /*
  * fleet - accepted racks of one system at one site: how they fail and are mended, day by day.
  *
- * Failures and interruptions of a day are Poisson counts of the whole fleet, drawn at its end from a stream
- * of its own; new racks fail more often.  A broken package takes its module out of service.  A
+ * Failures of a day and interruptions of a week are Poisson counts of the whole fleet, drawn from
+ * a stream of its own; new racks fail more often.  A broken package takes its module out of service.  A
  * spare is swapped in after a drawn time; without a spare the module stays down until one comes back
  * from repair.  Two books close exactly: modules down = in swap + waiting, and spares bought =
  * on hand + in repair - waiting.
@@ -47,6 +47,7 @@ struct fleet {
     int64_t waiting, in_swap;
     int64_t *swaps_due, *repairs_due; /* by day, in a ring */
     int64_t failure_count, interruption_count;
+    int64_t interruptions_week; /* drawn for this week; -1 before the first */
     int64_t interrupted_today;
     double failures_carry, interruptions_carry; /* base case */
 };

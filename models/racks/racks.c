@@ -168,7 +168,7 @@ static void place(struct racks *racks, int o, int64_t tick)
     order->placed = tick;
     order->first_shipment = first_shipment(racks, o, tick);
     order->week = 0;
-    bell_ring(&racks->publish);
+    yard_changed(racks, racks->plan->orders[o].site);
 }
 
 static void placed(struct sim *sim, void *subject, int64_t argument)
@@ -209,7 +209,7 @@ static void ships(struct sim *sim, void *subject, int64_t argument)
     run_log_amount(racks->run, "shipped", racks->plan->orders[o].record, (double)count, "rack");
     send(racks, o, count, sim_now(sim));
     plan_shipment(racks, o);
-    bell_ring(&racks->publish);
+    yard_changed(racks, racks->plan->orders[o].site);
 }
 
 static void deliver(struct racks *racks, int o, int64_t count)
@@ -311,7 +311,7 @@ struct racks *racks_start(const struct racks_plan *plan, struct run *run)
     racks->cohort_racks = arena_array(arena, (size_t)plan->cohort_count, sizeof *racks->cohort_racks);
     racks->cohorts = arena_array(arena, (size_t)plan->cohort_count, sizeof *racks->cohorts);
     for (int s = 0; s < plan->site_count; s++)
-        racks->yards[s].stranded_since = sim_now(run->sim);
+        racks->yards[s] = (struct racks_yard){.stranded_since = sim_now(run->sim), .changed = true};
     for (int f = 0; f < plan->fleet_count; f++)
         fleet_start(&racks->fleets[f], &plan->fleets[f], &run->draw, arena);
     for (int o = 0; o < plan->order_count; o++)

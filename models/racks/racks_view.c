@@ -75,12 +75,9 @@ static void count_fleets(const struct racks *racks, int site, struct site_counts
     }
 }
 
-static void count_site(const struct racks *racks, int site, struct site_counts *counts)
+static void count_yard(const struct racks *racks, int site, struct site_counts *counts)
 {
     const struct racks_yard *yard = &racks->yards[site];
-    *counts = (struct site_counts){0};
-    count_orders(racks, site, counts->order);
-    count_fleets(racks, site, counts);
     counts->order[RACKS_GATE] = yard->gate.racks;
     counts->order[RACKS_DOCK] = yard->dock.racks;
     counts->order[RACKS_INSTALLING] = yard->installing.racks;
@@ -92,22 +89,44 @@ static void count_site(const struct racks *racks, int site, struct site_counts *
             counts->it_racked_w += racks->places[h].used_w;
 }
 
+static void publish_pipeline(struct racks *racks, int s, struct site_counts *counts)
+{
+    static const enum racks_metric pipeline[] = {
+        RACKS_ORDERED, RACKS_IN_TRANSIT, RACKS_GATE,     RACKS_DOCK,    RACKS_INSTALLING,
+        RACKS_BURN_IN, RACKS_REWORK,     RACKS_ACCEPTED, RACKS_RETIRED, RACKS_STRANDED};
+    struct metric_board *board = racks->run->board;
+    const int *cells = racks->plan->sites[s].cells;
+    count_orders(racks, s, counts->order);
+    count_yard(racks, s, counts);
+    for (size_t i = 0; i < sizeof pipeline / sizeof *pipeline; i++)
+        metric_set(board, cells[pipeline[i]], (double)counts->order[pipeline[i]]);
+    metric_set(board, cells[RACKS_IT_RACKED], counts->it_racked_w);
+    racks->yards[s].changed = false;
+}
+
+static void publish_fleets(struct racks *racks, int s, struct site_counts *counts)
+{
+    static const enum racks_metric fleets[] = {RACKS_SERVING, RACKS_FAILED, RACKS_MODULES_DOWN, RACKS_SPARES};
+    struct metric_board *board = racks->run->board;
+    const int *cells = racks->plan->sites[s].cells;
+    count_fleets(racks, s, counts);
+    for (size_t i = 0; i < sizeof fleets / sizeof *fleets; i++)
+        metric_set(board, cells[fleets[i]], (double)counts->order[fleets[i]]);
+    metric_set(board, cells[RACKS_LIVE_PACKAGES], counts->live_packages);
+    metric_set(board, cells[RACKS_IT_ACCEPTED], counts->it_accepted_w);
+    metric_set(board, cells[RACKS_IT_SERVING], counts->it_serving_w);
+}
+
 void racks_publish(struct racks *racks)
 {
-    struct metric_board *board = racks->run->board;
     for (int s = 0; s < racks->plan->site_count; s++) {
-        const struct racks_site_plan *site = &racks->plan->sites[s];
-        if (site->fleet_count == 0)
+        if (racks->plan->sites[s].fleet_count == 0)
             continue;
-        struct site_counts counts;
+        struct site_counts counts = {0};
         yard_settle(racks, s);
-        count_site(racks, s, &counts);
-        for (int m = 0; m < RACKS_LIVE_PACKAGES; m++)
-            metric_set(board, site->cells[m], (double)counts.order[m]);
-        metric_set(board, site->cells[RACKS_LIVE_PACKAGES], counts.live_packages);
-        metric_set(board, site->cells[RACKS_IT_RACKED], counts.it_racked_w);
-        metric_set(board, site->cells[RACKS_IT_ACCEPTED], counts.it_accepted_w);
-        metric_set(board, site->cells[RACKS_IT_SERVING], counts.it_serving_w);
+        if (racks->yards[s].changed)
+            publish_pipeline(racks, s, &counts);
+        publish_fleets(racks, s, &counts);
     }
 }
 
@@ -198,8 +217,9 @@ struct racks_site_row racks_site_row(const struct racks *racks, int s)
 static int64_t site_residual(const struct racks *racks, int s)
 {
     const struct racks_yard *yard = &racks->yards[s];
-    struct site_counts counts;
-    count_site(racks, s, &counts);
+    struct site_counts counts = {0};
+    count_orders(racks, s, counts.order);
+    count_fleets(racks, s, &counts);
     const int64_t *count = counts.order;
     int64_t vendor = 0, accounted = 0, standing = 0;
     for (int o = 0; o < racks->plan->order_count; o++)

@@ -33,6 +33,12 @@ void yard_wake(struct racks *racks, int site)
     sim_schedule(racks->run->sim, next_midnight(racks), PHASE_PHYSICAL, works, racks, site);
 }
 
+void yard_changed(struct racks *racks, int site)
+{
+    racks->yards[site].changed = true;
+    bell_ring(&racks->publish);
+}
+
 /* ---- stranded racks ---- */
 
 void yard_settle(struct racks *racks, int site)
@@ -88,7 +94,7 @@ static void look_for_stranded(struct racks *racks, int site)
     yard->stranded_usd = 0;
     add_stranded(racks, yard, &yard->dock);
     add_stranded(racks, yard, &yard->gate);
-    bell_ring(&racks->publish);
+    yard_changed(racks, site);
 }
 
 void yard_arrive(struct racks *racks, int order, int64_t count)
@@ -214,7 +220,7 @@ static void burnt_in(struct sim *sim, void *subject, int64_t argument)
         sim_schedule(sim, sim_now(sim) + time, PHASE_PHYSICAL, reworked, copy_lot(racks, lot, bad), 0);
     }
     accept(racks, lot, lot->count - bad);
-    bell_ring(&racks->publish);
+    yard_changed(racks, site);
 }
 
 static void reworked(struct sim *sim, void *subject, int64_t argument)
@@ -223,9 +229,10 @@ static void reworked(struct sim *sim, void *subject, int64_t argument)
     (void)argument;
     struct lot *lot = subject;
     struct racks *racks = lot->racks;
-    racks->yards[racks->plan->orders[lot->order].site].rework -= lot->count;
+    int site = racks->plan->orders[lot->order].site;
+    racks->yards[site].rework -= lot->count;
     burn_in(racks, lot, lot->count);
-    bell_ring(&racks->publish);
+    yard_changed(racks, site);
 }
 
 /* ---- a site's midnight ---- */

@@ -15,6 +15,9 @@ void yard_arrive(struct racks *racks, int order, int64_t count);
 /* Something at SITE has become free: it works again from the next midnight on. */
 void yard_wake(struct racks *racks, int site);
 
+/* Racks of SITE changed their state: its metrics are set anew in this tick. */
+void yard_changed(struct racks *racks, int site);
+
 /* The stranded racks so far, up to now; called before they are read. */
 void yard_settle(struct racks *racks, int site);
 
