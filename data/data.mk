@@ -7,4 +7,7 @@ nobase_dist_pkgdata_DATA += data/models.xml
 nobase_dist_pkgdata_DATA += data/racks.xml
 nobase_dist_pkgdata_DATA += data/regions.xml
 nobase_dist_pkgdata_DATA += data/throughput.xml
+nobase_dist_pkgdata_DATA += scenarios/azure-1gw-late-transformer.xml
+nobase_dist_pkgdata_DATA += scenarios/azure-1gw-no-second-tranche.xml
+nobase_dist_pkgdata_DATA += scenarios/azure-1gw.xml
 nobase_dist_pkgdata_DATA += scenarios/minimal.xml
