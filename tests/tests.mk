@@ -39,7 +39,6 @@ tests_unit_run_SOURCES += tests/model/test_schedule.c
 tests_unit_run_SOURCES += tests/model/plant_world.c tests/model/plant_world.h
 tests_unit_run_SOURCES += tests/model/test_plant.c
 tests_unit_run_SOURCES += tests/model/test_power.c
-tests_unit_run_SOURCES += tests/model/test_schedule.c
 tests_unit_run_SOURCES += tests/model/test_weather.c
 tests_unit_run_SOURCES += tests/truth/test_physics_rts.c
 tests_unit_run_SOURCES += tests/truth/test_physics_weather.c
