@@ -85,6 +85,7 @@ libgigaplan_a_SOURCES += models/schedule/activity.c models/schedule/activity.h
 libgigaplan_a_SOURCES += models/schedule/circle.c models/schedule/circle.h
 libgigaplan_a_SOURCES += models/schedule/crew.c models/schedule/crew.h
 libgigaplan_a_SOURCES += models/schedule/critical_path.c models/schedule/critical_path.h
+libgigaplan_a_SOURCES += models/schedule/in_progress.c models/schedule/in_progress.h
 libgigaplan_a_SOURCES += models/schedule/network.c models/schedule/network.h
 libgigaplan_a_SOURCES += models/schedule/order.c models/schedule/order.h
 libgigaplan_a_SOURCES += models/schedule/schedule.c models/schedule/schedule.h

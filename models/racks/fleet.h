@@ -33,7 +33,7 @@ struct fleet_plan {
     int64_t start; /* of the scenario: months of acceptance count from here */
     uint64_t stream_id;
     double it_power_w, typical_w, idle_w; /* of a rack: provided, serving, without work */
-    double supply_limit_k;
+    double liquid_ratio, supply_limit_k;
 };
 
 struct fleet {

@@ -214,6 +214,7 @@ static void read_system(struct builder *builder, struct fleet_plan *fleet, const
     fleet->it_power_w = record_number(system, RACK_SYSTEM_IT_POWER);
     fleet->typical_w = fleet->it_power_w * record_number(system, RACK_SYSTEM_TYPICAL_DRAW);
     fleet->idle_w = fleet->it_power_w * record_number(system, RACK_SYSTEM_IDLE_DRAW);
+    fleet->liquid_ratio = record_number(system, RACK_SYSTEM_LIQUID_FRACTION);
     fleet->supply_limit_k = record_number(system, RACK_SYSTEM_SUPPLY_LIMIT);
 }
 
@@ -309,7 +310,7 @@ struct racks_fleet racks_fleet(const struct racks_plan *plan, int f)
         .it_power_w = fleet->it_power_w,
         .typical_w = fleet->typical_w,
         .idle_w = fleet->idle_w,
-        .liquid_ratio = record_number(fleet->system, RACK_SYSTEM_LIQUID_FRACTION),
+        .liquid_ratio = fleet->liquid_ratio,
         .supply_limit_k = fleet->supply_limit_k,
     };
 }

@@ -35,8 +35,7 @@ static int64_t length_of(const struct network *network, const struct network_tas
         return task->p50_s;
     if (task->remaining_s != NETWORK_NONE)
         return network->status + task->remaining_s - task->actual_start;
-    int64_t floor = network->status - task->actual_start;
-    return task->p50_s > floor ? task->p50_s : floor;
+    return task->p50_s;
 }
 
 static int64_t start_bound(const struct network_link *link, const struct critical_path_row *from,

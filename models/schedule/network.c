@@ -5,6 +5,7 @@
 #include "plan/frame.h"
 #include "plan/ledger.h"
 #include "schedule/circle.h"
+#include "schedule/in_progress.h"
 #include "schedule/order.h"
 
 #include <math.h>
@@ -184,6 +185,9 @@ static void read_task(struct builder *builder, const struct record *record, enum
     task->when = has(record, fields->when) ? record_condition(record, fields->when) : NULL;
     task->priority = has(record, fields->priority) ? (int)record_count(record, fields->priority) : 0;
     read_actuals(builder, task);
+    if (task->actual_start != NETWORK_NO_TICK && task->actual_start < builder->network.status)
+        task->p50_s = llround(in_progress_s(
+            task->duration, (double)(builder->network.status - task->actual_start), (double)task->p50_s));
     read_dates(builder, task);
     read_cost(builder, task);
     read_crew(builder, task);

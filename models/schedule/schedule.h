@@ -8,9 +8,9 @@
  * back from the end of work that its start has made known.
  *
  * Actuals: work done before the status date is fixed; work in progress ends `remaining` after the
- * status date, else after its drawn time but not before the status date; work not started does not
- * start before the status date.  What was paid before the scenario's start is opening state and not
- * in the books; what it still costs is an unavoidable charge without a request.
+ * status date, else after a time drawn from what its distribution leaves beyond that date; work not
+ * started does not start before it.  What was paid before the scenario's start is opening state and
+ * not in the books; what it still costs is an unavoidable charge without a request.
  *
  * Threads: a plan is shared, a struct schedule belongs to its replication.
  */

@@ -2,6 +2,7 @@
 #include "schedule/task.h"
 
 #include "plan/frame.h"
+#include "schedule/in_progress.h"
 #include "schedule/spending.h"
 
 #include <math.h>
@@ -213,11 +214,14 @@ static void tell_followers(struct schedule *schedule, int t)
 
 /* ---- work ---- */
 
-/* Drawn time in this replication without delays; consumed whatever the actuals say. */
+/* Drawn time in this replication without delays; work in progress has not ended by the status date. */
 static int64_t drawn_s(const struct schedule *schedule, const struct network_task *planned)
 {
-    double drawn = draw_once(&schedule->run->draw, planned->drawn, planned->duration_field);
-    return llround(fmax(0, drawn));
+    double drawn = fmax(0, draw_once(&schedule->run->draw, planned->drawn, planned->duration_field));
+    int64_t status = schedule->plan->network->status;
+    if (planned->actual_start != NETWORK_NO_TICK && planned->actual_start < status)
+        drawn = in_progress_s(planned->duration, (double)(status - planned->actual_start), drawn);
+    return llround(drawn);
 }
 
 static int64_t risks_s(struct schedule *schedule, const struct network_task *planned)
@@ -239,18 +243,14 @@ static void set_work_end(struct schedule *schedule, int t)
 {
     struct task *task = &schedule->tasks[t];
     const struct network_task *planned = task_plan(schedule, t);
-    int64_t status = schedule->plan->network->status;
     bool actual = planned->actual_start != NETWORK_NO_TICK;
-    int64_t drawn = drawn_s(schedule, planned);
     if (actual && planned->actual_finish != NETWORK_NO_TICK) {
         task->work_end = planned->actual_finish;
     } else if (actual && planned->remaining_s != NETWORK_NONE) {
-        task->work_end = status + planned->remaining_s;
+        task->work_end = schedule->plan->network->status + planned->remaining_s;
     } else {
         task->delay_s = risks_s(schedule, planned);
-        task->work_end = task->start + drawn + task->delay_s;
-        if (actual && task->work_end < status)
-            task->work_end = status;
+        task->work_end = task->start + drawn_s(schedule, planned) + task->delay_s;
     }
 }
 

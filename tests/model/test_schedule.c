@@ -404,6 +404,31 @@ START_TEST(actuals_fix_what_is_done_and_move_the_rest_behind_the_status_date)
 }
 END_TEST
 
+/* Uniform 0..100 days, 50 days under way: what is left is uniform 0..50 days. */
+START_TEST(work_in_progress_is_drawn_from_what_is_left_of_its_distribution)
+{
+    plan_maker_set(stage.maker, NULL, "status-date", "2026-02-20");
+    plan_maker_add(stage.maker, &schedule_activity_kind, NULL, "a", "duration", "uniform 0 d|100 d",
+                   "actual-start", "2026-01-01", NULL);
+    compile();
+    enum { RUNS = 1000 };
+    double sum = 0, least = 1e9;
+    for (uint32_t i = 0; i < RUNS; i++) {
+        open_run((struct draw){.seed = 5, .replication = i});
+        sim_run_until(stage.run->sim, stage.plan->end);
+        double finish = day(row("a").finish);
+        ck_assert_double_gt(finish, 50);
+        ck_assert_double_lt(finish, 100);
+        least = finish < least ? finish : least;
+        sum += finish;
+    }
+    /* Standard deviation of the mean 50 / sqrt(12 x 1000) = 0.46 d; four of them. */
+    ck_assert_double_eq_tol(sum / RUNS, 75, 4 * 0.46);
+    ck_assert_double_lt(least, 51);
+    ck_assert_double_eq_tol(day(stage.compiled->critical_path[0].early_finish), 75, 0.01);
+}
+END_TEST
+
 START_TEST(an_actual_leaves_every_other_draw_as_it_was)
 {
     activity("a", "pert 10 d|20 d|60 d");
@@ -586,6 +611,7 @@ Suite *test_schedule_suite(void)
     tcase_add_test(tcase, an_order_placed_before_the_start_is_opening_state);
     tcase_add_test(tcase, work_waits_for_its_money_and_charges_it_to_the_cent);
     tcase_add_test(tcase, actuals_fix_what_is_done_and_move_the_rest_behind_the_status_date);
+    tcase_add_test(tcase, work_in_progress_is_drawn_from_what_is_left_of_its_distribution);
     tcase_add_test(tcase, an_actual_leaves_every_other_draw_as_it_was);
     tcase_add_test(tcase, risks_strike_as_often_as_they_should_and_lengthen_the_work);
     tcase_add_test(tcase, a_condition_on_a_date_or_a_milestone_opens_its_gate);
