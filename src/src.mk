@@ -1,6 +1,7 @@
 # What main.c hands out: subcommands (cmd_NAME), reports (report_NAME), plots (plot_NAME), in the
 # order in which they are shown, and the kinds that stand below the models (NAME_kind).
 COMMANDS =
+COMMANDS += init
 COMMANDS += check
 COMMANDS += show
 COMMANDS += describe
@@ -170,8 +171,14 @@ libgigaplan_a_SOURCES += src/cli/cmd_check.c
 libgigaplan_a_SOURCES += src/cli/cmd_describe.c
 libgigaplan_a_SOURCES += src/cli/cmd_help.c
 libgigaplan_a_SOURCES += src/cli/cmd_report.c
+libgigaplan_a_SOURCES += src/cli/cmd_init.c
 libgigaplan_a_SOURCES += src/cli/cmd_show.c
 libgigaplan_a_SOURCES += src/cli/cmd_version.c
+libgigaplan_a_SOURCES += src/cli/init_deal.c src/cli/init_deal.h
+libgigaplan_a_SOURCES += src/cli/init_site.c src/cli/init_site.h
+libgigaplan_a_SOURCES += src/cli/init_size.c src/cli/init_size.h
+libgigaplan_a_SOURCES += src/cli/init_text.c src/cli/init_text.h
+libgigaplan_a_SOURCES += src/cli/init_wish.c src/cli/init_wish.h
 libgigaplan_a_SOURCES += src/cli/input.c src/cli/input.h
 libgigaplan_a_SOURCES += src/cli/options.c src/cli/options.h
 libgigaplan_a_SOURCES += src/cli/record_text.c src/cli/record_text.h

@@ -1,0 +1,98 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# init: a scenario from a few answers, that can be checked and run at once.
+. "${abs_top_srcdir:-.}/tests/cli/lib.sh"
+
+has_command() { gigaplan help | grep -q "^  $1 "; }
+
+# runs FILE: the simulation ends, whether or not the plan reaches its target
+runs() {
+    code=0
+    gigaplan run "$1" --replications 2 --quiet --output run.db --replace >out 2>err || code=$?
+    [ "$code" -le 1 ] && return 0
+    echo "run of $1 ended with $code:"
+    cat err
+    return 1
+}
+
+while read -r name climate region mw generation start; do
+    test_case "$mw MW of $generation at $climate from $start pass check" '
+        exits 0 gigaplan init --site "$name" --climate "$climate" --region "$region" --it "$mw" \
+            --generation "$generation" --start "$start" --output "$name.xml" &&
+        says "gigaplan check $name.xml" out && empty err &&
+        exits 0 gigaplan check "$name.xml" && empty err
+    '
+    if has_command run; then
+        test_case "$mw MW of $generation at $climate from $start can be run" 'runs "$name.xml"'
+    fi
+done <<'END'
+small     dallas      ercot          2     gb300       2026-01-01
+ten       buffalo     nyiso-upstate  10    gb200       2026-01-15
+fifty     phoenix     southern       50    vera-rubin  2027-07-01
+hundred   atlanta     southern       100   gb300       2026-06-01
+twofifty  leesburg    pjm-virginia   250   vera-rubin  2028-02-29
+fivehund  abilene     ercot          500   vera-rubin  2026-01-01
+gigawatt  milwaukee   miso-wisconsin 1000  gb300       2026-01-01
+END
+
+test_case 'all IT megawatts are in halls, on a service and behind transformers that are N+1' '
+    gigaplan show hundred.xml --format csv >all.csv &&
+    awk -F, "\$2 == \"phase\" && \$3 == \"it-capacity\" { sub(/ MW/, \"\", \$4); it += \$4 }
+             END { exit it != 100 }" all.csv &&
+    says "feed,capacity,131 MW" all.csv && says "substation,redundancy,N.1" all.csv &&
+    [ "$(grep -c ",transformer,type," all.csv)" -eq 3 ]
+'
+
+test_case 'the climate says the site and the region, and the site the climate' '
+    exits 0 gigaplan init --climate atlanta --it 20MW --generation gb300 --start 2026-01-01 &&
+    says "region=.southern." atlanta.xml &&
+    exits 0 gigaplan init --site Houston --it "0.02 GW" --generation VR-NVL72 --start 2026-01-01 &&
+    says "climate=.houston." houston.xml && says "region=.ercot." houston.xml
+'
+
+test_case 'a name with blanks and signs becomes an id and stays the label' '
+    exits 0 gigaplan init --site "Lone & Star <2>" --climate dallas --it 20 --generation gb300 \
+        --start 2026-01-01 &&
+    says "id=.lone-star-2. label=.Lone &amp; Star &lt;2>" lone-star-2.xml &&
+    exits 0 gigaplan check lone-star-2.xml
+'
+
+test_case 'everything that is missing is named when nobody can be asked' '
+    exits 2 gigaplan init </dev/null && says "--site is missing" err && says "--it is missing" err &&
+    says "--generation is missing" err && says "--start is missing" err && empty out
+'
+
+test_case 'answers that are no good are all told, with those that would be' '
+    exits 2 gigaplan init --site x --climate dalas --it 5000 --generation h100 --start 1.1.26 &&
+    says "no climate .dalas." err && says "they have .*dallas" err && says "2 to 2000 MW" err &&
+    says "GB300-NVL72" err && says "1.1.26" err && [ ! -e x.xml ]
+'
+
+test_case 'a file that exists is kept' '
+    echo mine >mine.xml &&
+    exits 2 gigaplan init --site dallas --it 20 --generation gb300 --start 2026-01-01 -o mine.xml &&
+    says "there already" err && says "replace" err && echo mine | same - mine.xml
+'
+
+test_case 'and overwritten when that is asked for' '
+    echo mine >old.xml &&
+    exits 0 gigaplan init --site dallas --it 20 --generation gb300 --start 2026-01-01 -o old.xml --replace &&
+    says "<scenario name=.dallas." old.xml && [ ! -e old.xml.new ]
+'
+
+test_case 'a folder that is not there is an error of the outside' '
+    exits 4 gigaplan init --site dallas --it 20 --generation gb300 --start 2026-01-01 -o none/x.xml &&
+    says "none/x.xml" err
+'
+
+if command -v script >/dev/null 2>&1; then
+    test_case 'on a terminal it asks, again after a wrong answer, and proposes what it can' '
+        printf "lone\ndalas\ndallas\n\n40\ngb300\n2026-01-01\n" |
+            script -q -e -c "gigaplan init" typescript >screen 2>&1 || { cat screen; exit 1; }
+        says "Which climate" screen && says "no climate .dalas." screen && says "ercot" screen &&
+        exits 0 gigaplan check lone.xml && says "40 MW of IT" lone.xml
+    '
+else
+    skip_case 'on a terminal it asks' 'there is no script(1)'
+fi
+test_done
