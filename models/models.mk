@@ -44,6 +44,8 @@ MODEL_METRICS += halls
 MODEL_METRICS += racks
 MODEL_METRICS += schedule
 MODEL_METRICS += demand
+MODEL_METRICS += funding
+MODEL_METRICS += economics
 
 # weather
 libgigaplan_a_SOURCES += models/weather/climate.c models/weather/climate.h
@@ -99,7 +101,24 @@ libgigaplan_a_SOURCES += models/demand/demand_serve.c models/demand/demand_state
 libgigaplan_a_SOURCES += models/demand/kinds.c models/demand/kinds.h
 
 # funding
+libgigaplan_a_SOURCES += models/funding/commitment.c models/funding/commitment.h
+libgigaplan_a_SOURCES += models/funding/deal.c models/funding/deal.h
+libgigaplan_a_SOURCES += models/funding/deal_check.c models/funding/deal_check.h
+libgigaplan_a_SOURCES += models/funding/equity.c models/funding/equity.h
+libgigaplan_a_SOURCES += models/funding/funding.c models/funding/funding.h
+libgigaplan_a_SOURCES += models/funding/funding_metrics.c
+libgigaplan_a_SOURCES += models/funding/funding_rows.c
+libgigaplan_a_SOURCES += models/funding/grant.c models/funding/grant.h
 libgigaplan_a_SOURCES += models/funding/kinds.c models/funding/kinds.h
+libgigaplan_a_SOURCES += models/funding/loan.c models/funding/loan.h
+libgigaplan_a_SOURCES += models/funding/loan_service.c models/funding/loan_service.h
+libgigaplan_a_SOURCES += models/funding/payment.c models/funding/payment.h
+libgigaplan_a_SOURCES += models/funding/purse.c models/funding/purse.h
+libgigaplan_a_SOURCES += models/funding/stalemate.c models/funding/stalemate.h
+libgigaplan_a_SOURCES += models/funding/tranche.c models/funding/tranche.h
+libgigaplan_a_SOURCES += models/funding/waits.c models/funding/waits.h
 
 # economics
+libgigaplan_a_SOURCES += models/economics/economics.c models/economics/economics.h
 libgigaplan_a_SOURCES += models/economics/kinds.c models/economics/kinds.h
+libgigaplan_a_SOURCES += models/economics/price.c models/economics/price.h

@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * economics - what operation costs and earns.
+ *
+ * Energy is priced hour by hour by a pure kernel; the world sums energy times price and hands in
+ * the totals of a month.  At month end they become charges (energy, water, opex), which funding
+ * pays, and receipts of token revenue.  Rent and take-or-pay are funding's.  Tax is not modelled.
+ *
+ * Price: p(t) = P (1 + drift)^years m(month) h(local hour) + adder, P drawn once, m and h
+ * normalised to a mean of 1; a contract's fixed price neither drifts nor is shaped.
+ */
+#ifndef ECONOMICS_ECONOMICS_H
+#define ECONOMICS_ECONOMICS_H
+
+#include "economics/kinds.h"
+#include "plan/run.h"
+
+extern const struct metric_table economics_metrics;
+
+/* One site over the month. */
+struct economics_site {
+    double energy_j;        /* at the meter */
+    double energy_cost_usd; /* sum of energy x economics_price_block */
+    double water_m3;        /* 0 when not modelled */
+    double it_capacity_j;   /* watt-seconds of commissioned IT capacity */
+    double accepted_it_j;   /* watt-seconds of accepted racks */
+};
+
+/* One stream of tokens over the month. */
+struct economics_stream {
+    const struct record *stream;
+    int seller; /* party index, or PARTY_OUTSIDE */
+    double revenue_usd;
+    double spill_cost_usd; /* what the seller pays to other clouds */
+};
+
+struct economics_month {
+    const struct economics_site *sites; /* by index of the site */
+    const struct economics_stream *streams;
+    int stream_count;
+};
+
+struct economics_plan;
+struct economics;
+
+const struct economics_plan *economics_compile(const struct plan *plan, const struct metric_layout *layout,
+                                               struct arena *arena, struct diag *diag);
+struct economics *economics_start(const struct economics_plan *plan, struct run *run);
+
+/*
+ * Price of energy at SITE (its index) at each of N ascending ticks, USD per joule, into USD_J.
+ * Constant within an hour of the site's local standard time and within a calendar month.
+ */
+void economics_price_block(const struct economics *economics, int site, const int64_t *tick, int n,
+                           double *usd_j);
+
+/* Books the month that ends now: charges for funding to pay, receipts into the ledger. */
+void economics_month_end(struct economics *economics, const struct economics_month *month);
+
+/* Totals since the start, cents. */
+struct economics_total {
+    int64_t energy_cents, water_cents, opex_cents; /* by site */
+    double carbon_kg;                              /* NAN when the region states none */
+};
+struct economics_total economics_site_total(const struct economics *economics, int site);
+int64_t economics_revenue_cents(const struct economics *economics, int seller);
+
+#endif

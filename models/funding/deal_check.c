@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "funding/deal_check.h"
+
+#include "plan/frame.h"
+#include "plan/run.h"
+
+#include <string.h>
+
+/* What a party has and bears, by party. */
+struct standing {
+    bool *income;  /* is paid by somebody, or gets money from an instrument */
+    bool *pays;    /* any cost */
+    bool *capital; /* cost of building: work, orders */
+};
+
+/* The party that a record's FIELD names, or the owner of its site; -1 when neither is known. */
+static int party_of(const struct record *record, const char *name)
+{
+    int field = kind_field(record->kind, name);
+    if (field < 0 || record->kind->fields[field].type != FIELD_REF)
+        return -1;
+    if (record_has(record, field))
+        return run_party(record, field);
+    if (strcmp(name, "payer") != 0)
+        return -1;
+    int site = kind_field(record->kind, "site");
+    const struct record *at = site >= 0 && record_has(record, site) ? record_ref(record, site) : record->site;
+    return at ? run_party(at, SITE_OWNER) : -1;
+}
+
+/* Work and orders cost capital; an activity only if it states a cost. */
+static bool has_capital_cost(const struct record *record)
+{
+    int cost = kind_field(record->kind, "cost");
+    if (cost >= 0)
+        return record_has(record, cost);
+    return strcmp(record->kind->family, "order") == 0;
+}
+
+static void mark(bool *flags, int party)
+{
+    if (party >= 0)
+        flags[party] = true;
+}
+
+static void take_records(const struct funding_plan *deal, struct standing *standing)
+{
+    for (int i = 0; i < deal->plan->record_count; i++) {
+        const struct record *record = deal->plan->records[i];
+        if (record->kind == &funding_policy_kind)
+            continue;
+        int payer = party_of(record, "payer");
+        bool capital = has_capital_cost(record);
+        if (capital)
+            mark(standing->capital, payer);
+        if (capital || strcmp(record->kind->family, "economics") == 0) {
+            mark(standing->pays, payer);
+            mark(standing->income, party_of(record, "payee"));
+        }
+        mark(standing->income, party_of(record, "seller"));
+        if (record->kind == &frame_site_kind)
+            mark(standing->pays, run_party(record, SITE_OWNER));
+    }
+}
+
+static void take_deals(const struct funding_plan *deal, struct standing *standing)
+{
+    for (int i = 0; i < deal->party_count; i++)
+        if (deal->parties[i].calls_capital || deal->parties[i].cash_cents > 0)
+            standing->income[i] = true;
+    for (int i = 0; i < deal->equity_count; i++) {
+        mark(standing->income, deal->equities[i].to);
+        mark(standing->pays, deal->equities[i].from);
+    }
+    for (int i = 0; i < deal->loan_count; i++) {
+        mark(standing->income, deal->loans[i].obligor);
+        mark(standing->income, deal->loans[i].lender);
+        mark(standing->pays, deal->loans[i].obligor);
+    }
+    for (int i = 0; i < deal->commitment_count; i++) {
+        mark(standing->income, deal->commitments[i].to);
+        mark(standing->pays, deal->commitments[i].from);
+    }
+}
+
+static void check_payers(const struct funding_plan *deal, const struct standing *standing, struct diag *diag)
+{
+    for (int i = 0; i < deal->plan->record_count; i++) {
+        const struct record *record = deal->plan->records[i];
+        int payer = has_capital_cost(record) ? party_of(record, "payer") : -1;
+        if (payer < 0 || standing->income[payer])
+            continue;
+        diag_error(diag, record->span, "'%s' is to be paid by '%s', which has no cash, income or instrument",
+                   record->id, deal->parties[payer].record->id);
+        diag_note(diag, "give the party cash, an equity or a loan, or name another payer");
+    }
+}
+
+static void check_instruments(const struct funding_plan *deal, const struct standing *standing,
+                              struct diag *diag)
+{
+    for (int i = 0; i < deal->equity_count; i++) {
+        const struct deal_equity *equity = &deal->equities[i];
+        const char *from = deal->parties[equity->from].record->id;
+        const char *to = deal->parties[equity->to].record->id;
+        if (!standing->pays[equity->to]) {
+            diag_error(diag, equity->record->span, "the money of '%s' goes to '%s', which pays for nothing",
+                       equity->record->id, to);
+            diag_note(diag, "money gates only what its recipient owns or pays for");
+        }
+        if (!standing->income[equity->from])
+            diag_error(diag, equity->record->span, "'%s' is to come from '%s', which has no cash or income",
+                       equity->record->id, from);
+        if (equity->from == equity->to)
+            diag_error(diag, equity->record->span, "'%s' goes from '%s' to itself", equity->record->id, to);
+    }
+    for (int i = 0; i < deal->loan_count; i++) {
+        const struct deal_loan *loan = &deal->loans[i];
+        const char *obligor = deal->parties[loan->obligor].record->id;
+        if (loan->obligor == loan->lender)
+            diag_error(diag, loan->record->span, "'%s' lends to itself", obligor);
+        if (standing->capital[loan->obligor] || loan->at_once)
+            continue;
+        diag_error(diag, loan->record->span,
+                   "the obligor of '%s', '%s', bears no capital cost to draw it for", loan->record->id,
+                   obligor);
+        diag_note(diag, "name as obligor who pays for the work or the racks, or draw it at-once");
+    }
+}
+
+void deal_check(const struct funding_plan *deal, struct arena *arena, struct diag *diag)
+{
+    size_t count = (size_t)deal->party_count;
+    struct standing standing = {arena_array(arena, count, sizeof(bool)),
+                                arena_array(arena, count, sizeof(bool)),
+                                arena_array(arena, count, sizeof(bool))};
+    take_records(deal, &standing);
+    take_deals(deal, &standing);
+    check_payers(deal, &standing, diag);
+    check_instruments(deal, &standing, diag);
+}

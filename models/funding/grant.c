@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "funding/grant.h"
+
+#include "funding/loan.h"
+
+int64_t grant_total(const struct request *request)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < request->payment_count; i++)
+        sum += request->payments[i].cents;
+    return sum;
+}
+
+static void release_work(struct funding *funding, struct request *request)
+{
+    request->state = REQUEST_GRANTED;
+    request->decided = sim_now(funding->run->sim);
+    if (request->granted)
+        sim_schedule(funding->run->sim, request->decided, PHASE_STARTS, request->granted, request->subject,
+                     request->argument);
+}
+
+/* Behind all of the same priority: they came earlier. */
+static void line_up(struct funding *funding, struct request *request)
+{
+    struct party *party = &funding->parties[request->payer];
+    party->waiting = arena_grow(funding->run->arena, party->waiting, party->waiting_count,
+                                &party->waiting_capacity, sizeof *party->waiting);
+    size_t at = party->waiting_count++;
+    for (; at > party->waiting_head && party->waiting[at - 1]->priority > request->priority; at--)
+        party->waiting[at] = party->waiting[at - 1];
+    party->waiting[at] = request;
+    party->look = true;
+}
+
+void grant_take(struct funding *funding)
+{
+    const struct request_book *book = funding->run->requests;
+    for (; funding->requests_seen < book->count; funding->requests_seen++) {
+        struct request *request = book->requests[funding->requests_seen];
+        if (request->payer == PARTY_OUTSIDE)
+            release_work(funding, request);
+        else
+            line_up(funding, request);
+    }
+}
+
+/* What REQUEST, granted at GRANTED, still has to pay by UNTIL. */
+static int64_t due_by(const struct request *request, int64_t granted, int64_t charged, int64_t until)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < request->payment_count; i++)
+        if (granted + request->payments[i].after_s <= until)
+            sum += request->payments[i].cents;
+    return sum > charged ? sum - charged : 0;
+}
+
+/* Payments of granted requests by UNTIL; those that are wholly charged are dropped. */
+static int64_t claims_due(struct party *party, int64_t until)
+{
+    int64_t sum = 0;
+    size_t kept = 0;
+    for (size_t i = 0; i < party->claim_count; i++) {
+        struct request *request = party->claims[i];
+        if (request->encumbered_cents == 0)
+            continue;
+        party->claims[kept++] = request;
+        sum += due_by(request, request->decided, grant_total(request) - request->encumbered_cents, until);
+    }
+    party->claim_count = kept;
+    return sum;
+}
+
+static void encumber(struct funding *funding, struct party *party, struct request *request)
+{
+    request->encumbered_cents = grant_total(request);
+    party->encumbered_cents += request->encumbered_cents;
+    party->claims = arena_grow(funding->run->arena, party->claims, party->claim_count, &party->claim_capacity,
+                               sizeof *party->claims);
+    party->claims[party->claim_count++] = request;
+}
+
+/* A loan that has money but is not open for drawing yet; else whoever should have the money. */
+static const struct record *last_resort(const struct funding *funding, int party)
+{
+    int64_t now = sim_now(funding->run->sim);
+    for (int i = 0; i < funding->plan->loan_count; i++) {
+        const struct loan *loan = &funding->loans[i];
+        if (loan->deal->obligor == party && loan_undrawn(loan) > 0 &&
+            (now < loan->deal->start || !loan->open))
+            return loan->deal->record;
+    }
+    return funding->parties[party].deal->record;
+}
+
+/* The tranche that brings the sum to come up to SHORT: first those in notice, then pending ones. */
+static const struct record *money_for(const struct funding *funding, int party, int64_t short_cents)
+{
+    static const enum tranche_state order[] = {TRANCHE_IN_NOTICE, TRANCHE_PENDING};
+    const struct record *last = NULL;
+    int64_t sum = 0;
+    for (int k = 0; k < 2; k++) {
+        for (int i = 0; i < funding->plan->tranche_count; i++) {
+            const struct tranche *tranche = &funding->tranches[i];
+            if (tranche->deal->recipient != party || tranche->state != order[k])
+                continue;
+            last = tranche->deal->record;
+            sum += tranche->deal->cents;
+            if (sum >= short_cents)
+                return last;
+        }
+    }
+    return last ? last : last_resort(funding, party);
+}
+
+static void hold(const struct funding *funding, int place, int64_t short_cents)
+{
+    const struct party *party = &funding->parties[place];
+    const struct record *by = money_for(funding, place, short_cents);
+    for (size_t i = party->waiting_head; i < party->waiting_count; i++)
+        party->waiting[i]->held_by = by;
+}
+
+void grant_decide(struct funding *funding, int place)
+{
+    struct party *party = &funding->parties[place];
+    int64_t now = sim_now(funding->run->sim), until = now + party->deal->horizon_s;
+    if (party->waiting_head == party->waiting_count)
+        return;
+    int64_t claimed = claims_due(party, until);
+    int64_t cash = purse_cash(funding, place) - party->unpaid_cents;
+    for (; party->waiting_head < party->waiting_count; party->waiting_head++) {
+        struct request *request = party->waiting[party->waiting_head];
+        int64_t cost = claimed + due_by(request, now, 0, until);
+        int64_t covered = cash + loan_drawable(funding, place, cost);
+        if (covered < cost) {
+            hold(funding, place, cost - covered);
+            return;
+        }
+        release_work(funding, request);
+        encumber(funding, party, request);
+        claimed = cost;
+    }
+}

@@ -1,0 +1,111 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "funding/loan_service.h"
+
+#include "base/calendar.h"
+#include "physics/annuity.h"
+
+#include <math.h>
+
+void loan_service_accrue(struct loan *loan, int64_t now)
+{
+    const struct deal_loan *deal = loan->deal;
+    if (now <= loan->accrued_to)
+        return;
+    double years = calendar_act_360(loan->accrued_to, now);
+    loan->accrued_cents += (double)loan->balance_cents * loan->rate * years;
+    int64_t fee_to = now < deal->end ? now : deal->end;
+    if (fee_to > loan->accrued_to)
+        loan->fee_cents += (double)(deal->cents - loan->drawn_cents) * deal->undrawn_fee_ratio *
+                           calendar_act_360(loan->accrued_to, fee_to);
+    loan->accrued_to = now;
+}
+
+/* Whole cents of *ACCRUED; the fraction stays. */
+static int64_t take_cents(double *accrued)
+{
+    int64_t cents = llround(*accrued);
+    *accrued -= (double)cents;
+    return cents > 0 ? cents : 0;
+}
+
+static void charge(struct funding *funding, const struct loan *loan, int64_t cents, enum account debit,
+                   enum account credit)
+{
+    charge_emit(funding->run->requests, &(struct charge){.cause = loan->deal->record,
+                                                         .payer = loan->deal->obligor,
+                                                         .payee = loan->deal->lender,
+                                                         .cents = cents,
+                                                         .due = sim_now(funding->run->sim),
+                                                         .debit = debit,
+                                                         .credit = credit});
+}
+
+static void capitalise(struct funding *funding, struct loan *loan, int64_t cents)
+{
+    struct posting posting = {.tick = sim_now(funding->run->sim),
+                              .party = loan->deal->obligor,
+                              .debit = ACCOUNT_INTEREST,
+                              .credit = ACCOUNT_DEBT,
+                              .cents = cents,
+                              .cause = loan->deal->record,
+                              .counterparty = loan->deal->lender};
+    ledger_post(funding->run->ledger, &posting);
+    posting.party = loan->deal->lender;
+    posting.counterparty = loan->deal->obligor;
+    posting.debit = ACCOUNT_INVESTMENT;
+    posting.credit = ACCOUNT_REVENUE;
+    ledger_post(funding->run->ledger, &posting);
+    loan->balance_cents += cents;
+    loan->capitalised_cents += cents;
+}
+
+void loan_service_post(struct funding *funding, struct loan *loan, int64_t now)
+{
+    loan_service_accrue(loan, now);
+    int64_t interest = take_cents(&loan->accrued_cents), fee = take_cents(&loan->fee_cents);
+    loan->interest_cents += interest;
+    loan->fees_cents += fee;
+    purse_count(funding, loan->deal->obligor, DEAL_INTEREST, interest);
+    purse_count(funding, loan->deal->obligor, DEAL_FEES, fee);
+    charge(funding, loan, fee, ACCOUNT_FEES, ACCOUNT_REVENUE);
+    if (loan->deal->capitalised && !loan->repaying)
+        capitalise(funding, loan, interest);
+    else
+        charge(funding, loan, interest, ACCOUNT_INTEREST, ACCOUNT_REVENUE);
+}
+
+static void repay(struct funding *funding, struct loan *loan, int64_t cents)
+{
+    if (cents <= 0)
+        return;
+    loan->balance_cents -= cents;
+    loan->repaid_cents += cents;
+    charge(funding, loan, cents, ACCOUNT_DEBT, ACCOUNT_INVESTMENT);
+}
+
+/* Payments still to come, today's included: the firsts of months, and maturity. */
+static int payments_left(const struct deal_loan *deal, int64_t now)
+{
+    int firsts = calendar_months_between(now, deal->maturity);
+    return firsts + (calendar_month_start(deal->maturity) == deal->maturity ? 1 : 2);
+}
+
+void loan_service_repay(struct funding *funding, struct loan *loan, int64_t now)
+{
+    if (!loan->repaying || loan->balance_cents == 0 || now >= loan->deal->maturity)
+        return;
+    int left = payments_left(loan->deal, now);
+    double balance = (double)loan->balance_cents, monthly = loan->rate / 12;
+    if (loan->deal->repayment == LOAN_EQUAL)
+        repay(funding, loan, llround(balance / left));
+    else if (loan->deal->repayment == LOAN_ANNUITY)
+        repay(funding, loan, llround(annuity_payment_cents(balance, 0, monthly, left) - balance * monthly));
+}
+
+void loan_service_mature(struct funding *funding, struct loan *loan, int64_t now)
+{
+    loan_service_post(funding, loan, now);
+    if (loan->balance_cents > 0)
+        purse_journal(funding, loan->deal->record, "matured", loan->balance_cents, NULL);
+    repay(funding, loan, loan->balance_cents);
+}

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * loan_service - interest, undrawn fee and principal of one loan.
+ *
+ * Interest accrues on the balance, the fee on what is not drawn while the commitment lasts; both by
+ * Act/360, balance by balance, and are posted at month end with the fraction of a cent carried on.
+ * Interest is booked as interest also when it is added to the debt; added interest does not use up
+ * the commitment.  What the obligor cannot pay stays payable and bears no more interest.
+ */
+#ifndef FUNDING_LOAN_SERVICE_H
+#define FUNDING_LOAN_SERVICE_H
+
+#include "funding/purse.h"
+
+/* Accrues up to NOW; before every change of the balance. */
+void loan_service_accrue(struct loan *loan, int64_t now);
+
+/* Posts what has accrued: to the debt while it is capitalised, else as a charge due now. */
+void loan_service_post(struct funding *funding, struct loan *loan, int64_t now);
+
+/* The month's principal, once repayment has begun. */
+void loan_service_repay(struct funding *funding, struct loan *loan, int64_t now);
+
+/* All the rest falls due. */
+void loan_service_mature(struct funding *funding, struct loan *loan, int64_t now);
+
+#endif

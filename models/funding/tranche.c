@@ -1,0 +1,181 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "funding/tranche.h"
+
+static struct condition_view view_of(const struct funding *funding, const struct record *owner,
+                                     bool test_date)
+{
+    const struct run *run = funding->run;
+    return (struct condition_view){.board = run->board,
+                                   .progress = run->progress,
+                                   .draw = &run->draw,
+                                   .owner = owner,
+                                   .now = sim_now(run->sim),
+                                   .test_date = test_date};
+}
+
+const struct condition *tranche_missing(const struct funding *funding, const struct tranche *tranche)
+{
+    struct condition_view view = view_of(funding, tranche->deal->record, true);
+    return condition_missing(tranche->deal->when, &view);
+}
+
+static void become_available(struct sim *sim, void *subject, int64_t place)
+{
+    struct funding *funding = subject;
+    struct tranche *tranche = &funding->tranches[place];
+    if (tranche->state != TRANCHE_IN_NOTICE)
+        return;
+    tranche->state = TRANCHE_OPEN;
+    tranche->available = sim_now(sim);
+    purse_journal(funding, tranche->deal->record, "available", tranche->deal->cents, tranche->how);
+    if (tranche->deal->record->kind->flags & KIND_MILESTONE)
+        progress_mark(funding->run->progress, tranche->deal->record);
+    purse_look(funding, tranche->deal->recipient);
+}
+
+/* The condition has held (or needs not): notice runs, then the money is there. */
+static void satisfy(struct funding *funding, struct tranche *tranche, const char *how, const char *detail)
+{
+    int64_t now = sim_now(funding->run->sim), place = tranche - funding->tranches;
+    tranche->how = how;
+    tranche->satisfied = now;
+    tranche->state = TRANCHE_IN_NOTICE;
+    purse_journal(funding, tranche->deal->record, how, 0, detail);
+    if (tranche->deal->notice_s == 0) {
+        become_available(funding->run->sim, funding, place);
+        return;
+    }
+    purse_journal(funding, tranche->deal->record, "notice", 0, NULL);
+    sim_schedule(funding->run->sim, now + tranche->deal->notice_s, PHASE_CONDITIONS, become_available,
+                 funding, place);
+}
+
+void tranche_lapse(struct funding *funding, struct tranche *tranche, const char *why)
+{
+    if (tranche->state == TRANCHE_DRAWN || tranche->state == TRANCHE_LAPSED)
+        return;
+    tranche->state = TRANCHE_LAPSED;
+    tranche->ended = sim_now(funding->run->sim);
+    purse_journal(funding, tranche->deal->record, "lapsed", tranche->deal->cents - tranche->drawn_cents, why);
+    purse_look(funding, tranche->deal->recipient);
+}
+
+static const char *missing_text(struct funding *funding, const struct tranche *tranche)
+{
+    return condition_text(tranche_missing(funding, tranche), funding->run->arena);
+}
+
+static void on_cure_end(struct sim *sim, void *subject, int64_t place)
+{
+    (void)sim;
+    struct funding *funding = subject;
+    struct tranche *tranche = &funding->tranches[place];
+    if (tranche->state == TRANCHE_PENDING)
+        tranche_lapse(funding, tranche, missing_text(funding, tranche));
+}
+
+static void on_long_stop(struct sim *sim, void *subject, int64_t place)
+{
+    struct funding *funding = subject;
+    struct tranche *tranche = &funding->tranches[place];
+    if (tranche->state != TRANCHE_PENDING)
+        return;
+    if (tranche->deal->cure_s == 0) {
+        on_cure_end(sim, subject, place);
+        return;
+    }
+    tranche->curing = true;
+    purse_journal(funding, tranche->deal->record, "long-stop", 0, missing_text(funding, tranche));
+    sim_schedule(sim, sim_now(sim) + tranche->deal->cure_s, PHASE_FUNDING, on_cure_end, funding, place);
+}
+
+static void on_waiver(struct sim *sim, void *subject, int64_t place)
+{
+    (void)sim;
+    struct funding *funding = subject;
+    struct tranche *tranche = &funding->tranches[place];
+    if (tranche->state == TRANCHE_PENDING)
+        satisfy(funding, tranche, "waived", missing_text(funding, tranche));
+}
+
+/* Dates before the start have passed: their events fire in the first tick. */
+static void schedule(struct funding *funding, int64_t tick, enum phase phase, sim_handler_fn *handler,
+                     int place)
+{
+    struct sim *sim = funding->run->sim;
+    if (tick == DEAL_NO_DATE)
+        return;
+    sim_schedule(sim, tick < sim_now(sim) ? sim_now(sim) : tick, phase, handler, funding, place);
+}
+
+void tranche_start(struct funding *funding)
+{
+    for (int i = 0; i < funding->plan->tranche_count; i++) {
+        const struct deal_tranche *deal = &funding->plan->tranches[i];
+        funding->tranches[i] = (struct tranche){.deal = deal,
+                                                .satisfied = FUNDING_NEVER,
+                                                .available = FUNDING_NEVER,
+                                                .drawn = FUNDING_NEVER,
+                                                .ended = FUNDING_NEVER};
+        schedule(funding, deal->waiver, PHASE_CONDITIONS, on_waiver, i);
+        schedule(funding, deal->long_stop, PHASE_FUNDING, on_long_stop, i);
+    }
+}
+
+static void test_loans(struct funding *funding, bool test_date)
+{
+    for (int i = 0; i < funding->plan->loan_count; i++) {
+        struct loan *loan = &funding->loans[i];
+        struct condition_view view = view_of(funding, loan->deal->record, test_date);
+        if (loan->open || !condition_holds(loan->deal->when, &view))
+            continue;
+        loan->open = true;
+        if (loan->deal->when)
+            purse_journal(funding, loan->deal->record, "satisfied", 0,
+                          condition_text(loan->deal->when, funding->run->arena));
+        purse_look(funding, loan->deal->obligor);
+    }
+}
+
+static void on_date(struct sim *sim, void *subject, int64_t argument)
+{
+    (void)sim;
+    (void)argument;
+    tranche_test(subject, false);
+}
+
+/* One event waits for the earliest date that stands in a condition still looked at. */
+static void wait_for_date(struct funding *funding)
+{
+    int64_t now = sim_now(funding->run->sim), next = INT64_MAX;
+    for (int i = 0; i < funding->plan->tranche_count; i++) {
+        if (funding->tranches[i].state != TRANCHE_PENDING)
+            continue;
+        int64_t date = condition_next_date(funding->tranches[i].deal->when, now);
+        next = date < next ? date : next;
+    }
+    for (int i = 0; i < funding->plan->loan_count; i++) {
+        int64_t date =
+            funding->loans[i].open ? INT64_MAX : condition_next_date(funding->loans[i].deal->when, now);
+        next = date < next ? date : next;
+    }
+    if (next >= funding->plan->plan->end || (funding->next_date > now && funding->next_date <= next))
+        return;
+    funding->next_date = next;
+    sim_schedule(funding->run->sim, next, PHASE_CONDITIONS, on_date, funding, 0);
+}
+
+void tranche_test(struct funding *funding, bool test_date)
+{
+    test_loans(funding, test_date);
+    for (int i = 0; i < funding->plan->tranche_count; i++) {
+        struct tranche *tranche = &funding->tranches[i];
+        if (tranche->state != TRANCHE_PENDING)
+            continue;
+        struct condition_view view = view_of(funding, tranche->deal->record, test_date);
+        if (condition_holds(tranche->deal->when, &view))
+            satisfy(funding, tranche, tranche->curing ? "cured" : "satisfied",
+                    condition_text(tranche->deal->when, funding->run->arena));
+    }
+    wait_for_date(funding);
+}
