@@ -67,7 +67,7 @@ static int64_t least(int64_t *caps, enum cap *bound)
     return caps[*bound];
 }
 
-static void draw(struct funding *funding, struct tranche *tranche)
+static int64_t draw(struct funding *funding, struct tranche *tranche)
 {
     int place = tranche->deal->equity;
     const struct deal_equity *equity = &funding->plan->equities[place];
@@ -83,7 +83,7 @@ static void draw(struct funding *funding, struct tranche *tranche)
     int64_t cents = least(caps, &bound);
     tranche->bound_by = cap_names[bound];
     if (cents <= 0)
-        return;
+        return 0;
     if (equity->commitment >= 0)
         give_credits(funding, equity, record, cents);
     else
@@ -97,18 +97,21 @@ static void draw(struct funding *funding, struct tranche *tranche)
         tranche->drawn = sim_now(funding->run->sim);
     purse_draw_row(funding, record, equity->to, cents, cap_names[bound]);
     purse_journal(funding, record, "drawn", cents, cap_names[bound]);
+    return cents;
 }
 
-void equity_fund(struct funding *funding)
+bool equity_fund(struct funding *funding)
 {
+    bool moved = false;
     for (int i = 0; i < funding->plan->tranche_count; i++) {
         struct tranche *tranche = &funding->tranches[i];
         if (tranche->deal->equity < 0 || tranche->state != TRANCHE_OPEN)
             continue;
-        draw(funding, tranche);
+        moved |= draw(funding, tranche) > 0;
         if (tranche->drawn_cents < tranche->deal->cents)
             continue;
         tranche->state = TRANCHE_DRAWN;
         tranche->ended = sim_now(funding->run->sim);
     }
+    return moved;
 }

@@ -11,7 +11,7 @@
 
 #include "funding/purse.h"
 
-/* Moves the money of every available tranche that its investor can pay. */
-void equity_fund(struct funding *funding);
+/* Moves the money of every available tranche that its investor can pay; true when any moved. */
+bool equity_fund(struct funding *funding);
 
 #endif

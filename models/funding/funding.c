@@ -100,7 +100,10 @@ void funding_settle(struct funding *funding)
     look_for_cash(funding);
     equity_fund(funding);
     loan_fund_notes(funding);
-    pay_all(funding);
+    /* What an investor is paid may be what it owes for its shares. */
+    do
+        pay_all(funding);
+    while (equity_fund(funding));
     for (int i = 0; i < funding->plan->party_count; i++) {
         struct party *party = &funding->parties[i];
         if (party->decide)

@@ -19,6 +19,7 @@ static suite_fn *const suites[] = {
     test_digest_suite,
     test_distribution_suite,
     test_dry_plant_suite,
+    test_funding_suite,
     test_losses_suite,
     test_money_time_suite,
     test_name_match_suite,

@@ -16,6 +16,7 @@ Suite *test_diag_suite(void);
 Suite *test_digest_suite(void);
 Suite *test_distribution_suite(void);
 Suite *test_dry_plant_suite(void);
+Suite *test_funding_suite(void);
 Suite *test_losses_suite(void);
 Suite *test_money_time_suite(void);
 Suite *test_name_match_suite(void);
