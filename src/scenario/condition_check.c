@@ -54,15 +54,15 @@ static void check_pair(const struct build *build, const struct condition *a, con
     diag_note(build->diag, "the other half is at %s:%d:%d", a->span.file, a->span.line, a->span.column);
 }
 
-/* A date or chance that comes too late; what does not hold by the end never does. */
+/* A date or chance that comes after the end: a warning, since the end may have been moved for a try. */
 static void check_date(const struct build *build, const struct condition *leaf)
 {
     bool dated = leaf->op == CONDITION_DATE || leaf->op == CONDITION_CHANCE;
     if (!dated || build->end == 0 || leaf->date < build->end)
         return;
     char date[CALENDAR_DATE_SIZE];
-    diag_error(build->diag, leaf->span, "this can never hold: the scenario ends on %s",
-               calendar_format_date(build->end, date));
+    diag_warn(build->diag, leaf->span, "this does not hold before the scenario ends on %s",
+              calendar_format_date(build->end, date));
 }
 
 static void check_leaf(const struct build *build, const struct condition *leaf)

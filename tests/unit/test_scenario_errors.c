@@ -110,9 +110,6 @@ static const struct mistake mistakes[] = {
     {WHEN("<any/>"), "4:7: error: <any> has no condition in it, so it can never hold", NULL},
     {WHEN("<at-least k='2'><signed/></at-least>"), "4:20: error: this can never hold: 2 are wanted of 1",
      NULL},
-    {WHEN("<date from='2030-01-01'/>"), "4:7: error: this can never hold: the scenario ends on 2030-01-01",
-     NULL},
-    {WHEN("<any><date from='2031-01-01'/></any>"), "4:12: error: this can never hold", NULL},
     {WHEN("<all><metric name='power.pue' at-most='1.1'/>\n<all><metric name='power.pue' "
           "at-least='1.2'/></all></all>"),
      "5:6: error: this can never hold: 'power.pue' at least 1.2 and at most 1.1", "try.xml:4:12"},
@@ -186,6 +183,16 @@ START_TEST(damaged_files_are_refused)
 }
 END_TEST
 
+START_TEST(a_date_after_the_end_is_a_warning)
+{
+    struct scenario_try attempt = scenario_try_body(WHEN("<any><date from='2030-01-01'/></any>"));
+    ck_assert_ptr_nonnull(attempt.plan);
+    ck_assert_ptr_nonnull(strstr(scenario_try_messages(&attempt),
+                                 "4:12: warning: this does not hold before the scenario ends on 2030-01-01"));
+    scenario_try_free(&attempt);
+}
+END_TEST
+
 START_TEST(all_mistakes_are_told_in_one_go)
 {
     struct scenario_try attempt = scenario_try_body(
@@ -219,6 +226,7 @@ Suite *test_scenario_errors_suite(void)
     tcase_add_loop_test(tests, each_mistake_is_told_once_where_it_stands, 0,
                         sizeof mistakes / sizeof *mistakes);
     tcase_add_loop_test(tests, damaged_files_are_refused, 0, sizeof files / sizeof *files);
+    tcase_add_test(tests, a_date_after_the_end_is_a_warning);
     tcase_add_test(tests, all_mistakes_are_told_in_one_go);
     tcase_add_test(tests, nesting_has_a_limit);
     suite_add_tcase(suite, tests);
