@@ -25,7 +25,7 @@ for kind in rack-system throughput region equipment transformer-type ups-type co
     demand-class; do
     test_case "every $kind of the catalogues carries source, date and grade" '
         cat "$catalogues"/*.xml | tr -s "\n " "  " | sed "s/<!--[^>]*-->//g; s/</\n</g" | grep "^<$kind " >records &&
-        ! grep -v " source=\"[^\"].*\" date=\"[0-9-]*\" grade=\"[A-Z0-9]*\"" records
+        ! grep -v " source=\"[^\"].*\" date=\"[0-9-]*\" grade=\"[A-Z0-9][A-Z0-9]*\"" records
     '
 done
 
