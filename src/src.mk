@@ -162,6 +162,7 @@ libgigaplan_a_SOURCES += src/report/trace.c src/report/trace.h
 # world
 libgigaplan_a_SOURCES += src/world/plant.c src/world/plant.h
 libgigaplan_a_SOURCES += src/world/share.c src/world/share.h
+libgigaplan_a_SOURCES += src/world/site_load.c src/world/site_load.h
 
 # study
 

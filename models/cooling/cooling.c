@@ -4,6 +4,7 @@
 #include "cooling/cooling_type.h"
 
 #include <math.h>
+#include <string.h>
 
 static const struct metric_def cooling_defs[] = {
     {"cooling.pue", "", METRIC_MEAN, JOIN_SUM, SCOPE_SITE, "facility energy over IT energy"},
@@ -101,69 +102,109 @@ struct cooling_plant cooling_size(const struct cooling_duty *duty)
     return plant;
 }
 
-enum { CHUNK = 48 }; /* hours at a time: everything stays in the first-level cache */
+enum {
+    CHUNK = 48, /* hours at a time: everything stays in the first-level cache */
+    LANES = 8,  /* a fixed count without aliases is what the vectoriser of plain -O2 accepts */
+};
+
+enum path { LIQUID, AIR, PATH_COUNT };
 
 /* The two loops of a chunk. */
 struct chunk {
     double dry_k[CHUNK], wet_k[CHUNK];
-    double heat_w[2][CHUNK], fan_w[2][CHUNK], chiller_w[2][CHUNK], water_kg_s[2][CHUNK], supply_k[2][CHUNK];
-    double capacity_w[CHUNK];
+    double heat_w[PATH_COUNT][CHUNK], fan_w[PATH_COUNT][CHUNK], chiller_w[PATH_COUNT][CHUNK];
+    double water_kg_s[PATH_COUNT][CHUNK], supply_k[PATH_COUNT][CHUNK];
 };
 
-static void fill_chunk(const struct cooling_plant *plant, const struct cooling_hours *h, int at, int count,
-                       struct chunk *c)
+/* N hours, LANES or the rest: air at the coolers, heat of both paths, pumps and hall fans. */
+static inline __attribute__((always_inline)) void fill_lanes(const struct cooling_plant *plant,
+                                                             const struct cooling_hours *h, int at, int n,
+                                                             struct chunk *c, int to)
 {
     const struct cooling_plant p = *plant;
-    const double *restrict it_w = h->it_w + at, *restrict loss_w = h->loss_w + at;
-    const double *restrict dry_k = h->dry_bulb_k + at, *restrict wet_k = h->wet_bulb_k + at;
-    double *restrict pump_w = h->pump_w + at, *restrict air_fan_w = h->air_fan_w + at;
+    double it[LANES], loss[LANES], dry[LANES], wet[LANES], pump[LANES], fan[LANES], heat[PATH_COUNT][LANES];
     double per_liquid = p.liquid_w > 0 ? 1 / p.liquid_w : 0, per_air = p.air_w > 0 ? 1 / p.air_w : 0;
-    for (int i = 0; i < count; i++) {
-        double liquid = p.liquid_ratio * it_w[i], air = (1 - p.liquid_ratio) * it_w[i] + loss_w[i];
-        double xl = liquid * per_liquid, xa = air * per_air;
-        double behind_cdu = (p.cdu_w + p.liquid_pump_w) * pump_ratio(xl),
-               behind_air = p.air_pump_w * pump_ratio(xa);
-        double fans = p.air_fan_w * fan_ratio(xa);
-        pump_w[i] = behind_cdu + behind_air;
-        air_fan_w[i] = fans;
-        c->heat_w[0][i] = liquid + behind_cdu;
-        c->heat_w[1][i] = air + fans + behind_air;
-        c->dry_k[i] = dry_k[i] + p.recirculation_k;
-        c->wet_k[i] = wet_k[i] + recirculation_wet_ratio * p.recirculation_k;
+    double warmer_k = p.recirculation_k, moister_k = recirculation_wet_ratio * p.recirculation_k;
+    size_t size = (size_t)n * sizeof(double);
+    memcpy(it, h->it_w + at, size);
+    memcpy(loss, h->loss_w + at, size);
+    memcpy(dry, h->dry_bulb_k + at, size);
+    memcpy(wet, h->wet_bulb_k + at, size);
+    for (int i = 0; i < n; i++) {
+        double liquid = p.liquid_ratio * it[i], air = (1 - p.liquid_ratio) * it[i] + loss[i];
+        double behind_cdu = (p.cdu_w + p.liquid_pump_w) * pump_ratio(liquid * per_liquid);
+        double behind_air = p.air_pump_w * pump_ratio(air * per_air);
+        fan[i] = p.air_fan_w * fan_ratio(air * per_air);
+        pump[i] = behind_cdu + behind_air;
+        heat[LIQUID][i] = liquid + behind_cdu;
+        heat[AIR][i] = air + fan[i] + behind_air;
+        dry[i] += warmer_k;
+        wet[i] += moister_k;
     }
+    memcpy(h->pump_w + at, pump, size);
+    memcpy(h->air_fan_w + at, fan, size);
+    memcpy(c->heat_w[LIQUID] + to, heat[LIQUID], size);
+    memcpy(c->heat_w[AIR] + to, heat[AIR], size);
+    memcpy(c->dry_k + to, dry, size);
+    memcpy(c->wet_k + to, wet, size);
 }
 
-static void run_loop(const struct loop *loop, struct chunk *c, int which, int count)
+static void fill_chunk(const struct cooling_plant *plant, const struct cooling_hours *hours, int at,
+                       int count, struct chunk *chunk)
 {
-    struct dry_plant_hours hours = {count,
-                                    c->dry_k,
-                                    c->wet_k,
-                                    c->heat_w[which],
-                                    c->fan_w[which],
-                                    c->chiller_w[which],
-                                    c->water_kg_s[which],
-                                    c->supply_k[which],
-                                    c->capacity_w};
+    int lanes = count / LANES * LANES;
+    for (int i = 0; i < lanes; i += LANES)
+        fill_lanes(plant, hours, at + i, LANES, chunk, i);
+    fill_lanes(plant, hours, at + lanes, count - lanes, chunk, lanes);
+}
+
+static void run_loop(const struct loop *loop, struct chunk *c, enum path path, int count)
+{
+    struct dry_plant_hours hours = {.count = count,
+                                    .dry_bulb_k = c->dry_k,
+                                    .wet_bulb_k = c->wet_k,
+                                    .heat_w = c->heat_w[path],
+                                    .fan_w = c->fan_w[path],
+                                    .chiller_w = c->chiller_w[path],
+                                    .water_kg_s = c->water_kg_s[path],
+                                    .supply_k = c->supply_k[path]};
     loop_block(loop, &hours);
 }
 
-static void store_chunk(const struct cooling_plant *plant, const struct chunk *c,
-                        const struct cooling_hours *hours, int at, int count)
+/* N hours: sums of the two loops. */
+static inline __attribute__((always_inline)) void store_lanes(const struct chunk *c, int from,
+                                                              const struct cooling_hours *h, int at, int n)
 {
-    const struct cooling_hours h = *hours;
+    double fan[LANES], chiller[LANES], water[LANES], power[LANES], pump[LANES], air_fan[LANES];
+    size_t size = (size_t)n * sizeof(double);
+    memcpy(pump, h->pump_w + at, size);
+    memcpy(air_fan, h->air_fan_w + at, size);
+    for (int i = 0; i < n; i++) {
+        fan[i] = c->fan_w[LIQUID][from + i] + c->fan_w[AIR][from + i];
+        chiller[i] = c->chiller_w[LIQUID][from + i] + c->chiller_w[AIR][from + i];
+        water[i] = c->water_kg_s[LIQUID][from + i] + c->water_kg_s[AIR][from + i];
+        power[i] = fan[i] + chiller[i] + pump[i] + air_fan[i];
+    }
+    memcpy(h->fan_w + at, fan, size);
+    memcpy(h->chiller_w + at, chiller, size);
+    memcpy(h->water_kg_s + at, water, size);
+    memcpy(h->power_w + at, power, size);
+}
+
+static void store_chunk(const struct cooling_plant *plant, const struct chunk *c,
+                        const struct cooling_hours *h, int at, int count)
+{
     bool warm = plant->liquid.design_heat_w > 0;
     double approach_k = warm ? plant->cdu_approach_k / plant->liquid.design_heat_w : 0;
-    for (int i = 0; i < count; i++) {
-        double fan = c->fan_w[0][i] + c->fan_w[1][i], chiller = c->chiller_w[0][i] + c->chiller_w[1][i];
-        double supply = c->supply_k[warm ? 0 : 1][i];
-        h.fan_w[at + i] = fan;
-        h.chiller_w[at + i] = chiller;
-        h.water_kg_s[at + i] = c->water_kg_s[0][i] + c->water_kg_s[1][i];
-        h.supply_k[at + i] = supply;
-        h.rack_k[at + i] = supply + approach_k * c->heat_w[0][i];
-        h.heat_w[at + i] = c->heat_w[0][i] + c->heat_w[1][i];
-        h.power_w[at + i] = fan + chiller + h.pump_w[at + i] + h.air_fan_w[at + i];
-    }
+    int lanes = count / LANES * LANES;
+    for (int i = 0; i < lanes; i += LANES)
+        store_lanes(c, i, h, at + i, LANES);
+    store_lanes(c, lanes, h, at + lanes, count - lanes);
+    memcpy(h->supply_k + at, c->supply_k[warm ? LIQUID : AIR], (size_t)count * sizeof(double));
+    for (int i = 0; h->rack_k && i < count; i++)
+        h->rack_k[at + i] = h->supply_k[at + i] + approach_k * c->heat_w[LIQUID][i];
+    for (int i = 0; h->heat_w && i < count; i++)
+        h->heat_w[at + i] = c->heat_w[LIQUID][i] + c->heat_w[AIR][i];
 }
 
 void cooling_block(const struct cooling_plant *plant, const struct cooling_hours *hours)
@@ -172,8 +213,8 @@ void cooling_block(const struct cooling_plant *plant, const struct cooling_hours
     for (int at = 0; at < hours->count; at += CHUNK) {
         int count = hours->count - at < CHUNK ? hours->count - at : CHUNK;
         fill_chunk(plant, hours, at, count, &chunk);
-        run_loop(&plant->liquid, &chunk, 0, count);
-        run_loop(&plant->air, &chunk, 1, count);
+        run_loop(&plant->liquid, &chunk, LIQUID, count);
+        run_loop(&plant->air, &chunk, AIR, count);
         store_chunk(plant, &chunk, hours, at, count);
     }
 }

@@ -52,7 +52,7 @@ struct cooling_plant {
 
 struct cooling_plant cooling_size(const struct cooling_duty *duty);
 
-/* COUNT hours in, ten arrays out; all the caller's, not overlapping. */
+/* COUNT hours in, arrays out; all the caller's, not overlapping.  The last two may be NULL. */
 struct cooling_hours {
     int count;
     const double *dry_bulb_k, *wet_bulb_k; /* at the weather station */

@@ -44,21 +44,12 @@ static struct chiller_bank bank_for(const struct record *type, double capacity_w
     return bank;
 }
 
-static double dry_capacity_w(const struct dry_plant_line *line, double dry_bulb_k, double wet_bulb_k)
-{
-    double heat = line->rated_w, fan, chiller, water, supply, capacity;
-    struct dry_plant_hours one = {1,        &dry_bulb_k, &wet_bulb_k, &heat,    &fan,
-                                  &chiller, &water,      &supply,     &capacity};
-    dry_plant_block(line, &one, NULL);
-    return capacity;
-}
-
 double loop_capacity_w(const struct loop *loop, double dry_bulb_k, double wet_bulb_k)
 {
     if (loop->design_heat_w <= 0)
         return 0;
     return loop->towers ? tower_plant_capacity_w(&loop->tower, dry_bulb_k, wet_bulb_k)
-                        : dry_capacity_w(&loop->dry, dry_bulb_k, wet_bulb_k);
+                        : dry_plant_capacity_w(&loop->dry, dry_bulb_k, wet_bulb_k);
 }
 
 /*
@@ -81,8 +72,7 @@ static double safe_wet_k(const struct loop *loop, double needed_w)
     double low = 230, high = 330;
     while (high - low > 1e-4) {
         double middle = 0.5 * (low + high);
-        bool fits = tower_plant_capacity_w(&loop->tower, loop->safe_dry_k, middle) >= needed_w;
-        *(fits ? &low : &high) = middle;
+        *(tower_plant_carries(&loop->tower, needed_w, loop->safe_dry_k, middle) ? &low : &high) = middle;
     }
     return low;
 }
@@ -164,8 +154,7 @@ void loop_block(const struct loop *loop, const struct dry_plant_hours *hours)
         dry_plant_block(&loop->dry, hours, NULL);
     } else {
         size_t size = (size_t)hours->count * sizeof(double);
-        double *const out[] = {hours->fan_w, hours->chiller_w, hours->water_kg_s, hours->supply_k,
-                               hours->capacity_w};
+        double *const out[] = {hours->fan_w, hours->chiller_w, hours->water_kg_s, hours->supply_k};
         for (size_t i = 0; i < sizeof out / sizeof *out; i++)
             memset(out[i], 0, size);
     }

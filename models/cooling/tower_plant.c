@@ -44,15 +44,31 @@ static double tower_ratio(const struct tower_plant *plant, double wet_k)
     return low;
 }
 
+/* Capacity of the trim chillers while the towers run at full heat. */
+static double trim_w(const struct tower_plant_line *line, double dry_k, double wet_k)
+{
+    const struct tower_plant *p = &line->plant;
+    if (p->trim.unit_count == 0)
+        return 0;
+    double water_k = full_air_supply_k(p, wet_k, 1.0) - p->exchanger_k;
+    return chiller_line_capacity_w(&line->trim, condenser_k(line, dry_k, water_k), NULL);
+}
+
 double tower_plant_capacity_w(const struct tower_plant_line *line, double dry_bulb_k, double wet_bulb_k)
 {
     const struct tower_plant *p = &line->plant;
-    double trim_w = 0;
-    if (p->trim.unit_count > 0) {
-        double water_k = full_air_supply_k(p, wet_bulb_k, 1.0) - p->exchanger_k;
-        trim_w = chiller_line_capacity_w(&line->trim, condenser_k(line, dry_bulb_k, water_k), NULL);
-    }
-    return fmin(tower_ratio(p, wet_bulb_k) * p->rated_heat_w + trim_w, overload_ratio * p->rated_heat_w);
+    double towers_w = tower_ratio(p, wet_bulb_k) * p->rated_heat_w;
+    return fmin(towers_w + trim_w(line, dry_bulb_k, wet_bulb_k), overload_ratio * p->rated_heat_w);
+}
+
+bool tower_plant_carries(const struct tower_plant_line *line, double heat_w, double dry_bulb_k,
+                         double wet_bulb_k)
+{
+    const struct tower_plant *p = &line->plant;
+    double x = (heat_w - trim_w(line, dry_bulb_k, wet_bulb_k)) / p->rated_heat_w;
+    if (heat_w > overload_ratio * p->rated_heat_w)
+        return false;
+    return x <= 0 || full_air_supply_k(p, wet_bulb_k, x) <= p->supply_limit_k;
 }
 
 static double makeup_kg_s(const struct tower_plant_line *line, double heat_w, double dry_k)

@@ -15,6 +15,8 @@
 #include "physics/dry_plant.h"
 #include "physics/tower.h"
 
+#include <stdbool.h>
+
 struct tower_plant {
     struct tower tower;
     double rated_heat_w;   /* > 0 */
@@ -35,6 +37,10 @@ struct tower_plant_line tower_plant_line(const struct tower_plant *plant);
 
 /* Heat that can be carried at the supply limit, at most 110 % of rated. */
 double tower_plant_capacity_w(const struct tower_plant_line *line, double dry_bulb_k, double wet_bulb_k);
+
+/* Whether HEAT_W can be carried at the supply limit: one evaluation, where the capacity is a search. */
+bool tower_plant_carries(const struct tower_plant_line *line, double heat_w, double dry_bulb_k,
+                         double wet_bulb_k);
 
 /* The hours of a dry plant, but with towers; capacity_w is left alone. */
 void tower_plant_block(const struct tower_plant_line *line, const struct dry_plant_hours *hours);

@@ -25,6 +25,7 @@ struct dry_plant_line dry_plant_line(const struct dry_plant *plant, int *clamp_c
         .water_w_k = c->rated_heat_w / c->air_rise_k *
                      (1.0 + water_blowdown_kg_s(1.0, 0.0, c->cycles_ratio, clamp_count)),
         .supply_k = plant->supply_k,
+        .floor_speed_ratio = pow(c->fan_floor_ratio, 1.0 / 3.75) * (1.0 - 1e-9),
         .float_k = fmax(plant->supply_limit_k - plant->supply_k, 0.0),
         .rise_k = plant->loop_rise_k,
     };
@@ -68,111 +69,215 @@ static inline double capacity_w(const struct dry_plant_line *line, double inlet_
                     at_most(trim_w, overload_ratio * line->rated_w));
 }
 
-/* What the coolers do in one hour, and the load that they leave to the chillers. */
-struct cooler_hour {
-    double fan_w, water_kg_s, trim_load_w, capacity_w;
-};
-
-static inline __attribute__((always_inline)) struct cooler_hour
-run_cooler(const struct dry_plant_line *line, double dry_k, double wet_k, double heat_w)
+double dry_plant_capacity_w(const struct dry_plant_line *line, double dry_bulb_k, double wet_bulb_k)
 {
-    const double tiny_k = 1e-9;
-    double heat = at_least(heat_w, 0.0), full_k = line->approach_k * heat * line->per_rated_w;
-    double room_k = line->supply_k - dry_k, speed = full_k / at_least(room_k, at_least(full_k, tiny_k));
-    double half = sqrt(speed), cube = speed * speed * speed * half * sqrt(half);
-    double short_k = at_least(full_k - room_k, 0.0);
-    double pads_k = line->precool_ratio * at_least(dry_k - wet_k, 0.0);
-    double pre_k = at_most(short_k, pads_k), wet_c = wet_k - ZERO_C_K;
-    double water_kg_s = line->water_w_k * pre_k / (2500500.0 - wet_c * (2309.7 + 1.3 * wet_c));
-    double fan_w = at_least(line->fan_w * cube, line->fan_floor_w);
-    struct cooler_hour hour = {
-        .fan_w = heat > 0.0 ? fan_w : 0.0,
-        .water_kg_s = heat > 0.0 ? water_kg_s : 0.0,
-        .trim_load_w = heat * (short_k - pre_k) / (line->rise_k + full_k),
-        .capacity_w = capacity_w(line, dry_k - pads_k, trim_capacity_w(&line->trim, dry_k)),
-    };
+    double pads_k = line->precool_ratio * at_least(dry_bulb_k - wet_bulb_k, 0.0);
 
-    return hour;
+    return capacity_w(line, dry_bulb_k - pads_k, trim_capacity_w(&line->trim, dry_bulb_k));
 }
 
-static inline void store_hour(const struct dry_plant_hours *hours, int i, struct cooler_hour hour)
-{
-    hours->fan_w[i] = hour.fan_w;
-    hours->water_kg_s[i] = hour.water_kg_s;
-    hours->chiller_w[i] = hour.trim_load_w;
-    hours->capacity_w[i] = hour.capacity_w;
-}
-
-/*
- * LANES hours from AT through local arrays: a fixed count without aliases is what the vectoriser of plain
- * -O2 accepts.  Leaves the chillers' load in chiller_w.
- */
+/* COUNT hours of the block, from AT on, through local arrays: what the vectoriser of plain -O2 accepts. */
 enum { LANES = 8 };
 
-static void run_lanes(const struct dry_plant_line *plant, const struct dry_plant_hours *hours, int at)
-{
-    const struct dry_plant_line line = *plant;
+struct lanes {
     double dry_k[LANES], wet_k[LANES], heat_w[LANES];
-    double fan_w[LANES], water_kg_s[LANES], trim_load_w[LANES], limit_w[LANES];
+    double full_k[LANES]; /* approach at full air */
+    double room_k[LANES]; /* set point less outside air */
+};
 
-    memcpy(dry_k, hours->dry_bulb_k + at, sizeof dry_k);
-    memcpy(wet_k, hours->wet_bulb_k + at, sizeof wet_k);
-    memcpy(heat_w, hours->heat_w + at, sizeof heat_w);
-    for (int i = 0; i < LANES; i++) {
-        struct cooler_hour hour = run_cooler(&line, dry_k[i], wet_k[i], heat_w[i]);
+/* N is LANES, a constant after inlining, or less for the last hours of a block. */
+#define INLINE static inline __attribute__((always_inline))
 
-        fan_w[i] = hour.fan_w;
-        water_kg_s[i] = hour.water_kg_s;
-        trim_load_w[i] = hour.trim_load_w;
-        limit_w[i] = hour.capacity_w;
+INLINE void load_lanes(struct lanes *lanes, const struct dry_plant_line *line,
+                       const struct dry_plant_hours *hours, int at, int n)
+{
+    memcpy(lanes->dry_k, hours->dry_bulb_k + at, (size_t)n * sizeof(double));
+    memcpy(lanes->wet_k, hours->wet_bulb_k + at, (size_t)n * sizeof(double));
+    memcpy(lanes->heat_w, hours->heat_w + at, (size_t)n * sizeof(double));
+    for (int i = 0; i < n; i++) {
+        lanes->heat_w[i] = at_least(lanes->heat_w[i], 0.0);
+        lanes->full_k[i] = line->approach_k * lanes->heat_w[i] * line->per_rated_w;
+        lanes->room_k[i] = line->supply_k - lanes->dry_k[i];
     }
-    memcpy(hours->fan_w + at, fan_w, sizeof fan_w);
-    memcpy(hours->water_kg_s + at, water_kg_s, sizeof water_kg_s);
-    memcpy(hours->chiller_w + at, trim_load_w, sizeof trim_load_w);
-    memcpy(hours->capacity_w + at, limit_w, sizeof limit_w);
 }
 
-/* One hour whose coolers fall short or cost much: trim, bypass, or let the supply float. */
-static void run_trim(const struct dry_plant_line *line, const struct dry_plant_hours *hours, int i,
-                     int *clamp_count)
+INLINE void store_lanes(double *to, const double from[LANES], int n)
 {
-    double heat = hours->heat_w[i], load = hours->chiller_w[i];
-    double mixed_k = line->rise_k + line->approach_k * heat * line->per_rated_w;
-    struct chiller_state trim = chiller_line_run(&line->trim, load, hours->dry_bulb_k[i], clamp_count);
+    memcpy(to, from, (size_t)n * sizeof *to);
+}
 
-    hours->chiller_w[i] = trim.power_w;
-    /* Coolers hotter than the return would heat it: then the chillers' load is above the heat itself. */
-    if (trim.capacity_w >= heat && line->trim.least_power_ratio * heat < trim.power_w + hours->fan_w[i]) {
-        struct chiller_state alone = chiller_line_run(&line->trim, heat, hours->dry_bulb_k[i], NULL);
+/* In cool air all fans stand at their floor and nothing else runs: no roots, no quotients. */
+INLINE bool is_cool(const struct dry_plant_line *line, const struct lanes *lanes, int n)
+{
+    int warm = 0;
+    for (int i = 0; i < n; i++)
+        warm |= lanes->full_k[i] > line->floor_speed_ratio * lanes->room_k[i];
+    return !warm;
+}
 
-        if (alone.power_w < trim.power_w + hours->fan_w[i]) {
-            hours->chiller_w[i] = alone.power_w;
+/* Fans, pads and the kelvins that they leave short, which go to chiller_w for run_trim. */
+INLINE void run_coolers(const struct dry_plant_line *plant, const struct dry_plant_hours *hours, int at,
+                        int n)
+{
+    const struct dry_plant_line line = *plant;
+    const double tiny_k = 1e-9;
+    struct lanes x;
+    double fan_w[LANES], water_kg_s[LANES], left_k[LANES];
+
+    load_lanes(&x, &line, hours, at, n);
+    for (int i = 0; i < n; i++) {
+        fan_w[i] = x.heat_w[i] > 0.0 ? line.fan_floor_w : 0.0;
+        water_kg_s[i] = left_k[i] = 0.0;
+    }
+    if (!is_cool(&line, &x, n)) {
+        for (int i = 0; i < n; i++) {
+            double speed = x.full_k[i] / at_least(x.room_k[i], at_least(x.full_k[i], tiny_k));
+            double half = sqrt(speed), cube = speed * speed * speed * half * sqrt(half);
+            fan_w[i] = at_least(line.fan_w * cube, fan_w[i]);
+            left_k[i] = at_least(x.full_k[i] - x.room_k[i], 0.0);
+        }
+        for (int i = 0; i < n; i++)
+            fan_w[i] = x.heat_w[i] > 0.0 ? fan_w[i] : 0.0;
+        if (line.precool_ratio > 0.0)
+            for (int i = 0; i < n; i++) {
+                double pads_k = line.precool_ratio * at_least(x.dry_k[i] - x.wet_k[i], 0.0);
+                double pre_k = at_most(left_k[i], pads_k), wet_c = x.wet_k[i] - ZERO_C_K;
+                double water = line.water_w_k * pre_k / (2500500.0 - wet_c * (2309.7 + 1.3 * wet_c));
+                water_kg_s[i] = x.heat_w[i] > 0.0 ? water : 0.0;
+                left_k[i] -= pre_k;
+            }
+    }
+    store_lanes(hours->fan_w + at, fan_w, n);
+    store_lanes(hours->water_kg_s + at, water_kg_s, n);
+    store_lanes(hours->chiller_w + at, left_k, n);
+}
+
+INLINE void find_capacity(const struct dry_plant_line *plant, const struct dry_plant_hours *hours, int at,
+                          int n)
+{
+    const struct dry_plant_line line = *plant;
+    struct lanes x;
+    double limit_w[LANES];
+
+    load_lanes(&x, &line, hours, at, n);
+    for (int i = 0; i < n; i++) {
+        double pads_k = line.precool_ratio * at_least(x.dry_k[i] - x.wet_k[i], 0.0);
+        limit_w[i] = capacity_w(&line, x.dry_k[i] - pads_k, trim_capacity_w(&line.trim, x.dry_k[i]));
+    }
+    store_lanes(hours->capacity_w + at, limit_w, n);
+}
+
+/* Hours whose coolers fall short or cost much, gathered. */
+enum { GATHERED = 16 };
+
+struct trim_hours {
+    int count;
+    int place[GATHERED];
+    double heat_w[GATHERED], mixed_k[GATHERED], load_w[GATHERED], condenser_k[GATHERED];
+    double power_w[GATHERED], served_w[GATHERED], capacity_w[GATHERED];
+};
+
+static void run_chillers(const struct dry_plant_line *line, struct trim_hours *t)
+{
+    struct chiller_hours hours = {t->count,   t->load_w,   t->condenser_k,
+                                  t->power_w, t->served_w, t->capacity_w};
+    chiller_line_block(&line->trim, &hours);
+}
+
+/* Chillers alone, where they might need less than coolers and trim together. */
+static void try_bypass(const struct dry_plant_line *line, const struct dry_plant_hours *hours,
+                       const struct trim_hours *trim)
+{
+    struct trim_hours alone;
+
+    alone.count = 0;
+    for (int k = 0; k < trim->count; k++) {
+        int i = trim->place[k];
+        double both_w = trim->power_w[k] + hours->fan_w[i], heat_w = trim->heat_w[k];
+        if (trim->capacity_w[k] < heat_w || line->trim.least_power_ratio * heat_w >= both_w ||
+            chiller_line_least_ratio(&line->trim, trim->condenser_k[k]) * heat_w >= both_w)
+            continue;
+        alone.place[alone.count] = i;
+        alone.load_w[alone.count] = heat_w;
+        alone.condenser_k[alone.count] = trim->condenser_k[k];
+        alone.heat_w[alone.count++] = both_w;
+    }
+    if (alone.count == 0)
+        return;
+    run_chillers(line, &alone);
+    for (int k = 0; k < alone.count; k++)
+        if (alone.power_w[k] < alone.heat_w[k]) {
+            int i = alone.place[k];
+            hours->chiller_w[i] = alone.power_w[k];
             hours->fan_w[i] = 0.0;
             hours->water_kg_s[i] = 0.0;
-            return;
+            hours->supply_k[i] = line->supply_k;
         }
+}
+
+/* Trim, bypass, or let the supply float. */
+static void run_trim(const struct dry_plant_line *line, const struct dry_plant_hours *hours,
+                     struct trim_hours *t, int *clamp_count)
+{
+    for (int k = 0; k < t->count; k++) {
+        int i = t->place[k];
+        t->heat_w[k] = hours->heat_w[i];
+        t->condenser_k[k] = hours->dry_bulb_k[i];
+        t->mixed_k[k] = line->rise_k + line->approach_k * t->heat_w[k] * line->per_rated_w;
+        t->load_w[k] = t->heat_w[k] * hours->chiller_w[i] / t->mixed_k[k];
+        if (clamp_count != NULL)
+            clamp_between(t->condenser_k[k] - ZERO_C_K, line->trim.condenser_low_c,
+                          line->trim.condenser_high_c, clamp_count);
     }
-    if (load > trim.served_w)
-        hours->supply_k[i] += (load - trim.served_w) * mixed_k / heat;
+    run_chillers(line, t);
+    for (int k = 0; k < t->count; k++) {
+        int i = t->place[k];
+        hours->chiller_w[i] = t->power_w[k];
+        /* Coolers hotter than the return would heat it: then the chillers' load is above the heat itself. */
+        if (t->load_w[k] > t->served_w[k])
+            hours->supply_k[i] += (t->load_w[k] - t->served_w[k]) * t->mixed_k[k] / t->heat_w[k];
+    }
+    if (line->trim.unit_count > 0)
+        try_bypass(line, hours, t);
+    t->count = 0;
+}
+
+static void run_all(const struct dry_plant_line *line, const struct dry_plant_hours *hours)
+{
+    int whole = hours->count / LANES * LANES, rest = hours->count - whole;
+
+    for (int at = 0; at < whole; at += LANES)
+        run_coolers(line, hours, at, LANES);
+    run_coolers(line, hours, whole, rest);
+    if (hours->capacity_w == NULL)
+        return;
+    for (int at = 0; at < whole; at += LANES)
+        find_capacity(line, hours, at, LANES);
+    find_capacity(line, hours, whole, rest);
 }
 
 void dry_plant_block(const struct dry_plant_line *line, const struct dry_plant_hours *hours, int *clamp_count)
 {
     /* Fans below this need less than chillers alone could. */
     const double least_ratio = line->trim.unit_count > 0 ? line->trim.least_power_ratio : INFINITY;
-    int overloaded = 0, at = 0;
+    struct trim_hours trim;
+    int overloaded = 0;
 
-    for (; at + LANES <= hours->count; at += LANES)
-        run_lanes(line, hours, at);
-    for (; at < hours->count; at++)
-        store_hour(hours, at,
-                   run_cooler(line, hours->dry_bulb_k[at], hours->wet_bulb_k[at], hours->heat_w[at]));
+    trim.count = 0;
+    run_all(line, hours);
     for (int i = 0; i < hours->count; i++) {
         hours->supply_k[i] = line->supply_k;
-        overloaded += hours->heat_w[i] > overload_ratio * line->rated_w;
-        if (hours->chiller_w[i] > 0.0 || hours->fan_w[i] > least_ratio * hours->heat_w[i])
-            run_trim(line, hours, i, clamp_count);
+        if (clamp_count != NULL)
+            overloaded += hours->heat_w[i] > overload_ratio * line->rated_w;
     }
+    for (int i = 0; i < hours->count; i++) {
+        trim.place[trim.count] = i;
+        trim.count += hours->chiller_w[i] > 0.0 || hours->fan_w[i] > least_ratio * hours->heat_w[i];
+        if (trim.count == GATHERED)
+            run_trim(line, hours, &trim, clamp_count);
+    }
+    if (trim.count > 0)
+        run_trim(line, hours, &trim, clamp_count);
     if (clamp_count != NULL)
         *clamp_count += overloaded;
 }

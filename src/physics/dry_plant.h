@@ -35,6 +35,7 @@ struct dry_plant_line {
     double rated_w, per_rated_w, approach_k, fan_w, fan_floor_w;
     double precool_ratio, water_w_k; /* make-up heat per kelvin of pre-cooling, J/s/K */
     double supply_k, float_k, rise_k;
+    double floor_speed_ratio; /* below it the fans stand at their floor */
 };
 
 /* COUNT hours: three arrays in, five out, all of the caller's and not overlapping. */
@@ -46,8 +47,9 @@ struct dry_plant_hours {
     double *fan_w;
     double *chiller_w;
     double *water_kg_s;
-    double *supply_k;   /* above the set point when the chillers are not enough */
-    double *capacity_w; /* heat that could be carried at the supply limit; less than heat_w: throttle */
+    double *supply_k; /* above the set point when the chillers are not enough */
+    double
+        *capacity_w; /* heat that could be carried at the supply limit, less than heat_w: throttle; or NULL */
 };
 
 /* Counts when the set point is outside the range of the chiller curves (warm loops always are). */
@@ -59,5 +61,8 @@ struct dry_plant_line dry_plant_line(const struct dry_plant *plant, int *clamp_c
  */
 void dry_plant_block(const struct dry_plant_line *line, const struct dry_plant_hours *hours,
                      int *clamp_count);
+
+/* Heat that can be carried at the supply limit with this air: capacity_w of one hour. */
+double dry_plant_capacity_w(const struct dry_plant_line *line, double dry_bulb_k, double wet_bulb_k);
 
 #endif

@@ -2,11 +2,10 @@
 /*
  * share - the largest share of a wish, 0..1, whose load stays within a limit.
  *
- * LOAD(share) is continuous and rises; it is known at 0 and, above the limit, at 1.  False position with the
- * softening of Illinois (Dowell and Jarratt, BIT 11, 1971) seeks a point a hair (2e-5) below the limit, so
- * that the points it meets lie within it; the largest share seen that does is the answer.  The caller runs as
- * many rounds as it likes, on many searches at once (six leave 2e-5 of the limit on average and 2e-4 at worst
- * on a plant whose chillers start and stop):
+ * LOAD(share) is continuous and rises; it is known at 1, above the limit, and roughly at 0.  Secant steps
+ * kept within a bracket seek a point a hair (2e-5) below the limit, so that the points they meet lie within
+ * it; the largest share seen that does is the answer.  The caller runs as many rounds as it likes, on many
+ * searches at once (three leave 2e-5 of the limit on average and 2e-4 at worst, where coolers are bypassed):
  *
  *     share_open(&s, limit_w, load_at_0, load_at_1);
  *     repeat: load = LOAD(share_next(&s)); share_tell(&s, load);
@@ -17,18 +16,16 @@
 
 struct share {
     double best; /* the answer so far: 0 when even no share is within the limit */
-    double limit_w;
-    double target_w;
-    double low, high;        /* shares that bracket the target */
-    double below_w, above_w; /* their misses, softened */
-    double at;
-    int side;
+    double limit_w, target_w;
+    double low, high;         /* shares that bracket the target */
+    double at;                /* the share asked for */
+    double last, last_miss_w; /* the one told before */
 };
 
 void share_open(struct share *share, double limit_w, double load_none_w, double load_full_w);
 
 /* Where the load is wanted next. */
-double share_next(struct share *share);
+double share_next(const struct share *share);
 
 void share_tell(struct share *share, double load_w);
 

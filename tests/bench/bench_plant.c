@@ -80,7 +80,7 @@ static void bench_cooling(const char *cooling, double feed_mw)
         start = now_ns();
         plant_run_block(world->plant, 0, &hours);
         run_ns[r] = (now_ns() - start) / HOURS;
-        plant_set_racks(world->plant, 0, 0.85, 310 + 0.01 * r);
+        plant_set_racks(world->plant, 0, 0.85, 313.15 - 1e-6 * r);
         start = now_ns();
         plant_take(world->plant);
         take_ns[r] = now_ns() - start;

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "world/site_load.h"
+
+#include <assert.h>
+#include <string.h>
+
+enum { CHUNK = SITE_LOAD_CHUNK, LANES = 8 };
+
+void load_group_size(struct load_group *group, const struct weather_site *air)
+{
+    const struct hall_group *h = &group->halls;
+    struct chain_build build = {
+        .it_capacity_w = h->it_capacity_w,
+        .ups_rated_w = h->ups_rated_w,
+        .distribution_loss_ratio = h->distribution_loss_ratio,
+        .ups = h->ups,
+        .transformer = h->transformer,
+        .transformer_count = h->transformer_count,
+    };
+    group->chain = chain_make(&build);
+    struct cooling_duty duty = {
+        .type = h->cooling,
+        .it_w = h->it_capacity_w,
+        .loss_w = h->loss_heat_ratio * chain_loss_w(&group->chain, h->it_capacity_w),
+        .liquid_ratio = h->liquid_ratio,
+        .rack_supply_k = h->rack_supply_k,
+        .used_liquid_ratio = group->liquid_ratio,
+        .used_rack_supply_k = group->rack_supply_k,
+        .extreme_dry_bulb_k = air->extreme_dry_bulb_k,
+        .extreme_wet_bulb_k = air->extreme_wet_bulb_k,
+    };
+    group->cooling = cooling_size(&duty);
+}
+
+/* Two chunks, whole lanes of them: what lies beyond the hours in use is not looked at. */
+static inline void add(double *restrict sum, const double *restrict part, int count)
+{
+    int lanes = count / LANES * LANES;
+    for (int at = 0; at < lanes; at += LANES)
+        for (int i = 0; i < LANES; i++)
+            sum[at + i] += part[at + i];
+    for (int i = lanes; i < count; i++)
+        sum[i] += part[i];
+}
+
+/* One group into the arrays PART; PART_IT is left alone. */
+static void run_group(const struct load_group *group, const struct load_hours *hours, const double *it_w,
+                      double *const part[PART_COUNT])
+{
+    double input[CHUNK], heat_loss[CHUNK], power[CHUNK];
+    int count = hours->count;
+    struct chain_hours chain = {
+        count, it_w, part[PART_DISTRIBUTION], part[PART_UPS], part[PART_UNIT_TRANSFORMER], input};
+    chain_block(&group->chain, &chain);
+    for (int i = 0; i < count; i++)
+        heat_loss[i] = group->halls.loss_heat_ratio * (input[i] - it_w[i]);
+    struct cooling_hours cooling = {.count = count,
+                                    .dry_bulb_k = hours->dry_bulb_k,
+                                    .wet_bulb_k = hours->wet_bulb_k,
+                                    .it_w = it_w,
+                                    .loss_w = heat_loss,
+                                    .power_w = power,
+                                    .fan_w = part[PART_FAN],
+                                    .chiller_w = part[PART_CHILLER],
+                                    .pump_w = part[PART_PUMP],
+                                    .air_fan_w = part[PART_AIR_FAN],
+                                    .water_kg_s = part[PART_WATER],
+                                    .supply_k = part[PART_SUPPLY]};
+    cooling_block(&group->cooling, &cooling);
+    for (int i = 0; i < count; i++)
+        part[PART_LOAD][i] = input[i] + power[i];
+}
+
+/* Another group on top of what stands in PART. */
+static void add_group(const struct load_group *group, const struct load_hours *hours, const double *it_w,
+                      double *const part[PART_COUNT])
+{
+    double own[PART_COUNT][CHUNK], *to[PART_COUNT];
+    for (int p = 0; p < PART_COUNT; p++)
+        to[p] = own[p];
+    run_group(group, hours, it_w, to);
+    add(part[PART_IT], it_w, hours->count);
+    for (int p = PART_IT + 1; p <= PART_LOAD; p++)
+        add(part[p], own[p], hours->count);
+    for (int i = 0; i < hours->count; i++)
+        if (own[PART_SUPPLY][i] > part[PART_SUPPLY][i])
+            part[PART_SUPPLY][i] = own[PART_SUPPLY][i];
+}
+
+void site_load_run(const struct load_group *groups, int group_count, double overhead_w,
+                   const struct load_hours *hours)
+{
+    size_t size = (size_t)hours->count * sizeof(double);
+    bool first = true;
+    assert(hours->count <= CHUNK);
+    for (int g = 0; g < group_count; g++) {
+        const double *it_w = hours->it_w[g] + hours->at;
+        if (!(groups[g].halls.it_capacity_w > 0))
+            continue;
+        if (first) {
+            memcpy(hours->part[PART_IT], it_w, size);
+            run_group(&groups[g], hours, it_w, hours->part);
+        } else {
+            add_group(&groups[g], hours, it_w, hours->part);
+        }
+        first = false;
+    }
+    for (int p = 0; first && p < PART_COUNT; p++)
+        memset(hours->part[p], 0, size);
+    for (int i = 0; i < hours->count; i++)
+        hours->part[PART_LOAD][i] += overhead_w;
+}
