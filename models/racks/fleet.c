@@ -45,7 +45,7 @@ static void weigh(struct fleet *fleet, int64_t now)
 
 static int64_t modules_of(const struct fleet *fleet, int64_t racks)
 {
-    return racks * (fleet->plan->packages / fleet->plan->module_packages);
+    return racks * fleet->plan->modules;
 }
 
 /* Place in a ring DAYS after SLOT; days are fewer than the ring has. */
@@ -124,8 +124,8 @@ static void fail(struct fleet *fleet, int slot, int64_t failures, struct steps *
 {
     const struct fleet_plan *plan = fleet->plan;
     int64_t swapped = failures < fleet->on_hand ? failures : fleet->on_hand;
-    for (int64_t i = 0; i < failures; i++)
-        fleet->repairs_due[slot_after(plan, slot, plan->repair_days[next_step(fleet, steps)])]++;
+    if (failures > 0)
+        fleet->repairs_due[slot_after(plan, slot, plan->repair_days[next_step(fleet, steps)])] += failures;
     for (int64_t i = 0; i < swapped; i++)
         start_swap(fleet, slot, next_step(fleet, steps));
     fleet->in_repair += failures;

@@ -3,10 +3,10 @@
  * fleet - accepted racks of one system at one site: how they fail and are mended, day by day.
  *
  * Failures of a day and interruptions of a week are Poisson counts of the whole fleet, drawn from
- * a stream of its own; new racks fail more often.  A broken package takes its module out of service.  A
- * spare is swapped in after a drawn time; without a spare the module stays down until one comes back
- * from repair.  Two books close exactly: modules down = in swap + waiting, and spares bought =
- * on hand + in repair - waiting.
+ * a stream of its own; new racks fail more often.  A broken package takes its module out of service.
+ * A spare is swapped in after a drawn time; without a spare the module stays down until one comes
+ * back from repair.  What breaks on one day goes to repair together.  Two books close exactly:
+ * modules down = in swap + waiting, and spares bought = on hand + in repair - waiting.
  *
  * The racks of a fleet are alike, so halls share its losses in proportion.
  */
@@ -22,6 +22,7 @@ struct fleet_plan {
     const struct record *system;
     int site;
     int packages, module_packages;          /* of a rack; of a module */
+    int modules;                            /* of a rack */
     double failures_day, interruptions_day; /* per package and day, of racks that are no longer new */
     double recovery_ratio;                  /* day lost by a rack at each interruption */
     double early_multiplier;

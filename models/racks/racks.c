@@ -325,5 +325,5 @@ void racks_hall_ready(struct racks *racks, int hall, int positions)
     racks->places[hall].ready += positions;
     int site = racks->plan->halls->items[hall].site;
     yard_settle(racks, site);
-    yard_wake(racks, site);
+    yard_free(racks, site);
 }

@@ -203,6 +203,7 @@ static void read_system(struct builder *builder, struct fleet_plan *fleet, const
                "packages must be a multiple of module-packages");
         fleet->module_packages = 1;
     }
+    fleet->modules = fleet->packages / fleet->module_packages;
     fleet->failures_day = record_number(system, RACK_SYSTEM_FAILURE_RATE) * FLEET_DAY_S;
     fleet->interruptions_day = record_number(system, RACK_SYSTEM_INTERRUPTION_RATE) * FLEET_DAY_S;
     fleet->recovery_ratio = record_number(system, RACK_SYSTEM_RECOVERY) / FLEET_DAY_S;

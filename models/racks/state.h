@@ -95,7 +95,8 @@ struct racks_order {
     struct request *request;
     int64_t placed, first_shipment, first_delivery, first_accepted, last_accepted;
     int64_t shipped, delivered, accepted, retired;
-    int64_t week; /* of shipping */
+    int64_t week;   /* of shipping */
+    int full_count; /* of its first halls that have no room until something is freed */
     int64_t cost_cents, charged_cents;
     double waited_rack_s;
     double failed_carry; /* base case: racks that do not pass */

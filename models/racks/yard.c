@@ -25,12 +25,20 @@ static int64_t next_midnight(const struct racks *racks)
     return (now(racks) / FLEET_DAY_S + 1) * FLEET_DAY_S;
 }
 
-void yard_wake(struct racks *racks, int site)
+static void wake(struct racks *racks, int site)
 {
     if (racks->yards[site].awake)
         return;
     racks->yards[site].awake = true;
     sim_schedule(racks->run->sim, next_midnight(racks), PHASE_PHYSICAL, works, racks, site);
+}
+
+void yard_free(struct racks *racks, int site)
+{
+    for (int o = 0; o < racks->plan->order_count; o++)
+        if (racks->plan->orders[o].site == site)
+            racks->orders[o].full_count = 0;
+    wake(racks, site);
 }
 
 void yard_changed(struct racks *racks, int site)
@@ -67,12 +75,17 @@ static int64_t room_in(const struct racks *racks, const struct racks_order_plan 
     return room > 0 ? room : 0;
 }
 
-static int hall_with_room(const struct racks *racks, int order)
+/* Halls only fill up until yard_free, so the search goes on where it ended. */
+static int hall_with_room(const struct racks *racks, int o)
 {
-    const struct racks_order_plan *planned = &racks->plan->orders[order];
-    for (int i = 0; i < planned->hall_count; i++)
-        if (room_in(racks, planned, planned->halls[i]) > 0)
-            return planned->halls[i];
+    const struct racks_order_plan *planned = &racks->plan->orders[o];
+    struct racks_order *order = &racks->orders[o];
+    while (order->full_count < planned->hall_count) {
+        int hall = planned->halls[order->full_count];
+        if (room_in(racks, planned, hall) > 0)
+            return hall;
+        order->full_count++;
+    }
     return NONE;
 }
 
@@ -103,7 +116,7 @@ void yard_arrive(struct racks *racks, int order, int64_t count)
     struct lot lot = {.racks = racks, .order = order, .hall = NONE, .since = now(racks)};
     lot_put(&racks->yards[site].gate, &lot, count, racks->run->arena);
     look_for_stranded(racks, site);
-    yard_wake(racks, site);
+    wake(racks, site);
 }
 
 /* ---- acceptance and retirement ---- */
@@ -169,8 +182,8 @@ static void retires(struct sim *sim, void *subject, int64_t argument)
     racks->places[lot->hall].used -= lot->count;
     racks->places[lot->hall].used_w -= (double)lot->count * racks->plan->fleets[planned->fleet].it_power_w;
     run_log_amount(racks->run, "retired", planned->record, (double)lot->count, "rack");
+    yard_free(racks, planned->site);
     look_for_stranded(racks, planned->site);
-    yard_wake(racks, planned->site);
     run_plant_changed(racks->run);
 }
 
@@ -326,7 +339,7 @@ static void works(struct sim *sim, void *subject, int64_t argument)
         ;
     look_for_stranded(racks, site);
     if (yard->installing.racks > 0)
-        yard_wake(racks, site);
+        wake(racks, site);
 }
 
 /* ---- fleets ---- */

@@ -12,8 +12,8 @@
 /* COUNT racks of ORDER stand at the gate of its site. */
 void yard_arrive(struct racks *racks, int order, int64_t count);
 
-/* Something at SITE has become free: it works again from the next midnight on. */
-void yard_wake(struct racks *racks, int site);
+/* Positions at SITE have become free or ready: it works again from the next midnight on. */
+void yard_free(struct racks *racks, int site);
 
 /* Racks of SITE changed their state: its metrics are set anew in this tick. */
 void yard_changed(struct racks *racks, int site);
