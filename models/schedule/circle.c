@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "schedule/circle.h"
 
+#include "plan/condition.h"
 #include "schedule/activity.h"
 
 #include <string.h>
@@ -42,31 +43,50 @@ static void add_wait(struct search *search, const struct record *from, const str
     search->last[from->number] = place;
 }
 
+/* Milestones that must be done before CONDITION can hold: those joined by `all`. */
+static void add_condition(struct search *search, const struct record *record,
+                          const struct condition *condition)
+{
+    if (condition->op == CONDITION_MILESTONE)
+        add_wait(search, record, condition->milestone, record);
+    for (int i = 0; condition->op == CONDITION_ALL && i < condition->child_count; i++)
+        add_condition(search, record, condition->children[i]);
+}
+
+static void collect_record(struct search *search, const struct record *record)
+{
+    if (record->kind == &schedule_after_kind) {
+        add_wait(search, record->parent, record_ref(record, AFTER_REF), record);
+        return;
+    }
+    for (int f = 0; f < record->kind->field_count; f++) {
+        const struct field *field = &record->kind->fields[f];
+        if (!record_has(record, f))
+            continue;
+        if (field->type == FIELD_CONDITION && record->kind->flags & KIND_MILESTONE)
+            add_condition(search, record, record_condition(record, f));
+        if (field->type != FIELD_REFS || strcmp(field->name, "needs") != 0)
+            continue;
+        struct record_list list = record_refs(record, f);
+        for (int i = 0; i < list.count; i++)
+            add_wait(search, record, list.items[i], record);
+    }
+}
+
 static void collect(struct search *search)
 {
     const struct plan *plan = search->plan;
     for (int i = 0; i < plan->record_count; i++)
         search->first[i] = -1;
-    for (int i = 0; i < plan->record_count; i++) {
-        const struct record *record = plan->records[i];
-        if (record->kind == &schedule_after_kind) {
-            add_wait(search, record->parent, record_ref(record, AFTER_REF), record);
-            continue;
-        }
-        int needs = kind_field(record->kind, "needs");
-        if (needs < 0 || record->kind->fields[needs].type != FIELD_REFS || !record_has(record, needs))
-            continue;
-        struct record_list list = record_refs(record, needs);
-        for (int k = 0; k < list.count; k++)
-            add_wait(search, record, list.items[k], record);
-    }
+    for (int i = 0; i < plan->record_count; i++)
+        collect_record(search, plan->records[i]);
 }
 
 static const char *sort_of(const struct record *where)
 {
     static const char *const names[] = {
         [AFTER_FS] = "FS", [AFTER_SS] = "SS", [AFTER_FF] = "FF", [AFTER_SF] = "SF"};
-    return where->kind == &schedule_after_kind ? names[record_choice(where, AFTER_TYPE)] : "needs";
+    return where->kind == &schedule_after_kind ? names[record_choice(where, AFTER_TYPE)] : "needs or when";
 }
 
 /* The circle runs from path[FROM] to path[depth] and back by the waits taken. */

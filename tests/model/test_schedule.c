@@ -550,6 +550,29 @@ START_TEST(a_circle_is_told_whole_at_one_of_its_links)
 }
 END_TEST
 
+START_TEST(a_circle_through_a_condition_is_found_but_not_through_an_alternative)
+{
+    for (int any = 0; any < 2; any++) {
+        struct condition *leaf = arena_alloc(stage.arena, sizeof *leaf);
+        const struct condition **children = arena_array(stage.arena, 1, sizeof *children);
+        struct condition *whole = arena_alloc(stage.arena, sizeof *whole);
+        children[0] = leaf;
+        *whole = (struct condition){
+            .op = any ? CONDITION_ANY : CONDITION_ALL, .children = children, .child_count = 1};
+        plan_maker_add(stage.maker, &frame_milestone_kind, NULL, "go", NULL);
+        activity("x", "5 d");
+        after("x", "go", "FS", "0 d");
+        plan_maker_put(stage.maker, "go", "when", (union value){.condition = whole});
+        stage.plan = plan_maker_plan(stage.maker);
+        *leaf = (struct condition){.op = CONDITION_MILESTONE, .milestone = plan_find(stage.plan, "x")};
+        const struct metric_layout *layout = metric_layout_new(stage.plan, stage.arena);
+        ck_assert_int_eq(schedule_compile(stage.plan, layout, stage.arena, stage.diag) != NULL, any);
+        tear_down();
+        set_up();
+    }
+}
+END_TEST
+
 /* Each breaks one rule of the schedule's own checks. */
 static const struct {
     const char *field, *text, *message;
@@ -618,6 +641,7 @@ Suite *test_schedule_suite(void)
     tcase_add_test(tcase, something_outside_of_the_schedule_may_be_waited_for);
     tcase_add_test(tcase, metrics_follow_the_work);
     tcase_add_test(tcase, a_circle_is_told_whole_at_one_of_its_links);
+    tcase_add_test(tcase, a_circle_through_a_condition_is_found_but_not_through_an_alternative);
     tcase_add_loop_test(tcase, mistakes_of_a_task_are_told, 0, COUNT(mistakes));
     tcase_add_loop_test(tcase, links_that_would_need_foresight_are_refused, 0, COUNT(bad_links));
     suite_add_tcase(suite, tcase);
