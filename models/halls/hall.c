@@ -50,12 +50,13 @@ static const struct field hall_fields[HALL_FIELD_COUNT] = {
     [HALL_LIQUID_SHARE] = {.name = "liquid-share",
                            .type = FIELD_QUANTITY,
                            .unit = "%",
-                           .fallback = "85 %",
+                           .fallback = "76 %",
                            .low = 0,
                            .high = 100,
                            .meaning =
                                "share of the IT heat that the liquid loop is sized for; the rest goes to air",
-                           .source = "GB200/GB300 NVL72 85-87 % liquid; facilities B1, grade S2"},
+                           .source = "GB300 NVL72: 88 % of 138 kW, with network and storage 160 kW; "
+                                     "hardware A-1, grade I"},
     [HALL_RACK_SUPPLY] = {.name = "rack-supply",
                           .type = FIELD_QUANTITY,
                           .unit = "degC",

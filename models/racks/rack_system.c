@@ -56,7 +56,8 @@ static const struct field fields[RACK_SYSTEM_FIELD_COUNT] = {
                                      .unit = "%",
                                      .low = 0,
                                      .high = 100,
-                                     .meaning = "share of the rack's heat that leaves by liquid"},
+                                     .meaning = "share of it-power's heat that leaves by liquid; network and "
+                                                "storage stay on air"},
     [RACK_SYSTEM_SUPPLY_LIMIT] = {.name = "supply-limit",
                                   .type = FIELD_QUANTITY,
                                   .unit = "degC",

@@ -21,14 +21,14 @@ static void open_hall_in(const char *climate, const char *cooling, const char *a
                          const char *feed_mw)
 {
     struct arena *arena = arena_new();
-    world = plant_world_open(
-        arena_printf(arena,
-                     "<site id='tx' owner='cloud' climate='%s' region='ercot'><feed id='f' capacity='%s MW' "
-                     "failure-rate='0 1/year'/><substation id='s' redundancy='N+1' power-factor='0.98'>"
-                     "<transformer type='main'/><transformer type='main'/></substation>"
-                     "<hall id='h' it-capacity='100 MW' positions='600' ups='ups' transformer='unit' "
-                     "transformer-count='45' cooling='%s' %s/></site>",
-                     climate, feed_mw, cooling, attributes));
+    world = plant_world_open(arena_printf(
+        arena,
+        "<site id='tx' owner='cloud' climate='%s' region='ercot'><feed id='f' capacity='%s MW' "
+        "failure-rate='0 1/year'/><substation id='s' redundancy='N+1' power-factor='0.98'>"
+        "<transformer type='main'/><transformer type='main'/></substation>"
+        "<hall id='h' it-capacity='100 MW' positions='600' liquid-share='85 %%' ups='ups' transformer='unit' "
+        "transformer-count='45' cooling='%s' %s/></site>",
+        climate, feed_mw, cooling, attributes));
     arena_free(arena);
     plant_world_start(world, 0);
 }
