@@ -64,6 +64,7 @@ tests_unit_run_SOURCES += tests/unit/test_name_match.c
 tests_unit_run_SOURCES += tests/unit/test_options.c
 tests_unit_run_SOURCES += tests/unit/test_plan.c
 tests_unit_run_SOURCES += tests/unit/test_plant_steps.c
+tests_unit_run_SOURCES += tests/unit/test_plot.c
 tests_unit_run_SOURCES += tests/unit/test_psychrometrics.c
 tests_unit_run_SOURCES += tests/unit/test_quantile.c
 tests_unit_run_SOURCES += tests/unit/test_quantity.c

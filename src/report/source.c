@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/source.h"
 
+#include "base/calendar.h"
+
 #include <inttypes.h>
 #include <math.h>
 #include <string.h>
@@ -189,6 +191,21 @@ const char *source_record_label(const struct source *source, int64_t record)
     return record >= 0 && record < source->record_count
                ? label_or_id(source->records[record].label, source->records[record].id)
                : "";
+}
+
+double source_status(const struct source *source)
+{
+    /* The writer of the resolved scenario puts all attributes of the root into its first tag. */
+    static const char name[] = " status-date=\"";
+    const char *xml = reader_resolved_xml(source->reader, source->diag);
+    const char *tag = xml ? strstr(xml, "<scenario") : NULL, *end = tag ? strchr(tag, '>') : NULL;
+    const char *at = tag ? strstr(tag, name) : NULL;
+    int64_t tick;
+    if (!at || !end || at > end)
+        return NAN;
+    at += strlen(name);
+    const char *date = arena_strndup(source->arena, at, strcspn(at, "\""));
+    return calendar_parse(&tick, date, (struct span){0}, diag_new(source->arena)) ? (double)tick : NAN;
 }
 
 const char *source_basis(const struct source *source)

@@ -79,6 +79,9 @@ const char *source_entity_label(const struct source *source, int64_t entity);
 /* Label of a record, or its id when it has none; "" for a number that is none. */
 const char *source_record_label(const struct source *source, int64_t record);
 
+/* The status date of the scenario, NAN when it has none. */
+double source_status(const struct source *source);
+
 /* "200 replications", "replication 7 alone": what the figures stand for. */
 const char *source_basis(const struct source *source);
 

@@ -28,6 +28,7 @@ static suite_fn *const suites[] = {
     test_physics_weather_suite,
     test_plant_steps_suite,
     test_plant_suite,
+    test_plot_suite,
     test_power_suite,
     test_plan_suite,
     test_psychrometrics_suite,

@@ -26,6 +26,7 @@ Suite *test_physics_weather_suite(void);
 Suite *test_plan_suite(void);
 Suite *test_plant_steps_suite(void);
 Suite *test_plant_suite(void);
+Suite *test_plot_suite(void);
 Suite *test_power_suite(void);
 Suite *test_psychrometrics_suite(void);
 Suite *test_quantile_suite(void);

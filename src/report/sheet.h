@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * sheet - a page of panels under each other on one time axis.
+ *
+ *     sheet = sheet_open(&page, arena);
+ *     panel = sheet_panel(sheet, "Racks", "racks", weight); panel_steps(panel, ...); ...
+ *     sheet_draw(sheet, "out.svg", diag);
+ *
+ * Lengths are points of the page: pixels of an svg, two pixels of a png, and a pdf is as wide as A4.
+ * Owns: all in the arena.
+ */
+#ifndef REPORT_SHEET_H
+#define REPORT_SHEET_H
+
+#include "base/diag.h"
+#include "report/panel.h"
+
+enum sheet_format { SHEET_SVG, SHEET_PNG, SHEET_PDF };
+
+/* Finds the format by the ending of PATH; false for any other. */
+bool sheet_format_of(const char *path, enum sheet_format *format);
+
+struct sheet_page {
+    enum sheet_format format;
+    int width, height; /* points */
+    int64_t start, end;
+    double status; /* tick of the dashed line through all panels, NAN: none */
+    const char *title, *subtitle;
+    const char *footer;
+};
+
+struct sheet;
+
+struct sheet *sheet_open(const struct sheet_page *page, struct arena *arena);
+
+const struct sheet_page *sheet_page(const struct sheet *sheet);
+
+/* An empty panel below the others; its height is WEIGHT among all weights.  See panel_new. */
+struct panel *sheet_panel(struct sheet *sheet, const char *title, const char *unit, double weight);
+
+/* The script that draws the page, *LENGTH bytes. */
+const char *sheet_script(const struct sheet *sheet, size_t *length);
+
+/* Draws the page to the file PATH; errors as of gnuplot_draw. */
+bool sheet_draw(const struct sheet *sheet, const char *path, struct diag *diag);
+
+#endif
