@@ -173,7 +173,7 @@ START_TEST(an_axis_has_round_steps_around_its_values)
     static const struct {
         double low, high, top, step;
     } cases[] = {
-        {0, 600, 600, 200}, {0, 601, 800, 200}, {0, 1, 1, 0.25}, {0, 7, 8, 2}, {0, 9300, 10000, 2000}};
+        {0, 600, 600, 200}, {0, 601, 800, 200}, {0, 1, 1, 0.2}, {0, 7, 8, 2}, {0, 9300, 10000, 2000}};
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         struct axis_range range = axis_range_of(cases[i].low, cases[i].high, true);
         ck_assert_double_eq_tol(range.step, cases[i].step, 1e-12);
