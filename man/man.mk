@@ -1,3 +1,11 @@
+# Manual pages; gigaplan-models(7) is written by the program itself when it can run here.
 dist_man_MANS =
 dist_man_MANS += man/gigaplan.1
 dist_man_MANS += man/gigaplan-results.5
+nodist_man_MANS =
+if NATIVE
+nodist_man_MANS += man/gigaplan-models.7
+CLEANFILES += man/gigaplan-models.7
+man/gigaplan-models.7: gigaplan$(EXEEXT)
+	$(AM_V_GEN)$(MKDIR_P) man && ./gigaplan$(EXEEXT) describe --man > $@.new && mv -f $@.new $@
+endif

@@ -3,6 +3,7 @@
 
 #include "base/quantity.h"
 #include "base/table.h"
+#include "cli/describe_man.h"
 #include "plan/metric.h"
 #include "scenario/scenario_xsd.h"
 
@@ -10,13 +11,15 @@
 
 struct describe_values {
     const char *format;
-    bool xsd;
+    bool xsd, man;
 };
 
 static const struct option_row rows[] = {
     {"format", 'f', OPTION_TEXT, offsetof(struct describe_values, format), "FORMAT", "text, csv or json"},
     {"xsd", 0, OPTION_FLAG, offsetof(struct describe_values, xsd), NULL,
      "an XML Schema of the language, for editors"},
+    {"man", 0, OPTION_FLAG, offsetof(struct describe_values, man), NULL,
+     "all of it as the manual page gigaplan-models(7)"},
     {0},
 };
 
@@ -44,16 +47,6 @@ static const struct table_column metric_columns[] = {
 static const struct table_column unit_columns[] = {{.name = "unit"}, {.name = "meaning"}};
 
 enum { COLUMNS_OF_KINDS = 4, COLUMNS_OF_FIELDS = 9, COLUMNS_OF_METRICS = 6, COLUMNS_OF_UNITS = 2 };
-
-static const char *const type_names[] = {
-    [FIELD_TEXT] = "text",          [FIELD_FLAG] = "yes or no",
-    [FIELD_COUNT] = "whole number", [FIELD_QUANTITY] = "quantity",
-    [FIELD_SERIES] = "series",      [FIELD_DATE] = "date",
-    [FIELD_DURATION] = "duration",  [FIELD_DISTRIBUTION] = "uncertain quantity",
-    [FIELD_ENUM] = "choice",        [FIELD_REF] = "reference",
-    [FIELD_REFS] = "references",    [FIELD_CURVE] = "curve",
-    [FIELD_HOURLY] = "hourly file", [FIELD_CONDITION] = "condition",
-};
 
 static struct table *kinds_table(const struct cli *cli)
 {
@@ -87,7 +80,7 @@ static void add_field(struct table *table, const struct field *field, struct are
     bool bounded = field->low != 0 || field->high != 0;
     table_add_row(table);
     table_put_text(table, field->name);
-    table_put_text(table, type_names[field->type]);
+    table_put_text(table, describe_man_type(field->type));
     table_put_text(table,
                    field->unit_y ? arena_printf(arena, "%s:%s", field->unit, field->unit_y) : field->unit);
     table_put_text(table, field->fallback ? field->fallback[0] ? field->fallback : "none" : "required");
@@ -203,6 +196,10 @@ static int describe_run(struct cli *cli, int argc, char **argv)
         return EXIT_USAGE;
     if (values.xsd)
         return scenario_xsd_write(&cli->kinds, stdout) ? EXIT_GOOD : EXIT_UNFINISHED;
+    if (values.man) {
+        describe_man_write(&cli->kinds, stdout);
+        return EXIT_GOOD;
+    }
     enum table_format format;
     if (!table_format_find(&format, values.format)) {
         diag_fail(cli->diag, DIAG_USAGE, "there is no format '%s'", values.format);
