@@ -1,7 +1,13 @@
 # Manual pages; gigaplan-models(7) is written by the program itself when it can run here.
 dist_man_MANS =
 dist_man_MANS += man/gigaplan.1
+dist_man_MANS += man/gigaplan-check.1
+dist_man_MANS += man/gigaplan-describe.1
+dist_man_MANS += man/gigaplan-init.1
+dist_man_MANS += man/gigaplan-report.1
 dist_man_MANS += man/gigaplan-results.5
+dist_man_MANS += man/gigaplan-scenario.5
+dist_man_MANS += man/gigaplan-show.1
 nodist_man_MANS =
 if NATIVE
 nodist_man_MANS += man/gigaplan-models.7

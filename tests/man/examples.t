@@ -3,9 +3,9 @@
 # The examples of the manual pages do what the pages say.
 # An example is a ".Bd -literal" block whose lines begin with "$ ": each such line is run, and what
 # stands below it up to the next one must be its output.  A line "..." stands for any lines; an
-# example without output need only succeed.  `code=N` as the line after a command states the exit
-# code when it is not 0.  All examples of a page run in one folder, in which `scenarios` and `data`
-# are those of the source.
+# example without output need only succeed.  Lines "> " below a command go on with it.  `code=N` as
+# the line after a command states the exit code when it is not 0.  All examples of a page run in one
+# folder, in which `scenarios` and `data` are those of the source.
 . "${abs_top_srcdir:-.}/tests/cli/lib.sh"
 
 # pick PAGE: writes N.sh and N.expected for each example; prints how many
@@ -19,12 +19,13 @@ pick() {
         /^\.Bd -literal/ { inside = 1; next }
         /^\.Ed/ { inside = running = 0; next }
         inside && /^\$ / {
-            count++; running = 1
+            count++; running = fresh = 1
             print substr(plain($0), 3) > (count ".sh")
             printf "" > (count ".expected")
             next
         }
-        running { print plain($0) > (count ".expected") }
+        running && fresh && /^> / { print substr(plain($0), 3) > (count ".sh"); next }
+        running { fresh = 0; print plain($0) > (count ".expected") }
         END { print count + 0 }' "$1"
 }
 
