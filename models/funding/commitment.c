@@ -135,6 +135,8 @@ static void close_term(struct funding *funding, struct commitment *commitment)
     int64_t left = commitment->deal->cents - commitment->taken_cents;
     purse_journal(funding, commitment->deal->record, "ended", left, left > 0 ? "not taken" : NULL);
     /* What was paid for and not used is lost: the provider has earned it. */
+    if (commitment->credit_cents > 0)
+        purse_journal(funding, commitment->deal->record, "credit lost", commitment->credit_cents, NULL);
     use_credit(funding, commitment, commitment->credit_cents);
     commitment->credit_cents = 0;
 }

@@ -28,8 +28,8 @@ static int64_t open_tranches(const struct loan *loan)
 
 /*
  * Largest draw that keeps the debt within the advance, when the cost paid so far is PAID, and OWN
- * and the draw itself (less its upfront fee) go into cost too; with TOTAL >= 0 the cost will be
- * that, however it is shared.
+ * and the draw itself (its upfront fee is cost too) are added to it; with TOTAL >= 0 that much will
+ * be added, however it is shared.
  */
 static int64_t cost_cap(const struct loan *loan, int64_t paid, int64_t own, int64_t total)
 {
@@ -37,7 +37,7 @@ static int64_t cost_cap(const struct loan *loan, int64_t paid, int64_t own, int6
     if (total >= 0)
         return (int64_t)floor(advance * (double)(paid + total)) - loan->drawn_cents;
     double room = advance * (double)(paid + own) - (double)loan->drawn_cents;
-    double slope = 1 - advance * (1 - loan->deal->upfront_fee_ratio);
+    double slope = 1 - advance;
     if (slope <= 0)
         return room < 0 ? 0 : INT64_MAX;
     return room <= 0 ? 0 : (int64_t)floor(fmin(room / slope, 9e18));
@@ -135,6 +135,7 @@ static void move(struct funding *funding, struct loan *loan, int64_t gross, int6
     loan->balance_cents += gross;
     loan->fees_cents += fee;
     funding->parties[deal->obligor].received_cents += gross;
+    funding->parties[deal->obligor].capital_paid_cents += fee;
     purse_count(funding, deal->obligor, DEAL_FEES, fee);
     use_tranches(funding, loan, gross, bound_by);
     write_row(funding, loan, gross, bound_by);

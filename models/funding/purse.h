@@ -78,7 +78,7 @@ struct party {
     struct request **claims; /* granted and not wholly charged */
     size_t claim_count, claim_capacity;
     int64_t encumbered_cents;
-    int64_t capital_paid_cents; /* what loans are measured against */
+    int64_t capital_paid_cents; /* what loans are measured against: works and upfront fees */
     int64_t received_cents;     /* from equities and loans */
     int64_t equity_cents;
     int64_t seen_cash_cents;

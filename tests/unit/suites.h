@@ -10,13 +10,16 @@
 Suite *test_arena_suite(void);
 Suite *test_calendar_suite(void);
 Suite *test_chiller_suite(void);
+Suite *test_commitment_suite(void);
 Suite *test_curve_suite(void);
 Suite *test_demand_suite(void);
 Suite *test_diag_suite(void);
 Suite *test_digest_suite(void);
 Suite *test_distribution_suite(void);
 Suite *test_dry_plant_suite(void);
+Suite *test_economics_suite(void);
 Suite *test_funding_suite(void);
+Suite *test_funding_loan_suite(void);
 Suite *test_losses_suite(void);
 Suite *test_money_time_suite(void);
 Suite *test_name_match_suite(void);
