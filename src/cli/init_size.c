@@ -199,7 +199,7 @@ static double growth_until(int64_t date)
 {
     double months = (double)(date - calendar_tick_of((struct date){2026, 10, 1})) / (365.25 / 12 * 86400);
     double tau = half_life_months / log(2);
-    return exp(growth_month * tau * (1 - exp(-fmax(months, 0) / tau)));
+    return exp(log(1 + growth_month) * tau * (1 - exp(-fmax(months, 0) / tau)));
 }
 
 /* Demand that fills the whole campus to its load factor on the day it is wanted. */
