@@ -4,6 +4,7 @@ dist_man_MANS += man/gigaplan.1
 dist_man_MANS += man/gigaplan-check.1
 dist_man_MANS += man/gigaplan-describe.1
 dist_man_MANS += man/gigaplan-init.1
+dist_man_MANS += man/gigaplan-plot.1
 dist_man_MANS += man/gigaplan-report.1
 dist_man_MANS += man/gigaplan-results.5
 dist_man_MANS += man/gigaplan-scenario.5
