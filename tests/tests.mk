@@ -19,6 +19,7 @@ AM_TESTS_ENVIRONMENT = \
 SESSIONS =
 SESSIONS += tests/cli/scenarios.t
 SESSIONS += tests/cli/init.t
+SESSIONS += tests/cli/check.t
 SESSIONS += tests/cli/usage.t
 SESSIONS += tests/house/checks.t
 SESSIONS += tests/man/examples.t

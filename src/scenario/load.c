@@ -131,6 +131,16 @@ static bool is_plain_name(const char *name)
     return name[0] && !strchr(name, '/') && name[0] != '.';
 }
 
+/* Where to look in turn: the folders of catalogues, then `data` beside the folder of the file itself. */
+static const char *catalogue_path(const struct load_request *request, const struct element *include,
+                                  const char *name, int turn)
+{
+    if (turn < request->catalogue_path_count)
+        return arena_printf(request->arena, "%s/%s.xml", request->catalogue_paths[turn], name);
+    return text_file_path(include->span.file, arena_printf(request->arena, "../data/%s.xml", name),
+                          request->arena);
+}
+
 static const char *find_catalogue(const struct loading *loading, const struct element *include)
 {
     const struct load_request *request = loading->request;
@@ -141,15 +151,15 @@ static const char *find_catalogue(const struct loading *loading, const struct el
         diag_note(loading->diag, "write <include file=\"...\"/> for a file of your own");
         return NULL;
     }
-    for (int i = 0; i < request->catalogue_path_count; i++) {
+    for (int i = 0; i <= request->catalogue_path_count; i++) {
         struct stat status;
-        const char *path = arena_printf(request->arena, "%s/%s.xml", request->catalogue_paths[i], name);
+        const char *path = catalogue_path(request, include, name, i);
         if (stat(path, &status) == 0)
             return path;
     }
     diag_error(loading->diag, span, "there is no catalogue '%s'", name);
-    for (int i = 0; i < request->catalogue_path_count; i++)
-        diag_note(loading->diag, "looked for %s/%s.xml", request->catalogue_paths[i], name);
+    for (int i = 0; i <= request->catalogue_path_count; i++)
+        diag_note(loading->diag, "looked for %s", catalogue_path(request, include, name, i));
     diag_note(loading->diag, "GIGAPLAN_DATA_PATH names the folders of catalogues");
     return NULL;
 }

@@ -3,8 +3,9 @@
  * load - from the files of a scenario to one tree: base chain, includes, tables, merged.
  *
  * A root <variant of="base.xml"> lays its content over that scenario, which may be a variant
- * itself.  <include catalogue="racks"/> takes in racks.xml from the first folder that has it,
- * <include file="x.xml"/> a file beside its own; what stands beside the include is laid over it.
+ * itself.  <include catalogue="racks"/> takes in racks.xml from the first folder that has it
+ * (the last one tried is ../data as seen from the file itself), <include file="x.xml"/> a file beside its
+ * own; what stands beside the include is laid over it.
  *
  * Errors: missing files, circles and more than 16 files deep are told where the file is named.
  */

@@ -1,0 +1,173 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Reading scenarios: check, show and describe, with mistakes, variants, includes, overrides, tables.
+. "${abs_top_srcdir:-.}/tests/cli/lib.sh"
+scenarios=$abs_top_srcdir/scenarios
+
+cat >good.xml <<'XML'
+<scenario name="good" start="2026-01-01" end="2033-01-01">
+  <party id="cloud" role="cloud"/>
+  <milestone id="start"><when><date from="2026-06-01"/></when></milestone>
+  <milestone id="later"><when><all><milestone ref="start"/><date from="2027-01-01"/></all></when></milestone>
+  <factor id="market"/>
+</scenario>
+XML
+
+test_case 'a good scenario is told so on one line' '
+    exits 0 gigaplan check good.xml && empty err &&
+    says "^good.xml: good: .good., 2026-01-01 to 2033-01-01, 0 sites, 5 elements, plan [0-9a-f]{12}$" out
+'
+test_case 'check without a scenario is a usage error' '
+    exits 2 gigaplan check && says "which scenario" err
+'
+test_case 'a file that is not there is bad input' '
+    exits 3 gigaplan check nowhere.xml && empty out && says "^nowhere.xml: error: there is no such file$" err
+'
+
+cat >ten.xml <<'XML'
+<scenario name="ten" start="2026-01-01" end="2033-01-01">
+  <include catalogue="no-such-catalogue"/>
+  <party id="cloud" role="clowd"/>
+  <party id="lab" role="lab" cash="5 GW"/>
+  <party id="lab" role="vendor"/>
+  <sitte id="tx"/>
+  <milestone id="a"><when><milestone ref="b"/></when></milestone>
+  <milestone id="b"><when><all><signed/><milestone ref="a"/></all></when></milestone>
+  <milestone id="c"><when><any/></when></milestone>
+  <milestone id="d"><when><metric name="no.such.metric" at-least="250 MW"/></when></milestone>
+  <milestone><when><date from="2026-02-30"/></when></milestone>
+  <factor id="market" colour="red"/>
+  <target metric="no.such.metric" at-least="1 MW" at-most="2 MW" by="2028-01-01"/>
+</scenario>
+XML
+cat >ten.expected <<'TEXT'
+ten.xml:2:23: error: there is no catalogue 'no-such-catalogue'
+ten.xml:3:27: error: 'role' cannot be 'clowd'
+ten.xml:4:38: error: a sum of money in MUSD is wanted, such as '20 MUSD', and 'GW' is a power
+ten.xml:5:14: error: there is already a <party> with the id 'lab'
+ten.xml:6:3: error: there is no element <sitte>
+ten.xml:8:41: error: this can never hold: milestone 'a' waits for itself
+ten.xml:9:27: error: <any> has no condition in it, so it can never hold
+ten.xml:10:41: error: there is no metric 'no.such.metric'
+ten.xml:11:3: error: a <milestone> needs an id
+ten.xml:11:40: error: there is no day 30 in this month
+ten.xml:12:23: error: <factor> has no attribute 'colour'
+ten.xml:13:3: error: <target> takes either at-least="..." or at-most="..."
+ten.xml:13:19: error: there is no metric 'no.such.metric'
+TEXT
+test_case 'ten and more mistakes are told in one go, each with its place' '
+    exits 3 gigaplan check ten.xml && empty out &&
+    grep "error:" err >told && same ten.expected told
+'
+test_case 'a message quotes the line, underlines the place and says what to do' '
+    gigaplan check ten.xml 2>err || sed -n "/^ten.xml:3:/,/^ten.xml:4:/p" err | sed "\$d" >told
+    same - told <<"TEXT"
+ten.xml:3:27: error: '"'role' cannot be 'clowd'"'
+     3 |   <party id="cloud" role="clowd"/>
+       |                           ^~~~~
+       = note: it is one of '"'lab', 'cloud', 'landlord', 'vendor', 'lender', 'investor', 'utility', 'contractor' or 'customer'"'
+       = note: did you mean '"'cloud'"'?
+TEXT
+'
+
+mkdir -p parts data-here
+cat >parts/base.xml <<'XML'
+<scenario name="base" start="2026-01-01" end="2033-01-01">
+  <include catalogue="people"/>
+  <include file="steps.xml"/>
+  <party id="cloud" role="cloud" cash="2 BUSD"/>
+</scenario>
+XML
+cat >parts/steps.xml <<'XML'
+<fragment><milestone id="start"><when><signed/></when></milestone></fragment>
+XML
+cat >data-here/people.xml <<'XML'
+<catalogue><party id="cloud" role="cloud" cash="1 BUSD"/><party id="lab" role="lab"/></catalogue>
+XML
+cat >poor.xml <<'XML'
+<variant of="parts/base.xml" name="poor">
+  <party id="cloud" cash="1 MUSD"/>
+  <milestone id="start" remove="true"/>
+  <table of="factor" from="factors.csv"/>
+</variant>
+XML
+printf 'id,meaning\nmarket,"steel, copper"\nlabour,\n' >factors.csv
+GIGAPLAN_DATA_PATH=$scratch/data-here
+export GIGAPLAN_DATA_PATH
+test_case 'variants, includes, tables and overrides are resolved in order' '
+    exits 0 gigaplan show poor.xml --set "//party[@id=\"lab\"]/@cash=7 MUSD" && empty err &&
+    same - out <<"XML"
+<scenario end="2033-01-01" name="poor" start="2026-01-01">
+  <party id="cloud" cash="1 MUSD" role="cloud"/>
+  <party id="lab" cash="7 MUSD" role="lab"/>
+  <factor id="market" meaning="steel, copper"/>
+  <factor id="labour"/>
+</scenario>
+XML
+'
+test_case 'what show prints is the same plan again' '
+    gigaplan show parts/base.xml >again.xml && gigaplan show again.xml >twice.xml && same again.xml twice.xml &&
+    gigaplan check parts/base.xml | sed "s/.*plan //" >first && gigaplan check again.xml | sed "s/.*plan //" >second &&
+    same first second
+'
+test_case 'show tells every value of one thing and where it was written' '
+    exits 0 gigaplan show parts/base.xml cloud --format csv && empty err &&
+    says "^cloud,party,cash,2000 MUSD,.*/people.xml:1" out
+'
+test_case 'show suggests the nearest id' '
+    exits 2 gigaplan show parts/base.xml clout && says "nothing called .clout." err && says "did you mean .cloud." err
+'
+test_case 'an override that matches nothing is an error' '
+    exits 3 gigaplan check good.xml --set "//hall/@positions=3" && empty out &&
+    says "^--set:1:1: error: nothing in the scenario matches .//hall.$" err
+'
+test_case 'a circle of variants is told' '
+    echo "<variant of=\"b.xml\"/>" >a.xml && echo "<variant of=\"a.xml\"/>" >b.xml &&
+    exits 3 gigaplan check a.xml && says "^b.xml:1:14: error: .a.xml. includes itself" err
+'
+test_case 'entities are refused before anything is read' '
+    printf "<!DOCTYPE scenario [<!ENTITY a SYSTEM \"file:///etc/hostname\">]>\n<scenario name=\"&a;\"/>\n" >dtd.xml &&
+    exits 3 gigaplan check dtd.xml && says "^dtd.xml:1:1: error: a DOCTYPE has no place in a scenario" err
+'
+test_case 'damaged files end with a message, not a crash' '
+    gigaplan show good.xml >whole.xml && size=$(wc -c <whole.xml) && cut=1 &&
+    while [ "$cut" -lt "$size" ]; do
+        head -c "$cut" whole.xml >cut.xml
+        code=0; gigaplan check cut.xml >out 2>err || code=$?
+        [ "$code" -eq 3 ] && says "^cut.xml" err || { [ "$code" -eq 0 ] && [ "$cut" -ge $((size - 1)) ]; } || exit 1
+        cut=$((cut + 7))
+    done
+'
+test_case 'describe lists elements and explains their fields' '
+    exits 0 gigaplan describe && says "^party +party +scenario" out &&
+    exits 0 gigaplan describe party --format csv && says "^cash,quantity,MUSD,0 MUSD,0," out &&
+    exits 0 gigaplan describe party --format json && says "\"field\": ?\"role\"" out &&
+    exits 0 gigaplan describe metrics units && says "^MW " out &&
+    exits 2 gigaplan describe partie && says "did you mean .party." err
+'
+
+GIGAPLAN_DATA_PATH=$abs_top_srcdir/data
+if [ -d "$scenarios" ]; then
+    test_case 'the shipped scenarios are good' '
+        exits 0 gigaplan check "$scenarios"/*.xml && empty err
+    '
+    test_case 'the shipped scenarios find their catalogues without being installed' '
+        GIGAPLAN_DATA_PATH=/nowhere exits 0 gigaplan check "$scenarios/minimal.xml"
+    '
+else
+    skip_case 'the shipped scenarios are good' 'there are none yet'
+    skip_case 'the shipped scenarios find their catalogues without being installed' 'there are none yet'
+fi
+if command -v xmllint >/dev/null; then
+    test_case 'the schema takes every shipped file and refuses what it does not know' '
+        gigaplan describe --xsd >language.xsd &&
+        for file in "$abs_top_srcdir"/data/*.xml "$scenarios"/*.xml "$scratch"/good.xml "$scratch"/poor.xml; do
+            [ ! -f "$file" ] || xmllint --noout --nonet --schema language.xsd "$file" || exit 1
+        done &&
+        echo "<scenario><frob/></scenario>" >frob.xml && ! xmllint --noout --schema language.xsd frob.xml &&
+        echo "<scenario><party/></scenario>" >party.xml && ! xmllint --noout --schema language.xsd party.xml
+    '
+else
+    skip_case 'the schema takes every shipped file and refuses what it does not know' 'there is no xmllint here'
+fi
+test_done
