@@ -35,7 +35,9 @@ struct ensemble {
     struct generated *hours;
     int count;
     int month[GENERATE_DAYS];
-    double shape[HOURS]; /* diurnal wave, mean 0, highest minus lowest 1 */
+    double shape[HOURS];       /* diurnal wave, mean 0, highest minus lowest 1 */
+    double hot_k, hot_ratio;   /* dry bulbs above hot_k count by hot_ratio */
+    double damp_k, damp_ratio; /* the same for dew points */
 };
 
 /* Straight lines between the middles of the months, from NODE. */
@@ -130,16 +132,59 @@ static inline double between_noons(const double day[GENERATE_DAYS], int d, int h
     return day[d] + fabs(x) * (day[other] - day[d]);
 }
 
-/* Dry bulbs from the days; then one correction of the monthly means and daily ranges. */
+/* VALUE with what is above START counting by RATIO. */
+static inline double bent(double value, double start, double ratio)
+{
+    return value > start ? start + ratio * (value - start) : value;
+}
+
 static void spread_dry(struct ensemble *e)
 {
     for (int y = 0; y < e->count; y++) {
         const struct daily *days = &e->years[y];
         double *out = e->hours[y].dry_bulb_k;
         for (int d = 0; d < GENERATE_DAYS; d++)
-            for (int h = 0; h < HOURS; h++)
-                *out++ = between_noons(days->mean_k, d, h) + days->range_k[d] * e->shape[h];
+            for (int h = 0; h < HOURS; h++) {
+                double straight = between_noons(days->mean_k, d, h) + days->range_k[d] * e->shape[h];
+                *out++ = bent(straight, e->hot_k, e->hot_ratio);
+            }
     }
+}
+
+/* Sets how hot afternoons are bent, from what they are like when straight. */
+static void fit_hot(struct ensemble *e)
+{
+    const double below_20_year_k = 3.3;
+    const struct normals *n = e->normals;
+    double highest_k = 0;
+    e->hot_k = 0;
+    e->hot_ratio = 1;
+    for (int m = 0; m < GENERATE_MONTHS; m++)
+        e->hot_k = fmax(e->hot_k, n->dry_bulb_k[m] + 0.5 * n->daily_range_k[m]);
+    spread_dry(e);
+    for (int y = 0; y < e->count; y++) {
+        double year_k = 0;
+        for (int i = 0; i < GENERATE_HOURS; i++)
+            year_k = fmax(year_k, e->hours[y].dry_bulb_k[i]);
+        highest_k += year_k / e->count;
+    }
+    double wanted_k = n->extreme_dry_bulb_k - below_20_year_k - e->hot_k;
+    e->hot_ratio = fmin(fmax(wanted_k / fmax(highest_k - e->hot_k, 0.1), 0.1), 2.0);
+}
+
+/* The same for dew points: the highest of a year is taken at 3.3 standard deviations. */
+static void fit_damp(struct ensemble *e, const double dew[GENERATE_MONTHS])
+{
+    const double below_wet_bulb_k = 2.0, highest_sd = 3.3;
+    const struct normals *n = e->normals;
+    int dampest = 0;
+    for (int m = 0; m < GENERATE_MONTHS; m++)
+        if (dew[m] > dew[dampest])
+            dampest = m;
+    double sd_k = hypot(n->dew_coupling_ratio * n->day_sd_k[dampest], n->dew_sd_k);
+    double wanted_k = n->extreme_wet_bulb_k - below_wet_bulb_k - dew[dampest];
+    e->damp_k = dew[dampest];
+    e->damp_ratio = sd_k > 0 ? fmin(fmax(wanted_k / (highest_sd * sd_k), 0.1), 1.0) : 1.0;
 }
 
 static void measure_dry(const struct ensemble *e, double mean[GENERATE_MONTHS], double range[GENERATE_MONTHS])
@@ -163,6 +208,7 @@ static void measure_dry(const struct ensemble *e, double mean[GENERATE_MONTHS], 
 
 static void fit_dry(struct ensemble *e)
 {
+    fit_hot(e);
     for (int round = 0; round < 4; round++) {
         double mean[GENERATE_MONTHS], range[GENERATE_MONTHS], step[GENERATE_MONTHS];
         spread_dry(e);
@@ -185,7 +231,8 @@ static inline double dew_at(const struct ensemble *e, int year, int d, int h)
     const double slope = 0.39;
     double dry_k = e->hours[year].dry_bulb_k[d * HOURS + h], extreme_k = e->normals->extreme_wet_bulb_k;
     double ceiling_k = fmin(dry_k, extreme_k - slope * fmax(dry_k - extreme_k, 0));
-    return fmin(between_noons(e->years[year].dew_k, d, h), ceiling_k);
+    double dew_k = bent(between_noons(e->years[year].dew_k, d, h), e->damp_k, e->damp_ratio);
+    return fmin(dew_k, ceiling_k);
 }
 
 /* Monthly means of wet bulb or dew point, from every eleventh hour. */
@@ -233,13 +280,18 @@ static void fit_moisture(struct ensemble *e)
                 e->hours[y].dew_point_k[d * HOURS + h] = dew_at(e, y, d, h);
 }
 
-/* First guess of the dew point: the dry bulb less three times the depression. */
-static void guess_dew(const struct normals *normals, double out[GENERATE_MONTHS])
+/* First guess of the monthly dew points: those of the mean dry and wet bulb. */
+static void guess_dew(const struct normals *n, double out[GENERATE_MONTHS])
 {
-    for (int m = 0; m < GENERATE_MONTHS; m++)
-        out[m] = normals->wet_bulb_k
-                     ? normals->dry_bulb_k[m] - 2.0 * (normals->dry_bulb_k[m] - normals->wet_bulb_k[m])
-                     : normals->dew_point_k[m];
+    for (int m = 0; m < GENERATE_MONTHS; m++) {
+        if (!n->wet_bulb_k) {
+            out[m] = n->dew_point_k[m];
+            continue;
+        }
+        double humidity =
+            psychrometrics_humidity_from_wet_bulb(n->dry_bulb_k[m], n->wet_bulb_k[m], n->pressure_pa, NULL);
+        out[m] = psychrometrics_dew_point_k(humidity, n->pressure_pa, NULL);
+    }
 }
 
 struct generated *generate_years(const struct normals *normals, int count, uint64_t seed, struct arena *arena)
@@ -264,6 +316,7 @@ struct generated *generate_years(const struct normals *normals, int count, uint6
         draw_days(&e, y, seed, base);
     }
     fit_dry(&e);
+    fit_damp(&e, dew);
     fit_moisture(&e);
     arena_free(scratch);
     return e.hours;

@@ -6,7 +6,11 @@
  * each month's standard deviation); a diurnal wave of two harmonics (minimum at 05:30, maximum at 14:40,
  * fitted to six TMY3 stations) whose height varies from day to day (coefficient of variation 0.33, same
  * stations).  Dew point follows the anomaly with a coupling and a persistent rest of its own, and is
- * never above the dry bulb, nor so high that the wet bulb passes its extreme.
+ * never above the dry bulb.
+ *
+ * What rises above the afternoons of the hottest month is stretched or shrunk so that the mean annual maximum
+ * lies 3.3 K below the 20-year maximum (the usual distance in ASHRAE's n-year tables); dew points above
+ * those of the dampest month likewise, so that wet bulbs keep to their extreme.
  *
  * The ensemble, not each year, has the normals: monthly means of dry bulb and daily range, and the mean
  * of wet bulb or dew point, whichever is given.  Single years differ, as years do.
@@ -30,7 +34,8 @@ struct normals {
     double persistence_ratio;    /* 0..0.98 */
     double dew_coupling_ratio;   /* kelvin of dew point per kelvin of dry-bulb anomaly */
     double dew_sd_k;
-    double extreme_wet_bulb_k; /* dew points are cut so that wet bulbs stay near or below it */
+    double extreme_dry_bulb_k; /* 20-year maximum */
+    double extreme_wet_bulb_k;
     double pressure_pa;
 };
 

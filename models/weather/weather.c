@@ -130,6 +130,7 @@ static bool from_normals(struct climate *out, const struct record *record, struc
         .persistence_ratio = record_number(record, CLIMATE_PERSISTENCE),
         .dew_coupling_ratio = record_number(record, CLIMATE_DEW_COUPLING),
         .dew_sd_k = record_number(record, CLIMATE_DEW_SD),
+        .extreme_dry_bulb_k = record_number(record, CLIMATE_EXTREME_DRY_BULB),
         .extreme_wet_bulb_k = record_number(record, CLIMATE_EXTREME_WET_BULB),
         .pressure_pa = pressure_pa,
     };

@@ -83,7 +83,6 @@ START_TEST(wet_bulbs_stay_below_dry_bulbs_and_above_freezing_dry_air)
 }
 END_TEST
 
-/* The normals know nothing of the extremes, so they are a check of spread and persistence. */
 START_TEST(the_hottest_generated_hours_are_near_the_published_extremes)
 {
     for (int s = 0; s < 3; s += 2) {
@@ -94,11 +93,66 @@ START_TEST(the_hottest_generated_hours_are_near_the_published_extremes)
                 hottest = fmax(hottest, site->members[k].dry_bulb_k[i]);
                 wettest = fmax(wettest, site->members[k].wet_bulb_k[i]);
             }
-        ck_assert_msg(fabs(hottest - site->extreme_dry_bulb_k) < 4, "dry %.2f against %.2f", hottest,
+        ck_assert_msg(fabs(hottest - site->extreme_dry_bulb_k) < 3, "dry %.2f against %.2f", hottest,
                       site->extreme_dry_bulb_k);
-        ck_assert_msg(fabs(wettest - site->extreme_wet_bulb_k) < 4, "wet %.2f against %.2f", wettest,
+        ck_assert_msg(fabs(wettest - site->extreme_wet_bulb_k) < 1.5, "wet %.2f against %.2f", wettest,
                       site->extreme_wet_bulb_k);
     }
+}
+END_TEST
+
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* ASHRAE 2009 cooling design dry bulbs, facilities B4: not told to the generator. */
+START_TEST(design_dry_bulbs_come_out_near_the_published_ones)
+{
+    static const struct {
+        int site;
+        double one_percent_c, point_four_percent_c;
+    } cases[] = {{0, 36.9, 38.0}, {2, 42.3, 43.4}};
+    for (int c = 0; c < 2; c++) {
+        const struct weather_site *site = &world->plant_plan->weather->sites[cases[c].site];
+        int count = site->member_count * WEATHER_HOURS;
+        double *all = arena_array(world->arena, (size_t)count, sizeof *all);
+        for (int i = 0; i < count; i++)
+            all[i] = site->members[i / WEATHER_HOURS].dry_bulb_k[i % WEATHER_HOURS] - 273.15;
+        qsort(all, (size_t)count, sizeof *all, ascending);
+        ck_assert_double_eq_tol(all[(int)(0.99 * count)], cases[c].one_percent_c, 1.2);
+        ck_assert_double_eq_tol(all[(int)(0.996 * count)], cases[c].point_four_percent_c, 1.2);
+    }
+}
+END_TEST
+
+START_TEST(an_hourly_file_is_taken_as_it_is)
+{
+    static double dry[WEATHER_HOURS], wet[WEATHER_HOURS];
+    const char *folder = getenv("GIGAPLAN_REFERENCE_DATA");
+    const char *name = "USA_TX_Dallas-Fort.Worth.Intl.AP.722590_TMY3.epw";
+    if (!plant_world_year(name, dry, wet))
+        return;
+    struct plant_world *other = plant_world_open(arena_printf(
+        world->arena,
+        "<climate id='dfw' elevation='171 m' utc-offset='-6 h' warming='0 K' epw='%s/weather/%s'"
+        " extreme-dry-bulb='43.3 degC' extreme-wet-bulb='28.3 degC' source='x' date='2026-11-20' grade='S'/>"
+        "<site id='tx' owner='cloud' climate='dfw' region='ercot'/>",
+        folder, name));
+    const struct weather_site *site = &other->plant_plan->weather->sites[0];
+    double dry_mean = 0, wet_mean = 0;
+    ck_assert_int_eq(site->member_count, 1);
+    ck_assert_int_eq(site->utc_offset_s, -6 * 3600);
+    for (int i = 0; i < WEATHER_HOURS; i++) {
+        ck_assert_double_eq_tol(site->members[0].dry_bulb_k[i], dry[i], 1e-9);
+        ck_assert_double_eq_tol(site->members[0].wet_bulb_k[i], wet[i], 1e-6);
+        dry_mean += dry[i] / WEATHER_HOURS;
+        wet_mean += site->members[0].wet_bulb_k[i] / WEATHER_HOURS;
+    }
+    ck_assert_double_eq_tol(dry_mean - 273.15, 18.73, 0.01); /* facilities, part C */
+    ck_assert_double_eq_tol(wet_mean - 273.15, 14.26, 0.1);  /* there from relative humidity */
+    plant_world_close(other);
 }
 END_TEST
 
@@ -182,6 +236,7 @@ START_TEST(normals_from_a_dew_point_keep_it)
                               .persistence_ratio = 0.6,
                               .dew_coupling_ratio = 0.8,
                               .dew_sd_k = 2.5,
+                              .extreme_dry_bulb_k = 315,
                               .extreme_wet_bulb_k = 310,
                               .pressure_pa = 101325};
     struct generated *years = generate_years(&normals, 4, 7, world->arena);
@@ -203,6 +258,8 @@ Suite *test_weather_suite(void)
     tcase_add_test(cases, the_ensemble_has_the_monthly_normals);
     tcase_add_test(cases, wet_bulbs_stay_below_dry_bulbs_and_above_freezing_dry_air);
     tcase_add_test(cases, the_hottest_generated_hours_are_near_the_published_extremes);
+    tcase_add_test(cases, design_dry_bulbs_come_out_near_the_published_ones);
+    tcase_add_test(cases, an_hourly_file_is_taken_as_it_is);
     tcase_add_test(cases, days_resemble_the_days_before_them);
     tcase_add_test(cases, hours_are_local_standard_time_and_the_leap_day_repeats_the_day_before);
     tcase_add_test(cases, years_and_replications_draw_all_members_and_one_climate_is_one_weather);
