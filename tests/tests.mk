@@ -102,6 +102,8 @@ EXTRA_DIST += tests/fuzz/corpus
 
 # make bench: programs that print figures; built on demand, never part of the check.
 BENCHES =
+BENCHES += tests/bench/funding
+tests_bench_funding_SOURCES = tests/bench/bench_funding.c
 BENCHES += tests/bench/physics
 tests_bench_physics_SOURCES = tests/bench/bench_physics.c
 BENCHES += tests/bench/store

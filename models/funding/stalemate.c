@@ -2,17 +2,14 @@
 #include "funding/stalemate.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 
-enum colour { WHITE, GREY, BLACK };
-
-struct search {
+struct graph {
     const struct stalemate_edge *edges;
-    int edge_count;
+    int edge_count, node_count;
     int *from, *to; /* nodes of the edges */
-    enum colour *colours;
-    int *path; /* edges from the root to where we are */
-    int depth;
-    int back; /* edge that closes the circle, or -1 */
+    bool *stuck;    /* by node */
+    bool *metric;   /* by node: one edge that comes about is enough */
 };
 
 struct stalemate_node stalemate_of_record(const struct record *record)
@@ -25,73 +22,106 @@ struct stalemate_node stalemate_of_cell(int cell, const char *name)
     return (struct stalemate_node){NULL, cell, name};
 }
 
-static bool same(struct stalemate_node a, struct stalemate_node b)
+static int by_place(const void *a, const void *b)
 {
-    return a.record == b.record && a.cell == b.cell;
+    const struct stalemate_node *left = a, *right = b;
+    int left_number = left->record ? left->record->number : -1;
+    int right_number = right->record ? right->record->number : -1;
+    if (left_number != right_number)
+        return left_number < right_number ? -1 : 1;
+    return (left->cell > right->cell) - (left->cell < right->cell);
 }
 
-static int number_of(struct stalemate_node *nodes, int *count, struct stalemate_node node)
+static void number_nodes(struct graph *graph, struct arena *arena)
 {
-    for (int i = 0; i < *count; i++)
-        if (same(nodes[i], node))
-            return i;
-    nodes[*count] = node;
-    return (*count)++;
-}
-
-/* Depth first; the depth is bounded by the number of nodes. */
-static bool visit(struct search *search, int node)
-{
-    search->colours[node] = GREY;
-    for (int e = 0; e < search->edge_count; e++) {
-        if (search->from[e] != node || search->colours[search->to[e]] == BLACK)
-            continue;
-        if (search->colours[search->to[e]] == GREY) {
-            search->back = e;
-            return true;
-        }
-        search->path[search->depth++] = e;
-        if (visit(search, search->to[e]))
-            return true;
-        search->depth--;
+    size_t count = (size_t)graph->edge_count;
+    struct stalemate_node *nodes = arena_array(arena, 2 * count, sizeof *nodes);
+    for (size_t e = 0; e < count; e++) {
+        nodes[2 * e] = graph->edges[e].from;
+        nodes[2 * e + 1] = graph->edges[e].to;
     }
-    search->colours[node] = BLACK;
-    return false;
+    qsort(nodes, 2 * count, sizeof *nodes, by_place);
+    size_t kept = 0;
+    for (size_t i = 0; i < 2 * count; i++)
+        if (kept == 0 || by_place(&nodes[kept - 1], &nodes[i]) != 0)
+            nodes[kept++] = nodes[i];
+    graph->node_count = (int)kept;
+    graph->metric = arena_array(arena, kept, sizeof *graph->metric);
+    for (size_t i = 0; i < kept; i++)
+        graph->metric[i] = !nodes[i].record;
+    for (size_t e = 0; e < count; e++) {
+        struct stalemate_node *from = bsearch(&graph->edges[e].from, nodes, kept, sizeof *nodes, by_place);
+        struct stalemate_node *to = bsearch(&graph->edges[e].to, nodes, kept, sizeof *nodes, by_place);
+        graph->from[e] = (int)(from - nodes);
+        graph->to[e] = (int)(to - nodes);
+    }
 }
 
-static const char *append(const char *text, const struct stalemate_edge *edge, struct arena *arena)
+/* What could come about if everything that waits for nothing does; false when nothing changed. */
+static bool set_free(struct graph *graph, int *held, int *ways)
 {
-    return arena_printf(arena, "%s%s%s %s %s", text, *text ? "; " : "", edge->from.name, edge->verb,
-                        edge->to.name);
+    bool changed = false;
+    for (int n = 0; n < graph->node_count; n++)
+        held[n] = ways[n] = 0;
+    for (int e = 0; e < graph->edge_count; e++) {
+        ways[graph->from[e]]++;
+        held[graph->from[e]] += graph->stuck[graph->to[e]];
+    }
+    for (int n = 0; n < graph->node_count; n++) {
+        bool free = held[n] == 0 || (graph->metric[n] && held[n] < ways[n]);
+        if (graph->stuck[n] && free) {
+            graph->stuck[n] = false;
+            changed = true;
+        }
+    }
+    return changed;
 }
 
-static const char *text_of(const struct search *search, struct arena *arena)
+static int first_stuck_edge(const struct graph *graph, int node)
 {
+    for (int e = 0; e < graph->edge_count; e++)
+        if ((node < 0 || graph->from[e] == node) && graph->stuck[graph->from[e]] &&
+            graph->stuck[graph->to[e]])
+            return e;
+    return -1;
+}
+
+/* Follows the first stuck edge of each node until a node comes again; every stuck node has one. */
+static const char *circle_from(const struct graph *graph, int edge, struct arena *arena)
+{
+    int *path = arena_array(arena, (size_t)graph->node_count, sizeof *path);
+    bool *seen = arena_array(arena, (size_t)graph->node_count, sizeof *seen);
+    int length = 0, first = 0;
+    for (; !seen[graph->from[edge]]; edge = first_stuck_edge(graph, graph->to[edge])) {
+        seen[graph->from[edge]] = true;
+        path[length++] = edge;
+    }
+    while (graph->from[path[first]] != graph->from[edge])
+        first++;
     const char *text = "";
-    int first = search->depth;
-    for (int i = search->depth - 1; i >= 0; i--)
-        if (search->from[search->path[i]] == search->to[search->back])
-            first = i;
-    for (int i = first; i < search->depth; i++)
-        text = append(text, &search->edges[search->path[i]], arena);
-    return append(text, &search->edges[search->back], arena);
+    for (int i = first; i < length; i++) {
+        const struct stalemate_edge *step = &graph->edges[path[i]];
+        text = arena_printf(arena, "%s%s%s %s %s", text, *text ? "; " : "", step->from.name, step->verb,
+                            step->to.name);
+    }
+    return text;
 }
 
 const char *stalemate_cycle(const struct stalemate_edge *edges, int count, struct arena *arena)
 {
-    struct stalemate_node *nodes = arena_array(arena, (size_t)count * 2, sizeof *nodes);
-    int node_count = 0;
-    struct search search = {.edges = edges, .edge_count = count, .back = -1};
-    search.from = arena_array(arena, (size_t)count, sizeof *search.from);
-    search.to = arena_array(arena, (size_t)count, sizeof *search.to);
-    search.path = arena_array(arena, (size_t)count * 2, sizeof *search.path);
-    for (int e = 0; e < count; e++) {
-        search.from[e] = number_of(nodes, &node_count, edges[e].from);
-        search.to[e] = number_of(nodes, &node_count, edges[e].to);
+    struct graph graph = {.edges = edges, .edge_count = count};
+    if (count == 0)
+        return NULL;
+    graph.from = arena_array(arena, (size_t)count, sizeof *graph.from);
+    graph.to = arena_array(arena, (size_t)count, sizeof *graph.to);
+    number_nodes(&graph, arena);
+    int *held = arena_array(arena, (size_t)graph.node_count, sizeof *held);
+    int *ways = arena_array(arena, (size_t)graph.node_count, sizeof *ways);
+    graph.stuck = arena_array(arena, (size_t)graph.node_count, sizeof *graph.stuck);
+    for (int n = 0; n < graph.node_count; n++)
+        graph.stuck[n] = true;
+    while (set_free(&graph, held, ways)) {
     }
-    search.colours = arena_array(arena, (size_t)node_count, sizeof *search.colours);
-    for (int n = 0; n < node_count; n++)
-        if (search.colours[n] == WHITE && visit(&search, n))
-            return text_of(&search, arena);
-    return NULL;
+    int edge = first_stuck_edge(&graph, -1);
+    return edge < 0 ? NULL : circle_from(&graph, edge, arena);
 }

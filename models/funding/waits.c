@@ -9,25 +9,45 @@ void waits_add(struct waits *waits, struct stalemate_edge edge)
     waits->edges[waits->count++] = edge;
 }
 
-static void add_leaf(struct waits *waits, struct stalemate_node from, const struct condition *leaf)
+static void add_missing(struct waits *waits, struct stalemate_node from, const struct condition *condition,
+                        const struct condition_view *view);
+
+/* A part that comes by itself, or in ways that are not followed here. */
+static bool may_come(const struct condition *part)
 {
-    if (leaf->op == CONDITION_METRIC)
-        waits_add(waits, (struct stalemate_edge){from, stalemate_of_cell(leaf->cell, leaf->metric_name),
-                                                 "needs more of"});
-    else if (leaf->op == CONDITION_MILESTONE)
-        waits_add(waits, (struct stalemate_edge){from, stalemate_of_record(leaf->milestone), "needs"});
+    return part->op != CONDITION_ALL && part->op != CONDITION_ANY && part->op != CONDITION_METRIC &&
+           part->op != CONDITION_MILESTONE;
+}
+
+/* "any" is a node of its own: one way is enough. */
+static void add_choice(struct waits *waits, struct stalemate_node from, const struct condition *condition,
+                       const struct condition_view *view)
+{
+    for (int i = 0; i < condition->child_count; i++)
+        if (may_come(condition->children[i]))
+            return;
+    struct stalemate_node choice =
+        stalemate_of_cell(-2 - waits->choices++, condition_text(condition, waits->arena));
+    waits_add(waits, (struct stalemate_edge){from, choice, "needs"});
+    for (int i = 0; i < condition->child_count; i++)
+        add_missing(waits, choice, condition->children[i], view);
 }
 
 static void add_missing(struct waits *waits, struct stalemate_node from, const struct condition *condition,
                         const struct condition_view *view)
 {
-    if (condition_holds(condition, view))
+    if (condition_holds(condition, view) || may_come(condition))
         return;
-    if (condition->op == CONDITION_ALL)
-        for (int i = 0; i < condition->child_count; i++)
-            add_missing(waits, from, condition->children[i], view);
-    else
-        add_leaf(waits, from, condition_missing(condition, view));
+    if (condition->op == CONDITION_ANY)
+        add_choice(waits, from, condition, view);
+    for (int i = 0; i < condition->child_count && condition->op == CONDITION_ALL; i++)
+        add_missing(waits, from, condition->children[i], view);
+    if (condition->op == CONDITION_METRIC)
+        waits_add(waits,
+                  (struct stalemate_edge){from, stalemate_of_cell(condition->cell, condition->metric_name),
+                                          "needs more of"});
+    if (condition->op == CONDITION_MILESTONE)
+        waits_add(waits, (struct stalemate_edge){from, stalemate_of_record(condition->milestone), "needs"});
 }
 
 static void add_owner(struct waits *waits, const struct funding *funding, const struct record *owner,

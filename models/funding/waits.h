@@ -2,8 +2,9 @@
 /*
  * waits - the edges of the wait graph that money and conditions know.
  *
- * Work waits for the money of a tranche; a tranche or milestone for every leaf that is missing.  Of
- * "any" and "at least k" only the first missing leaf counts, since another way may still open.
+ * Work waits for the money of a tranche; a tranche or milestone for every part that is missing of
+ * "all", and for any one part of "any".  Dates and chances may come by themselves, as may "not" and
+ * "at least k": nothing waits in a circle for them.
  */
 #ifndef FUNDING_WAITS_H
 #define FUNDING_WAITS_H
@@ -14,6 +15,7 @@ struct waits {
     struct arena *arena;
     struct stalemate_edge *edges;
     size_t count, capacity;
+    int choices; /* nodes made for "any" */
 };
 
 void waits_add(struct waits *waits, struct stalemate_edge edge);

@@ -296,7 +296,8 @@ END_TEST
 
 START_TEST(edges_of_the_world_close_a_stalemate)
 {
-    struct record hall = {.id = "hall"}, tranche = {.id = "t"}, order = {.id = "order"};
+    struct record hall = {.id = "hall", .number = 1}, tranche = {.id = "t", .number = 2};
+    struct record order = {.id = "order", .number = 3}, feed = {.id = "feed", .number = 4};
     struct stalemate_node megawatts = stalemate_of_cell(7, "power.it_energised");
     struct arena *arena = deal_stage.arena;
     const struct stalemate_edge edges[] = {
@@ -304,11 +305,13 @@ START_TEST(edges_of_the_world_close_a_stalemate)
         {stalemate_of_record(&hall), stalemate_of_record(&tranche), "waits for money of"},
         {stalemate_of_record(&tranche), megawatts, "needs more of"},
         {megawatts, stalemate_of_record(&hall), "is raised by"},
+        {megawatts, stalemate_of_record(&feed), "is raised by"},
     };
     ck_assert_ptr_null(stalemate_cycle(edges, 3, arena));
     ck_assert_str_eq(stalemate_cycle(edges, 4, arena),
                      "hall waits for money of t; t needs more of power.it_energised; "
                      "power.it_energised is raised by hall");
+    ck_assert_ptr_null(stalemate_cycle(edges, 5, arena)); /* the feed alone may raise it */
 }
 END_TEST
 
