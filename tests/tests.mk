@@ -17,6 +17,7 @@ AM_TESTS_ENVIRONMENT = \
 	AWK='$(AWK)'; NM='$(NM)'; CC='$(CC)'; export AWK NM CC; LC_ALL=C; TZ=UTC; export LC_ALL TZ;
 
 SESSIONS =
+SESSIONS += tests/cli/abilene.t
 SESSIONS += tests/cli/scenarios.t
 SESSIONS += tests/cli/init.t
 SESSIONS += tests/cli/check.t
