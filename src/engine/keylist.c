@@ -15,62 +15,74 @@ static struct keychunk *chunk_get(struct keypool *pool)
     return chunk;
 }
 
-static void chunk_put(struct keypool *pool, struct keychunk *chunk)
-{
-    chunk->next = pool->spare;
-    pool->spare = chunk;
-}
-
 void keylist_extend(struct keylist *list, struct keypool *pool)
 {
     struct keychunk *chunk = chunk_get(pool);
     if (list->tail) {
         list->tail->next = chunk;
+        list->before += KEYLIST_CHUNK;
     } else {
         list->head = chunk;
-        list->begin = 0;
     }
     list->tail = chunk;
-    list->end = 0;
+    list->next = chunk->keys;
+    list->end = chunk->keys + KEYLIST_CHUNK;
+}
+
+/* Room in front: a new first chunk, filled from its end. */
+static void extend_front(struct keylist *list, struct keypool *pool)
+{
+    struct keychunk *chunk = chunk_get(pool);
+    chunk->next = list->head;
+    if (list->tail) {
+        list->before += KEYLIST_CHUNK;
+    } else {
+        list->tail = chunk;
+        list->next = list->end = chunk->keys + KEYLIST_CHUNK;
+    }
+    list->head = chunk;
+    list->begin = KEYLIST_CHUNK;
 }
 
 void keylist_prepend(struct keylist *list, struct keypool *pool, struct key key)
 {
-    if (!list->head || list->begin == 0) {
-        struct keychunk *chunk = chunk_get(pool);
-        chunk->next = list->head;
-        if (!list->head) {
-            list->tail = chunk;
-            list->end = KEYLIST_CHUNK;
-        }
-        list->head = chunk;
-        list->begin = KEYLIST_CHUNK;
-    }
+    if (list->begin == 0)
+        extend_front(list, pool);
     list->head->keys[--list->begin] = key;
-    list->count++;
     if (key_time(key) < list->least)
         list->least = key_time(key);
 }
 
 void keylist_take(struct keylist *list, struct keypool *pool, struct key *keys, uint32_t count)
 {
-    assert(count <= list->count);
-    list->count -= count;
-    while (count > 0) {
+    assert(count <= keylist_count(list));
+    while (count-- > 0) {
         struct keychunk *head = list->head;
-        uint32_t end = head == list->tail ? list->end : KEYLIST_CHUNK;
-        while (count > 0 && list->begin < end) {
-            *keys++ = head->keys[list->begin++];
-            count--;
-        }
-        if (list->begin == end && head != list->tail) {
+        *keys++ = head->keys[list->begin++];
+        if (list->begin == KEYLIST_CHUNK && head != list->tail) {
             list->head = head->next;
             list->begin = 0;
-            chunk_put(pool, head);
+            list->before -= KEYLIST_CHUNK;
+            head->next = pool->spare;
+            pool->spare = head;
         }
     }
-    if (list->count == 0)
+    if (keylist_count(list) == 0)
         keylist_release(list, pool);
+}
+
+const struct key *keylist_all(const struct keylist *list, struct key *copies)
+{
+    if (list->head == list->tail)
+        return list->head->keys + list->begin;
+    uint32_t begin = list->begin, count = 0;
+    for (const struct keychunk *chunk = list->head; chunk; chunk = chunk->next) {
+        const struct key *end = chunk->next ? chunk->keys + KEYLIST_CHUNK : list->next;
+        for (const struct key *key = chunk->keys + begin; key < end; key++)
+            copies[count++] = *key;
+        begin = 0;
+    }
+    return copies;
 }
 
 void keylist_release(struct keylist *list, struct keypool *pool)

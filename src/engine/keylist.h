@@ -37,14 +37,15 @@ struct keypool {
     struct keychunk *spare;
 };
 
-/* Keys run from HEAD's index BEGIN to TAIL's index END, exclusive. */
+/* Keys run from HEAD's index BEGIN to NEXT in TAIL, exclusive. */
 struct keylist {
+    struct key *next; /* where the next key goes */
+    struct key *end;  /* of the room in TAIL */
+    uint64_t least;   /* no key has a smaller time; exact until keys are taken */
     struct keychunk *head;
     struct keychunk *tail;
     uint32_t begin;
-    uint32_t end;
-    uint32_t count;
-    uint64_t least; /* no key has a smaller time; exact until keys are taken */
+    uint32_t before; /* room in all chunks but TAIL */
 };
 
 static inline struct key key_of(uint64_t time, uint64_t order)
@@ -68,10 +69,15 @@ static inline bool key_before(struct key a, struct key b)
     return a.rank < b.rank;
 }
 
-/* Makes LIST empty without giving chunks back: for a new list, or after the pool was refilled. */
+/* Makes LIST empty without giving chunks back: for a new list. */
 static inline void keylist_clear(struct keylist *list)
 {
-    *list = (struct keylist){.end = KEYLIST_CHUNK, .least = UINT64_MAX};
+    *list = (struct keylist){.least = UINT64_MAX};
+}
+
+static inline uint32_t keylist_count(const struct keylist *list)
+{
+    return list->tail ? list->before + (uint32_t)(list->next - list->tail->keys) - list->begin : 0;
 }
 
 /* Adds an empty chunk behind the last one; keylist_append calls it. */
@@ -80,10 +86,9 @@ void keylist_extend(struct keylist *list, struct keypool *pool);
 /* Adds KEY behind all others. */
 static inline void keylist_append(struct keylist *list, struct keypool *pool, struct key key)
 {
-    if (list->end == KEYLIST_CHUNK)
+    if (list->next == list->end)
         keylist_extend(list, pool);
-    list->tail->keys[list->end++] = key;
-    list->count++;
+    *list->next++ = key;
     if (key_time(key) < list->least)
         list->least = key_time(key);
 }
@@ -91,8 +96,14 @@ static inline void keylist_append(struct keylist *list, struct keypool *pool, st
 /* Adds KEY in front of all others. */
 void keylist_prepend(struct keylist *list, struct keypool *pool, struct key key);
 
-/* Copies the first COUNT keys (at most list->count) to KEYS, in order, and takes them away. */
+/* Copies the first COUNT keys (at most all) to KEYS, in order, and takes them away. */
 void keylist_take(struct keylist *list, struct keypool *pool, struct key *keys, uint32_t count);
+
+/*
+ * All keys in order: where they are, if that is one piece, else as COPIES, which must have room.  Good
+ * until LIST changes.
+ */
+const struct key *keylist_all(const struct keylist *list, struct key *copies);
 
 /*
  * Hands every key in order to VISIT with CONTEXT and leaves LIST empty.  VISIT may append to any
@@ -106,9 +117,9 @@ static inline void keylist_drain(struct keylist *list, struct keypool *pool,
     uint32_t begin = old.begin;
     for (struct keychunk *chunk = old.head, *next; chunk; chunk = next) {
         next = chunk->next;
-        uint32_t end = chunk == old.tail ? old.end : KEYLIST_CHUNK;
-        for (uint32_t i = begin; i < end; i++)
-            visit(context, chunk->keys[i]);
+        const struct key *end = next ? chunk->keys + KEYLIST_CHUNK : old.next;
+        for (const struct key *key = chunk->keys + begin; key < end; key++)
+            visit(context, *key);
         begin = 0;
         chunk->next = pool->spare;
         pool->spare = chunk;

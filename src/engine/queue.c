@@ -16,17 +16,15 @@ enum {
 };
 
 #define SLOT_MASK (((uint64_t)1 << SLOT_BITS) - 1)
-#define NO_SLOT   UINT32_MAX
+#define NO_SLOT   SLOT_MASK
 #define ONE_STEP  ((uint64_t)1 << SLOT_BITS)
 
 static_assert(QUEUE_PRIORITIES == 1 << RADIX_PRIORITY_BITS, "priorities fill their bits");
 static_assert((int)RADIX_GATHER <= (int)FRONT, "what is gathered fits into the front");
 
 struct slot {
-    uint64_t order; /* of the event that lives here, 0 when free */
-    sim_handler_fn *handler;
-    void *subject;
-    int64_t argument; /* when free: the next free slot */
+    uint64_t order; /* of the event that lives here; when free, below ONE_STEP: the next free slot */
+    struct event event;
 };
 
 /*
@@ -42,7 +40,8 @@ struct queue {
     size_t dead_count; /* keys without event */
     struct slot *slots;
     struct key edge;
-    struct key front[FRONT];
+    uint64_t times[FRONT]; /* the keys of the front in two halves, which move through registers */
+    uint64_t orders[FRONT];
     struct radix *far;
     struct arena *arena;
     size_t slot_capacity;
@@ -81,20 +80,29 @@ void queue_reset(struct queue *queue, int64_t now)
     queue->now = time_of(now);
 }
 
-__attribute__((noinline)) static uint32_t add_slot(struct queue *queue)
+__attribute__((noinline)) static void grow_slots(struct queue *queue)
 {
+    assert(queue->slot_count < SLOT_MASK && "too many pending events");
     queue->slots = arena_grow(queue->arena, queue->slots, queue->slot_count, &queue->slot_capacity,
                               sizeof *queue->slots);
-    uint32_t index = queue->slot_count++;
-    assert(index < SLOT_MASK && "too many pending events");
-    queue->slots[index].argument = NO_SLOT;
-    return index;
+}
+
+/* Index of a slot that holds no event, taken off the free list or never used since the reset. */
+static inline uint32_t take_slot(struct queue *queue)
+{
+    uint32_t index = queue->free_slot;
+    if (index != NO_SLOT) {
+        queue->free_slot = (uint32_t)queue->slots[index].order;
+        return index;
+    }
+    if (queue->slot_count == queue->slot_capacity)
+        grow_slots(queue);
+    return queue->slot_count++;
 }
 
 static inline void free_slot(struct queue *queue, uint32_t index)
 {
-    queue->slots[index].order = 0;
-    queue->slots[index].argument = queue->free_slot;
+    queue->slots[index].order = queue->free_slot;
     queue->free_slot = index;
     queue->live_count--;
 }
@@ -105,22 +113,28 @@ static bool key_live(const void *owner, struct key key)
     return queue->slots[key_order(key) & SLOT_MASK].order == key_order(key);
 }
 
-/* Drops dead keys without a branch, which could not be foreseen. */
-static uint32_t keep_live(struct queue *queue, struct key *keys, uint32_t count)
+static inline struct key front_key(const struct queue *queue, uint32_t place)
 {
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        struct key key = keys[i];
-        keys[kept] = key;
-        kept += key_live(queue, key);
-    }
-    queue->dead_count -= count - kept;
-    return kept;
+    return key_of(queue->times[place], queue->orders[place]);
 }
 
+static inline void set_front_key(struct queue *queue, uint32_t place, struct key key)
+{
+    queue->times[place] = key_time(key);
+    queue->orders[place] = key_order(key);
+}
+
+/* Keeps live keys without a branch, which could not be foreseen. */
 static void sweep_front(struct queue *queue)
 {
-    queue->front_count = keep_live(queue, queue->front, queue->front_count);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < queue->front_count; i++) {
+        struct key key = front_key(queue, i);
+        set_front_key(queue, kept, key);
+        kept += key_live(queue, key);
+    }
+    queue->dead_count -= queue->front_count - kept;
+    queue->front_count = kept;
 }
 
 /* Moves the later keys of a full front out, latest first as radix_prepend wants them. */
@@ -130,18 +144,21 @@ static void spill(struct queue *queue)
         radix_start(queue->far, queue->now);
     uint32_t moved = queue->front_count - KEEP;
     for (uint32_t i = 0; i < moved; i++)
-        radix_prepend(queue->far, queue->front[i]);
-    memmove(queue->front, queue->front + moved, KEEP * sizeof *queue->front);
+        radix_prepend(queue->far, front_key(queue, i));
+    memmove(queue->times, queue->times + moved, KEEP * sizeof *queue->times);
+    memmove(queue->orders, queue->orders + moved, KEEP * sizeof *queue->orders);
     queue->front_count = KEEP;
-    queue->edge = queue->front[0];
+    queue->edge = front_key(queue, 0);
 }
 
 static inline void insert_in_front(struct queue *queue, struct key key)
 {
     uint32_t place = queue->front_count++;
-    for (; place > 0 && key_before(queue->front[place - 1], key); place--)
-        queue->front[place] = queue->front[place - 1];
-    queue->front[place] = key;
+    for (; place > 0 && key_before(front_key(queue, place - 1), key); place--) {
+        queue->times[place] = queue->times[place - 1];
+        queue->orders[place] = queue->orders[place - 1];
+    }
+    set_front_key(queue, place, key);
 }
 
 /* Out of line and last in its callers, so that the common path saves no registers. */
@@ -174,17 +191,14 @@ struct ticket queue_push(struct queue *queue, int64_t tick, int priority, sim_ha
     assert(time >= queue->now && "an event cannot be scheduled in the past");
     assert(priority >= 0 && priority < QUEUE_PRIORITIES);
     assert(queue->sequence >> PRIORITY_SHIFT == 0 && "too many events in one replication");
-    if (queue->free_slot == NO_SLOT)
-        queue->free_slot = add_slot(queue);
-    uint32_t index = queue->free_slot;
+    uint32_t index = take_slot(queue);
     struct slot *slot = &queue->slots[index];
-    queue->free_slot = (uint32_t)slot->argument;
     uint64_t order = (uint64_t)priority << PRIORITY_SHIFT | queue->sequence | index;
     queue->sequence += ONE_STEP;
     slot->order = order;
-    slot->handler = handler;
-    slot->subject = subject;
-    slot->argument = argument;
+    slot->event.handler = handler;
+    slot->event.subject = subject;
+    slot->event.argument = argument;
     queue->live_count++;
     return insert(queue, key_of(time, order));
 }
@@ -201,66 +215,69 @@ static bool refill(struct queue *queue, uint64_t limit)
             queue->edge = edge;
         if (count == 0)
             return false;
+        for (uint32_t i = 0; i < count; i++) {
+            __builtin_prefetch(&queue->slots[key_order(near[i]) & SLOT_MASK]);
+            set_front_key(queue, count - 1 - i, near[i]);
+        }
+        queue->front_count = count;
         if (queue->dead_count > 0)
-            count = keep_live(queue, near, count);
-    } while (count == 0);
-    for (uint32_t i = 0; i < count; i++) {
-        struct key key = near[count - 1 - i];
-        __builtin_prefetch(&queue->slots[key_order(key) & SLOT_MASK]);
-        queue->front[i] = key;
-    }
-    queue->front_count = count;
+            sweep_front(queue);
+    } while (queue->front_count == 0);
     return true;
 }
 
-/* Takes the last key of the front; false when its event is no more. */
-static inline bool take(struct queue *queue, struct key key, struct event *event)
+/* Takes the last key of the front; NULL when its event is no more. */
+static inline const struct event *take(struct queue *queue, struct key key, int64_t *now)
 {
     queue->front_count--;
     uint32_t index = (uint32_t)(key_order(key) & SLOT_MASK);
     const struct slot *slot = &queue->slots[index];
     if (slot->order != key_order(key)) {
         queue->dead_count--;
-        return false;
+        return NULL;
     }
-    event->tick = tick_of(key_time(key));
-    event->handler = slot->handler;
-    event->subject = slot->subject;
-    event->argument = slot->argument;
     free_slot(queue, index);
     queue->now = key_time(key);
-    return true;
+    *now = tick_of(key_time(key));
+    return &slot->event;
 }
 
-__attribute__((noinline)) static bool pop_slowly(struct queue *queue, int64_t limit, struct event *event)
+__attribute__((noinline)) static const struct event *pop_slowly(struct queue *queue, int64_t limit,
+                                                                int64_t *now)
 {
     uint64_t last = time_of(limit);
     while (queue->front_count > 0 || refill(queue, last)) {
-        struct key key = queue->front[queue->front_count - 1];
+        struct key key = front_key(queue, queue->front_count - 1);
         if (key_time(key) > last)
             break;
-        if (take(queue, key, event))
-            return true;
+        const struct event *event = take(queue, key, now);
+        if (event)
+            return event;
     }
-    if (limit != QUEUE_FOREVER && last > queue->now)
+    if (limit != QUEUE_FOREVER && last > queue->now) {
         queue->now = last;
-    return false;
+        *now = limit;
+    }
+    return NULL;
 }
 
-bool queue_pop(struct queue *queue, int64_t limit, struct event *event)
+const struct event *queue_pop(struct queue *queue, int64_t limit, int64_t *now)
 {
     if (queue->front_count > 0) {
-        struct key key = queue->front[queue->front_count - 1];
-        if (key_time(key) <= time_of(limit) && take(queue, key, event))
-            return true;
+        struct key key = front_key(queue, queue->front_count - 1);
+        if (key_time(key) <= time_of(limit)) {
+            const struct event *event = take(queue, key, now);
+            if (event)
+                return event;
+        }
     }
-    return pop_slowly(queue, limit, event);
+    return pop_slowly(queue, limit, now);
 }
 
 bool queue_pending(const struct queue *queue, struct ticket ticket)
 {
     uint64_t index = ticket.order & SLOT_MASK;
-    return ticket.order != 0 && index < queue->slot_count && queue->slots[index].order == ticket.order;
+    return ticket.order >= ONE_STEP && index < queue->slot_count && queue->slots[index].order == ticket.order;
 }
 
 static void bury(struct queue *queue)
@@ -299,7 +316,7 @@ struct ticket queue_move(struct queue *queue, struct ticket ticket, int64_t tick
 bool queue_next(struct queue *queue, int64_t *tick)
 {
     while (queue->front_count > 0) {
-        struct key key = queue->front[queue->front_count - 1];
+        struct key key = front_key(queue, queue->front_count - 1);
         if (key_live(queue, key)) {
             *tick = tick_of(key_time(key));
             return true;

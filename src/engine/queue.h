@@ -43,9 +43,7 @@ struct ticket {
     uint64_t order; /* priority, sequence and slot; no two events of a replication share it */
 };
 
-/* An event as it leaves the queue. */
 struct event {
-    int64_t tick;
     sim_handler_fn *handler;
     void *subject;
     int64_t argument;
@@ -65,11 +63,11 @@ struct ticket queue_push(struct queue *queue, int64_t tick, int priority, sim_ha
                          void *subject, int64_t argument);
 
 /*
- * Takes the first event due at LIMIT or before into *EVENT and sets the clock to its tick.
- * Returns false when none is due; the clock then stands at LIMIT, or stays where it is when LIMIT
- * is QUEUE_FOREVER.
+ * Takes the first event due at LIMIT or before and sets the clock and *NOW to its tick.  What it
+ * returns is good until the next push.  NULL when none is due; the clock and *NOW then stand at
+ * LIMIT, or stay where they are when LIMIT is QUEUE_FOREVER.
  */
-bool queue_pop(struct queue *queue, int64_t limit, struct event *event);
+const struct event *queue_pop(struct queue *queue, int64_t limit, int64_t *now);
 
 /* Whether TICKET still names a pending event. */
 bool queue_pending(const struct queue *queue, struct ticket ticket);

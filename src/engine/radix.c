@@ -85,31 +85,41 @@ void radix_clear(struct radix *radix)
     }
 }
 
-/* The list KEY belongs in, marked as not empty. */
-static inline struct keylist *list_for(struct radix *radix, struct key key)
+/* The place KEY belongs in. */
+static inline struct place place_for(const struct radix *radix, struct key key)
 {
     assert(key_time(key) >= radix->base);
     uint64_t difference = key_time(key) ^ radix->base;
-    if (difference == 0) {
-        uint32_t priority = (uint32_t)(key_order(key) >> (64 - RADIX_PRIORITY_BITS));
-        radix->tie_mask |= (uint64_t)1 << priority;
-        return &radix->ties[priority];
+    if (difference == 0)
+        return (struct place){-1, (int)(key_order(key) >> (64 - RADIX_PRIORITY_BITS))};
+    int level = (63 - __builtin_clzll(difference)) / DIGIT_BITS;
+    return (struct place){level, (int)(key_time(key) >> (level * DIGIT_BITS)) & (DIGITS - 1)};
+}
+
+static void mark_used(struct radix *radix, struct place place)
+{
+    if (place.level < 0) {
+        radix->tie_mask |= (uint64_t)1 << place.digit;
+        return;
     }
-    uint32_t level = (63 - (uint32_t)__builtin_clzll(difference)) / DIGIT_BITS;
-    uint32_t digit = (uint32_t)(key_time(key) >> (level * DIGIT_BITS)) & (DIGITS - 1);
-    radix->level_mask |= (uint32_t)1 << level;
-    radix->digit_mask[level] |= (uint32_t)1 << digit;
-    return &radix->list[level][digit];
+    radix->level_mask |= (uint32_t)1 << place.level;
+    radix->digit_mask[place.level] |= (uint32_t)1 << place.digit;
 }
 
 void radix_append(struct radix *radix, struct key key)
 {
-    keylist_append(list_for(radix, key), &radix->pool, key);
+    struct place place = place_for(radix, key);
+    struct keylist *list = list_at(radix, place);
+    if (!list->tail)
+        mark_used(radix, place);
+    keylist_append(list, &radix->pool, key);
 }
 
 void radix_prepend(struct radix *radix, struct key key)
 {
-    keylist_prepend(list_for(radix, key), &radix->pool, key);
+    struct place place = place_for(radix, key);
+    mark_used(radix, place);
+    keylist_prepend(list_at(radix, place), &radix->pool, key);
 }
 
 /* The largest key that a bucket, not of ties, can hold. */
@@ -120,15 +130,24 @@ static struct key last_key_at(const struct radix *radix, struct place place)
     return key_of(digits << shift | (((uint64_t)1 << shift) - 1), UINT64_MAX);
 }
 
-static void sort_keys(struct key *keys, uint32_t count)
+/*
+ * Puts COUNT keys in order into SORTED by counting for each those that come before it.  For so few
+ * keys that is faster than moving them, since no branch depends on them.
+ */
+static void rank_keys(const struct key *keys, uint32_t count, struct key *sorted)
 {
+    uint32_t place[RADIX_GATHER] = {0};
     for (uint32_t i = 1; i < count; i++) {
-        struct key key = keys[i];
-        uint32_t j = i;
-        for (; j > 0 && key_before(key, keys[j - 1]); j--)
-            keys[j] = keys[j - 1];
-        keys[j] = key;
+        uint32_t before = 0;
+        for (uint32_t j = 0; j < i; j++) {
+            uint32_t after = key_before(keys[i], keys[j]);
+            place[j] += after;
+            before += after;
+        }
+        place[i] = i - before;
     }
+    for (uint32_t i = 0; i < count; i++)
+        sorted[place[i]] = keys[i];
 }
 
 static void deal(void *context, struct key key)
@@ -137,17 +156,22 @@ static void deal(void *context, struct key key)
 }
 
 /* Takes the bucket at PLACE, or of ties as many as there is ROOM for; 0 when it has no room. */
-static uint32_t take_place(struct radix *radix, struct place place, struct key *keys, uint32_t room)
+static uint32_t take_place(struct radix *radix, struct place place, struct key *sorted, uint32_t room)
 {
     struct keylist *list = list_at(radix, place);
-    uint32_t count = list->count;
-    if (count > room)
-        count = place.level < 0 ? room : 0;
-    keylist_take(list, &radix->pool, keys, count);
-    if (list->count == 0)
+    uint32_t count = keylist_count(list);
+    if (place.level < 0) {
+        count = count < room ? count : room;
+        keylist_take(list, &radix->pool, sorted, count);
+    } else if (count <= room) {
+        struct key copies[RADIX_GATHER];
+        rank_keys(keylist_all(list, copies), count, sorted);
+        keylist_release(list, &radix->pool);
+    } else {
+        return 0;
+    }
+    if (!list->tail)
         mark_empty(radix, place);
-    if (place.level >= 0)
-        sort_keys(keys, count);
     return count;
 }
 
@@ -160,7 +184,7 @@ uint32_t radix_gather(struct radix *radix, uint64_t limit, struct key *keys, str
     struct keylist *list = list_at(radix, place);
     if (list->least > limit)
         return 0;
-    if (place.level >= 0 && list->count > RADIX_GATHER) {
+    if (place.level >= 0 && keylist_count(list) > RADIX_GATHER) {
         radix->base = list->least;
         mark_empty(radix, place);
         keylist_drain(list, &radix->pool, deal, radix);
@@ -197,12 +221,12 @@ static void keep_if_live(void *context, struct key key)
 static size_t sweep_place(struct radix *radix, struct place place, radix_live_fn *live, const void *owner)
 {
     struct keylist *list = list_at(radix, place);
-    size_t count = list->count;
+    size_t count = keylist_count(list);
     struct sweep sweep = {radix, list, live, owner};
     keylist_drain(list, &radix->pool, keep_if_live, &sweep);
-    if (list->count == 0)
+    if (!list->tail)
         mark_empty(radix, place);
-    return count - list->count;
+    return count - keylist_count(list);
 }
 
 bool radix_next(struct radix *radix, radix_live_fn *live, const void *owner, size_t *dead_count,
@@ -213,7 +237,7 @@ bool radix_next(struct radix *radix, radix_live_fn *live, const void *owner, siz
         if (*dead_count > 0)
             *dead_count -= sweep_place(radix, place, live, owner);
         *time = list_at(radix, place)->least;
-        if (list_at(radix, place)->count > 0)
+        if (list_at(radix, place)->tail)
             return true;
     }
     return false;

@@ -19,33 +19,26 @@ void sim_reset(struct sim *sim, int64_t now)
     sim->stopping = false;
 }
 
-static void fire_profiled(struct sim *sim, const struct event *event)
+/* The slot of the event may be taken again while its handler runs, hence the copy. */
+static void fire_profiled(struct sim *sim, struct event event)
 {
     profile_start(sim->profile);
-    event->handler(sim, event->subject, event->argument);
-    profile_stop(sim->profile, event->handler);
+    event.handler(sim, event.subject, event.argument);
+    profile_stop(sim->profile, event.handler);
 }
 
 /* Fires the next event if one is due by TICK; PROFILED is constant in both loops below. */
 static inline bool step(struct sim *sim, int64_t tick, bool profiled)
 {
-    struct event event;
-    if (!queue_pop(sim->queue, tick, &event))
+    const struct event *event = queue_pop(sim->queue, tick, &sim->now);
+    if (!event)
         return false;
-    sim->now = event.tick;
     sim->fired_count++;
     if (profiled)
-        fire_profiled(sim, &event);
+        fire_profiled(sim, *event);
     else
-        event.handler(sim, event.subject, event.argument);
+        event->handler(sim, event->subject, event->argument);
     return true;
-}
-
-/* As queue_pop does it: forever has no end to go to. */
-static void finish_at(struct sim *sim, int64_t tick)
-{
-    if (tick != QUEUE_FOREVER && tick > sim->now)
-        sim->now = tick;
 }
 
 bool sim_run_until(struct sim *sim, int64_t tick)
@@ -57,17 +50,12 @@ bool sim_run_until(struct sim *sim, int64_t tick)
     else
         while (!sim->stopping && step(sim, tick, false))
             ;
-    if (!sim->stopping)
-        finish_at(sim, tick);
     return !sim->stopping;
 }
 
 bool sim_step(struct sim *sim, int64_t tick)
 {
-    if (step(sim, tick, sim->profile != NULL))
-        return true;
-    finish_at(sim, tick);
-    return false;
+    return step(sim, tick, sim->profile != NULL);
 }
 
 void sim_stop(struct sim *sim)

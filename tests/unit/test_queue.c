@@ -53,6 +53,20 @@ static void require(bool good)
         ck_abort_msg("queue and oracle differ");
 }
 
+/* An event with its tick; false when none is due. */
+struct popped {
+    int64_t tick;
+    int64_t argument;
+};
+
+static bool pop_event(int64_t limit, struct popped *popped)
+{
+    const struct event *event = queue_pop(queue, limit, &popped->tick);
+    if (event)
+        popped->argument = event->argument;
+    return event != NULL;
+}
+
 static int entry_before(const struct entry *a, const struct entry *b)
 {
     if (a->tick != b->tick)
@@ -125,9 +139,9 @@ static uint64_t hash_of(uint64_t hash, int64_t tick, int64_t name)
 static uint64_t pop(int count, int64_t limit, uint64_t hash)
 {
     for (int i = 0; i < count; i++) {
-        struct event event;
+        struct popped event;
         bool due = oracle.count > 0 && oracle.entries[oracle.count - 1].tick <= limit;
-        require(queue_pop(queue, limit, &event) == due);
+        require(pop_event(limit, &event) == due);
         if (!due) {
             if (limit != QUEUE_FOREVER && limit > oracle.now)
                 oracle.now = limit;
@@ -240,7 +254,7 @@ START_TEST(a_reset_keeps_the_memory)
         queue_reset(queue, 0);
         for (int i = 0; i < 20000; i++)
             queue_push(queue, (int64_t)stream_below(&stream, 1000000), i % 5, NULL, NULL, i);
-        for (struct event event; queue_pop(queue, QUEUE_FOREVER, &event);)
+        for (struct popped event; pop_event(QUEUE_FOREVER, &event);)
             continue;
         if (round == 0)
             used = arena_used(arena);
@@ -256,13 +270,13 @@ START_TEST(a_million_events_may_be_pending)
         queue_push(queue, (int64_t)stream_below(&stream, 1000000000), 0, NULL, NULL, i);
     ck_assert_uint_eq(queue_count(queue), MILLION);
     int64_t previous = 0;
-    struct event event;
+    struct popped event;
     for (int i = 0; i < MILLION; i++) {
-        require(queue_pop(queue, QUEUE_FOREVER, &event));
+        require(pop_event(QUEUE_FOREVER, &event));
         require(event.tick >= previous);
         previous = event.tick;
     }
-    ck_assert(!queue_pop(queue, QUEUE_FOREVER, &event));
+    ck_assert(!pop_event(QUEUE_FOREVER, &event));
 }
 END_TEST
 
@@ -273,8 +287,8 @@ START_TEST(within_a_tick_priority_goes_before_sequence)
     for (int i = 0; i < 6; i++)
         queue_push(queue, 10, priorities[i], NULL, NULL, i);
     for (int i = 0; i < 6; i++) {
-        struct event event;
-        ck_assert(queue_pop(queue, 10, &event));
+        struct popped event;
+        ck_assert(pop_event(10, &event));
         ck_assert_int_eq(event.argument, expected[i]);
     }
 }
@@ -282,16 +296,16 @@ END_TEST
 
 START_TEST(an_event_for_the_current_tick_still_fires_in_it_by_priority)
 {
-    struct event event;
+    struct popped event;
     for (int i = 0; i < 100; i++)
         queue_push(queue, 10, 4, NULL, NULL, i);
-    ck_assert(queue_pop(queue, QUEUE_FOREVER, &event));
+    ck_assert(pop_event(QUEUE_FOREVER, &event));
     queue_push(queue, 10, 4, NULL, NULL, 100);
     queue_push(queue, 10, 3, NULL, NULL, 200);
-    ck_assert(queue_pop(queue, QUEUE_FOREVER, &event));
+    ck_assert(pop_event(QUEUE_FOREVER, &event));
     ck_assert_int_eq(event.argument, 200);
     for (int i = 1; i <= 100; i++) {
-        ck_assert(queue_pop(queue, 10, &event));
+        ck_assert(pop_event(10, &event));
         ck_assert_int_eq(event.argument, i);
     }
 }
@@ -302,13 +316,13 @@ START_TEST(looking_far_ahead_leaves_room_for_nearer_events)
     for (int i = 0; i < 1000; i++)
         queue_push(queue, 1000000 + i, 0, NULL, NULL, 1000 + i);
     int64_t tick;
-    struct event event;
+    struct popped event;
     ck_assert(queue_next(queue, &tick));
-    ck_assert(!queue_pop(queue, 10, &event));
+    ck_assert(!pop_event(10, &event));
     for (int i = 0; i < 1000; i++)
         queue_push(queue, 20 + i, 0, NULL, NULL, i);
     for (int i = 0; i < 2000; i++) {
-        ck_assert(queue_pop(queue, QUEUE_FOREVER, &event));
+        ck_assert(pop_event(QUEUE_FOREVER, &event));
         ck_assert_int_eq(event.argument, i);
     }
 }
@@ -323,8 +337,8 @@ START_TEST(ticks_before_1970_and_at_the_ends_are_in_order)
         for (int copy = 0; copy < 20; copy++)
             queue_push(queue, ticks[i], 0, NULL, NULL, i);
     for (int i = 0; i < 7 * 20; i++) {
-        struct event event;
-        ck_assert(queue_pop(queue, QUEUE_FOREVER, &event));
+        struct popped event;
+        ck_assert(pop_event(QUEUE_FOREVER, &event));
         ck_assert_int_eq(event.argument, order[i / 20]);
     }
 }
@@ -364,8 +378,8 @@ END_TEST
 
 START_TEST(the_past_is_closed)
 {
-    struct event event;
-    queue_pop(queue, 100, &event);
+    struct popped event;
+    pop_event(100, &event);
     queue_push(queue, 99, 0, NULL, NULL, 0);
 }
 END_TEST
