@@ -6,9 +6,11 @@
 #include "cli/init_text.h"
 #include "cli/init_wish.h"
 #include "scenario/scenario.h"
+#include "world/plant.h"
 
 #include <errno.h>
 #include <fcntl.h>
+#include <math.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -133,12 +135,40 @@ static const struct plan *read_catalogues(struct cli *cli)
     return scenario_read_text(&request, text, cli->diag);
 }
 
-/* The scenario that `check` will find good: anything else is told here, before a file exists. */
-static bool checks(struct cli *cli, const char *path, const char *text)
+/* The plan of TEXT as `check` would read it, so that a mistake is told before a file exists. */
+static const struct plan *read_text(struct cli *cli, const char *path, const char *text)
 {
     struct scenario_request request = {.path = path, .kinds = &cli->kinds, .arena = cli->arena};
     request.catalogue_paths = scenario_folders(cli->data_path, &request.catalogue_path_count, cli->arena);
-    return scenario_read_text(&request, text, cli->diag) != NULL;
+    return scenario_read_text(&request, text, cli->diag);
+}
+
+/* What the models say of PLAN at the meter on its design day, over its IT load; 0 with errors. */
+static double measure_ratio(struct cli *cli, const struct plan *plan)
+{
+    const double main_loss_ratio = 0.006; /* no-load and load loss of a main transformer at full load */
+    const struct plant_plan *plant = plant_compile(plan, plan->layout, cli->arena, cli->diag);
+    if (!plant)
+        return 0;
+    return ceil(100 * plant->load_per_it_ratio[0] * (1 + main_loss_ratio)) / 100;
+}
+
+/* The text of the scenario: once at the usual ratio, and again at the one that the models then find. */
+static const char *write_text(struct cli *cli, struct init_size *size, const struct init_wish *wish,
+                              const char *path)
+{
+    const char *text = NULL;
+    double ratio = init_usual_ratio;
+    for (int pass = 0; pass < 2 && ratio > 0; pass++) {
+        if (!init_size_campus(size, wish, ratio, cli->diag))
+            return NULL;
+        text = init_text_new(wish, size, cli->diag);
+        const struct plan *plan = text ? read_text(cli, path, text) : NULL;
+        if (!plan)
+            return NULL;
+        ratio = measure_ratio(cli, plan);
+    }
+    return ratio > 0 ? text : NULL;
 }
 
 static bool write_all(int file, const char *text)
@@ -234,11 +264,11 @@ static int init_run(struct cli *cli, int argc, char **argv)
     struct init_size size;
     if (!wish.catalogues)
         return EXIT_INPUT;
-    if (!settle_all(&wish, &values, cli->diag) || !init_size_campus(&size, &wish, cli->diag))
+    if (!settle_all(&wish, &values, cli->diag))
         return EXIT_USAGE;
     const char *path = values.output ? values.output : arena_printf(cli->arena, "%s.xml", wish.name);
-    const char *text = init_text_new(&wish, &size, cli->diag);
-    if (!text || !checks(cli, path, text) || !store(cli, path, text, values.replace))
+    const char *text = write_text(cli, &size, &wish, path);
+    if (!text || !store(cli, path, text, values.replace))
         return diag_exit_code(cli->diag);
     tell(cli, &wish, &size, path);
     return EXIT_GOOD;

@@ -64,14 +64,14 @@ static void write_loan(FILE *out, const struct init_wish *wish, const struct ini
 
 static void write_demand(FILE *out, const struct init_size *size)
 {
-    fputs("\n  <!-- Who asks for tokens.  Mix by class 75 / 18 / 7 %; prices of the middle tier in October "
-          "2026: list prices\n"
-          "       for the mix of cached, new and output tokens (grade I).  The volume is what fills 62 % of "
-          "the campus\n"
-          "       on the day it is wanted, after growth of 10 % a month that halves every 18 months (grade "
-          "I).\n"
-          "       Prices of the tier fell by 33 % in a year, range 15 to 60 (grade I).  One factor moves all "
-          "growth. -->\n"
+    fputs("\n  <!-- Who asks for tokens.  Mix by class 75 / 18 / 7 %.  Prices of the middle tier in June "
+          "2026, list prices for\n"
+          "       the mix of cached, new and output tokens; they fall by 5 / 15 / 33 % a year, as buyers "
+          "move up the tiers\n"
+          "       (grade I).  The volume is what fills 62 % of the campus on the day it is wanted, after "
+          "growth of 10 % a\n"
+          "       month that halves every 18 months (grade I).  One factor moves all of it: more tokens, "
+          "lower prices. -->\n"
           "  <factor id=\"adoption\" meaning=\"how fast the world takes to models\"/>\n"
           "  <channel id=\"api\"/>\n",
           out);
@@ -85,12 +85,13 @@ static void write_demand(FILE *out, const struct init_size *size)
         fprintf(
             out,
             "  <demand id=\"%s\" label=\"%s\" class=\"%s\" tier=\"sonnet\" channel=\"api\" seller=\"owner\"\n"
-            "    as-of=\"2026-10-01\" volume=\"%.*f Gtoken/day\" price=\"%.3g USD/Mtoken\" "
+            "    as-of=\"2026-06-01\" volume=\"%.*f Gtoken/day\" price=\"%.3g USD/Mtoken\" "
             "cached-share=\"%.0f %%\">\n"
             "    <growth dist=\"pert\" low=\"5 %%/month\" mode=\"10 %%/month\" high=\"18 %%/month\"\n      "
             "factor=\"adoption\" loading=\"0.8\"/>\n"
             "    <growth-half-life dist=\"pert\" low=\"12 months\" mode=\"18 months\" high=\"30 months\"/>\n"
-            "    <price-drift dist=\"pert\" low=\"-60 %%/year\" mode=\"-33 %%/year\" high=\"-15 %%/year\"/>\n"
+            "    <price-drift dist=\"pert\" low=\"-33 %%/year\" mode=\"-15 %%/year\" high=\"-5 %%/year\"\n"
+            "      factor=\"adoption\" loading=\"-0.5\"/>\n"
             "  </demand>\n",
             stream->id, stream->meaning, stream->class, stream->gtoken_day < 10 ? 2 : 0, stream->gtoken_day,
             stream->usd_mtoken, 100 * stream->cached_ratio);

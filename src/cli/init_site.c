@@ -2,13 +2,15 @@
 #include "cli/init_site.h"
 
 #include "base/calendar.h"
+#include "cooling/cooling_type.h"
 #include "racks/rack_system.h"
+#include "weather/climate.h"
 
 #include <string.h>
 
-static void write_escaped(FILE *out, const char *text)
+void init_site_write_label(FILE *out, const struct init_wish *wish)
 {
-    for (; *text; text++) {
+    for (const char *text = wish->label; *text; text++) {
         const char *entity = *text == '&' ? "&amp;" : *text == '<' ? "&lt;" : *text == '"' ? "&quot;" : NULL;
         if (entity)
             fputs(entity, out);
@@ -67,7 +69,7 @@ static void write_phases(FILE *out, const struct init_size *size)
     }
 }
 
-static void write_interconnection(FILE *out, const struct init_size *size)
+static void write_interconnection(FILE *out, const struct init_wish *wish, const struct init_size *size)
 {
     fputs("\n    <!-- Interconnection by stages.  Only the total is published: 12 months (Abilene), 48 (US "
           "average, JLL 2026),\n"
@@ -86,9 +88,14 @@ static void write_interconnection(FILE *out, const struct init_size *size)
         write_permit(out, id, needs, init_next_block);
     }
     fprintf(out,
-            "    <!-- %.4g MW at the meter: 1.31 times the IT load, the median design ratio of 69 campuses "
-            "(Epoch, Aug 2026). -->\n",
-            size->facility_w / 1e6);
+            "    <!-- %.4g MW at the meter: %.2f times the IT load, what all halls take when they are full "
+            "on the hottest day\n"
+            "         (%.1f degC, once in 20 years, and %.2g K of heat island), by gigaplan's models; the "
+            "median design ratio of\n"
+            "         69 campuses is 1.31 (Epoch, Aug 2026). -->\n",
+            size->facility_w / 1e6, size->design_ratio,
+            record_number(wish->climate, CLIMATE_EXTREME_DRY_BULB) - 273.15,
+            record_number(size->cooling, COOLING_RECIRCULATION));
     if (size->block_count == 1) {
         fprintf(out, "    <feed id=\"grid\" capacity=\"%.6g MW\" needs=\"grid-works-1\"/>\n",
                 size->facility_w / 1e6);
@@ -219,10 +226,10 @@ static void write_hall(FILE *out, int hall, const struct init_wish *wish, const 
 void init_site_write(FILE *out, const struct init_wish *wish, const struct init_size *size)
 {
     fprintf(out, "\n  <site id=\"%s\" label=\"", wish->site);
-    write_escaped(out, wish->label);
+    init_site_write_label(out, wish);
     fprintf(out, "\" owner=\"owner\" climate=\"%s\" region=\"%s\">\n", wish->climate->id, wish->region->id);
     write_phases(out, size);
-    write_interconnection(out, size);
+    write_interconnection(out, wish, size);
     write_mains(out, wish, size);
     write_crews(out, wish, size);
     fputs("\n    <!-- Racks are ordered for the date on which their hall is wanted: when power or halls "

@@ -9,6 +9,9 @@
 
 #include <stdio.h>
 
+/* The label of WISH with what XML would read as markup replaced. */
+void init_site_write_label(FILE *out, const struct init_wish *wish);
+
 /* Writes <site> with everything in it. */
 void init_site_write(FILE *out, const struct init_wish *wish, const struct init_size *size);
 

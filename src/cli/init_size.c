@@ -24,7 +24,8 @@ const double init_cost_preparation = 1.2, init_cost_shell = 3.2, init_cost_fit_o
              init_cost_hall_power = 1.3, init_cost_hall_cooling = 2.2, init_cost_main_transformers = 0.3,
              init_cost_substation = 0.3;
 
-static const double design_ratio = 1.31;     /* facility over IT, median of 69 campuses (Epoch, Aug 2026) */
+const double init_usual_ratio = 1.31;
+
 static const double hall_most_w = 50e6;      /* buildings come in steps of 40 to 209 MW (Epoch) */
 static const double block_most_w = 250e6;    /* of service that comes in one step */
 static const double power_factor = 0.98;     /* of the load, as in <substation> */
@@ -102,7 +103,7 @@ static void size_halls(struct init_size *size, const struct init_wish *wish)
 /* N+1 in every block: one more than carries all blocks so far. */
 static void size_power(struct init_size *size, const struct init_wish *wish)
 {
-    size->facility_w = ceil(wish->it_w * design_ratio / 1e6) * 1e6;
+    size->facility_w = ceil(wish->it_w * size->design_ratio / 1e6 - 1e-9) * 1e6;
     size->transformer = choose_transformer(wish, size->facility_w);
     if (!size->transformer)
         return;
@@ -197,7 +198,7 @@ static double throughput(const struct init_wish *wish, const char *class, int64_
 /* How often the volume of the prices' date is asked for at DATE, by the mode of growth. */
 static double growth_until(int64_t date)
 {
-    double months = (double)(date - calendar_tick_of((struct date){2026, 10, 1})) / (365.25 / 12 * 86400);
+    double months = (double)(date - calendar_tick_of((struct date){2026, 6, 1})) / (365.25 / 12 * 86400);
     double tau = half_life_months / log(2);
     return exp(log(1 + growth_month) * tau * (1 - exp(-fmax(months, 0) / tau)));
 }
@@ -210,14 +211,14 @@ static void size_demand(struct init_size *size, const struct init_wish *wish)
          .class = "agentic",
          .meaning = "coding agents",
          .share = 0.75,
-         .usd_mtoken = 0.32,
+         .usd_mtoken = 0.62,
          .cached_ratio = 0.94},
-        {.id = "conversation", .class = "chat", .meaning = "conversation", .share = 0.18, .usd_mtoken = 3.2},
+        {.id = "conversation", .class = "chat", .meaning = "conversation", .share = 0.18, .usd_mtoken = 4.85},
         {.id = "batch-work",
          .class = "batch",
          .meaning = "batch work, half price",
          .share = 0.07,
-         .usd_mtoken = 1.6},
+         .usd_mtoken = 1.9},
     };
     double packages = (double)size->hall_racks * size->hall_count *
                       (double)record_count(wish->system, RACK_SYSTEM_PACKAGES);
@@ -234,9 +235,10 @@ static void size_demand(struct init_size *size, const struct init_wish *wish)
     }
 }
 
-bool init_size_campus(struct init_size *size, const struct init_wish *wish, struct diag *diag)
+bool init_size_campus(struct init_size *size, const struct init_wish *wish, double design_ratio,
+                      struct diag *diag)
 {
-    *size = (struct init_size){.cooling = choose_cooling(wish)};
+    *size = (struct init_size){.cooling = choose_cooling(wish), .design_ratio = design_ratio};
     if (!size->cooling)
         return diag_fail(diag, DIAG_USAGE, "no dry cooling plant of the catalogues is cool enough for %s",
                          wish->system->id);

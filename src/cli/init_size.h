@@ -51,6 +51,7 @@ struct init_size {
     double hall_it_w, rack_w;
     struct init_hall halls[INIT_HALLS_MAX];
     int unit_substation_count; /* of 3 MVA, in each hall */
+    double design_ratio;       /* load at the meter over IT, all halls full on the design day */
     double facility_w;         /* service at the meter */
     int block_count;
     struct init_block blocks[INIT_BLOCKS_MAX];
@@ -65,8 +66,15 @@ struct init_size {
     struct init_stream streams[INIT_STREAMS];
 };
 
-/* Fills SIZE for WISH; false with an error when the catalogues lack what every plan needs. */
-bool init_size_campus(struct init_size *size, const struct init_wish *wish, struct diag *diag);
+/* Facility over IT at design peak: median of 69 campuses (Epoch, Aug 2026). */
+extern const double init_usual_ratio;
+
+/*
+ * Fills SIZE for WISH with service for DESIGN_RATIO times the IT load; false with an error when the
+ * catalogues lack what every plan needs.
+ */
+bool init_size_campus(struct init_size *size, const struct init_wish *wish, double design_ratio,
+                      struct diag *diag);
 
 /* Mean of a PERT with weight 4 on the mode, in months. */
 double init_months_mean(struct init_months months);

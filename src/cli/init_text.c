@@ -23,7 +23,9 @@ static void write_head(FILE *out, const struct init_wish *wish, const struct ini
             "-->\n",
             wish->it_w / 1e6, size->hall_count, size->hall_count == 1 ? "" : "s",
             size->hall_count * size->hall_racks, wish->system->id);
-    fprintf(out, "<scenario name=\"%s\" start=\"%s\" end=\"%s\">\n", wish->name,
+    fprintf(out, "<scenario name=\"%s\" label=\"", wish->name);
+    init_site_write_label(out, wish);
+    fprintf(out, ": %.4g MW of %s\" start=\"%s\" end=\"%s\">\n", wish->it_w / 1e6, wish->system->id,
             date_text(wish->start, wish->arena), date_text(size->end, wish->arena));
     fprintf(out, "\n  <!-- Machines, climates and prices, each with source, date and grade of evidence. -->\n"
                  "  <include catalogue=\"climates\"/>\n"
