@@ -87,7 +87,7 @@ struct funding_loan {
     int obligor, lender;
     int64_t amount_cents, drawn_cents, lapsed_cents;
     int64_t capitalised_cents, repaid_cents, balance_cents;
-    int64_t interest_cents, fee_cents; /* all interest, capitalised or not; undrawn and upfront fees */
+    int64_t interest_cents, fee_cents; /* all of it, capitalised or not; fees: undrawn and upfront */
     double rate;                       /* drawn base rate plus margin, a year */
 };
 int funding_loan_count(const struct funding *funding);

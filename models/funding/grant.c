@@ -121,6 +121,23 @@ static void hold(const struct funding *funding, int place, int64_t short_cents)
         party->waiting[i]->held_by = by;
 }
 
+/* Whose money came in this tick: what REQUEST has really waited for.  Else its payer's own. */
+static const struct record *money_that_came(const struct funding *funding, const struct request *request)
+{
+    int64_t now = sim_now(funding->run->sim);
+    const struct record *by = NULL;
+    for (int i = 0; i < funding->plan->loan_count; i++)
+        if (funding->loans[i].deal->obligor == request->payer && funding->loans[i].deal->start == now)
+            by = funding->loans[i].deal->record;
+    for (int i = 0; i < funding->plan->tranche_count; i++) {
+        const struct tranche *tranche = &funding->tranches[i];
+        if (tranche->deal->recipient == request->payer &&
+            (tranche->available == now || tranche->drawn == now))
+            by = tranche->deal->record;
+    }
+    return by ? by : funding->parties[request->payer].deal->record;
+}
+
 void grant_decide(struct funding *funding, int place)
 {
     struct party *party = &funding->parties[place];
@@ -137,6 +154,8 @@ void grant_decide(struct funding *funding, int place)
             hold(funding, place, cost - covered);
             return;
         }
+        if (request->held_by)
+            request->held_by = money_that_came(funding, request);
         release_work(funding, request);
         encumber(funding, party, request);
         claimed = cost;

@@ -138,8 +138,8 @@ static const struct field loan_fields[LOAN_FIELD_COUNT] = {
                        .type = FIELD_ENUM,
                        .fallback = "capitalised",
                        .choices = "capitalised|paid",
-                       .meaning = "until availability ends: added to the debt (beside the commitment), or "
-                                  "paid monthly"},
+                       .meaning = "interest and undrawn fee until availability ends: added to the debt "
+                                  "(beside the commitment), or paid monthly"},
     [LOAN_DRAWING] = {.name = "drawing",
                       .type = FIELD_ENUM,
                       .fallback = "delayed",

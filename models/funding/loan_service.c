@@ -40,11 +40,11 @@ static void charge(struct funding *funding, const struct loan *loan, int64_t cen
                                                          .credit = credit});
 }
 
-static void capitalise(struct funding *funding, struct loan *loan, int64_t cents)
+static void capitalise(struct funding *funding, struct loan *loan, int64_t cents, enum account debit)
 {
     struct posting posting = {.tick = sim_now(funding->run->sim),
                               .party = loan->deal->obligor,
-                              .debit = ACCOUNT_INTEREST,
+                              .debit = debit,
                               .credit = ACCOUNT_DEBT,
                               .cents = cents,
                               .cause = loan->deal->record,
@@ -67,11 +67,13 @@ void loan_service_post(struct funding *funding, struct loan *loan, int64_t now)
     loan->fees_cents += fee;
     purse_count(funding, loan->deal->obligor, DEAL_INTEREST, interest);
     purse_count(funding, loan->deal->obligor, DEAL_FEES, fee);
+    if (loan->deal->capitalised && !loan->repaying) {
+        capitalise(funding, loan, fee, ACCOUNT_FEES);
+        capitalise(funding, loan, interest, ACCOUNT_INTEREST);
+        return;
+    }
     charge(funding, loan, fee, ACCOUNT_FEES, ACCOUNT_REVENUE);
-    if (loan->deal->capitalised && !loan->repaying)
-        capitalise(funding, loan, interest);
-    else
-        charge(funding, loan, interest, ACCOUNT_INTEREST, ACCOUNT_REVENUE);
+    charge(funding, loan, interest, ACCOUNT_INTEREST, ACCOUNT_REVENUE);
 }
 
 static void repay(struct funding *funding, struct loan *loan, int64_t cents)

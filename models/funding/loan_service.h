@@ -4,8 +4,9 @@
  *
  * Interest accrues on the balance, the fee on what is not drawn while the commitment lasts; both by
  * Act/360, balance by balance, and are posted at month end with the fraction of a cent carried on.
- * Interest is booked as interest also when it is added to the debt; added interest does not use up
- * the commitment.  What the obligor cannot pay stays payable and bears no more interest.
+ * Until availability ends both may be added to the debt, which does not use up the commitment; they
+ * are booked as interest and fees all the same.  What the obligor cannot pay stays payable and bears
+ * no more interest.
  */
 #ifndef FUNDING_LOAN_SERVICE_H
 #define FUNDING_LOAN_SERVICE_H

@@ -131,8 +131,24 @@ START_TEST(requests_are_granted_in_order_and_nobody_overtakes)
     ck_assert_int_eq(deal_stage.granted[1], 2);
     ck_assert_int_eq(deal_stage.granted[2], 3);
     ck_assert_int_eq(second->decided, deal_stage_tick("2026-03-08"));
+    ck_assert_str_eq(second->held_by->id, "t1");
+    ck_assert_ptr_null(first->held_by);
     ck_assert_int_eq(funding_books_of(deal_stage.funding, 0).encumbered_cents, 41 * (int64_t)MUSD);
     deal_stage_check();
+}
+END_TEST
+
+START_TEST(a_request_that_income_releases_was_held_by_its_payer)
+{
+    company_and_investor();
+    deal_stage_party("guest", "customer", "9 MUSD");
+    deal_stage_open();
+    struct request *request = deal_stage_ask("dig", "co", 15, 10, 1);
+    ck_assert_str_eq(request->held_by->id, "t1");
+    deal_stage_run("2026-02-01");
+    deal_stage_charge("guest", "co", 5, ACCOUNT_OPEX);
+    ck_assert_int_eq(deal_stage.granted_count, 1);
+    ck_assert_str_eq(request->held_by->id, "co");
 }
 END_TEST
 
@@ -358,6 +374,7 @@ Suite *test_funding_suite(void)
     tcase_add_test(tcase, a_waived_condition_is_done_without);
     tcase_add_test(tcase, an_investor_without_cash_gives_what_it_has);
     tcase_add_test(tcase, requests_are_granted_in_order_and_nobody_overtakes);
+    tcase_add_test(tcase, a_request_that_income_releases_was_held_by_its_payer);
     tcase_add_test(tcase, a_lower_priority_number_goes_first);
     tcase_add_test(tcase, payments_beyond_the_horizon_need_no_cover_yet);
     tcase_add_test(tcase, what_cannot_be_paid_is_a_gap_until_money_comes);

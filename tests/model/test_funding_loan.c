@@ -56,6 +56,10 @@ START_TEST(the_undrawn_fee_of_ddtl_4_is_30_09_musd_and_2_25_busd_lapse)
     ck_assert_int_eq(funding_draw_count(deal_stage.funding), 5);
     ck_assert_str_eq(funding_draws(deal_stage.funding)[0].bound_by, "need");
     ck_assert_str_eq(deal_stage_tranche("loan").state, "lapsed");
+    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_FEES), loan().fee_cents);
+    /* All but the last day's interest was added to the debt. */
+    int64_t day = loan().fee_cents + loan().interest_cents - loan().capitalised_cents;
+    ck_assert_int_le(llabs(day - cents_of_usd((double)loan().balance_cents / 100 * loan().rate / 360)), 1);
     deal_stage_check();
 }
 END_TEST
