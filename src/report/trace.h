@@ -13,7 +13,7 @@
 
 #include "report/source.h"
 
-enum { TRACE_METRICS_MAX = 24 };
+enum { TRACE_METRICS_MAX = 32 };
 
 struct trace {
     const struct source *source;

@@ -219,11 +219,17 @@ static const struct move moves[MOVES] = {
 static const int64_t opening[ENTITIES] = {
     [LAB] = 5000000001, [CLOUD] = 7000000002, [VENDOR] = 400000000000, [LENDER] = 900000000000};
 
+/* The second tranche of a run that is too late: it lapses. */
+static bool lapses(const struct results_maker *maker, int64_t run, int record)
+{
+    return record == T2 && delay_weeks(maker, run) >= 25;
+}
+
 static int64_t cash_cents(const struct results_maker *maker, int64_t run, int party, int week)
 {
     int64_t cents = opening[party];
     for (int i = 0; i < MOVES; i++) {
-        if (moves[i].week + delay_weeks(maker, run) > week)
+        if (moves[i].week + delay_weeks(maker, run) > week || lapses(maker, run, moves[i].record))
             continue;
         cents -= moves[i].payer == party ? moves[i].cents : 0;
         cents += moves[i].payee == party ? moves[i].cents : 0;
@@ -360,11 +366,43 @@ static void fill_openings(struct batch *batch)
     }
 }
 
+/* One request that is granted after a wait, one that never is. */
+static void fill_requests(struct batch *batch, const struct results_maker *maker)
+{
+    for (int i = 0; i < 2; i++) {
+        union cell *row = batch_row(batch, TABLE_REQUEST);
+        row[CELL_REQUEST_RECORD].integer = i ? SUBSTATION : SHELL;
+        row[CELL_REQUEST_PAYER].integer = CLOUD;
+        row[CELL_REQUEST_PAYEE].integer = -1;
+        row[CELL_REQUEST_PRIORITY].integer = i;
+        row[CELL_REQUEST_CENTS].integer = 50000000011;
+        row[CELL_REQUEST_SUBMITTED].integer = start;
+        row[CELL_REQUEST_DECIDED].integer = i ? CELL_NONE : tick_of(40 + delay_weeks(maker, batch->run_id));
+        row[CELL_REQUEST_STATE].text = i ? "waiting" : "closed";
+        row[CELL_REQUEST_HELD_BY].integer = i ? T2 : LOAN;
+    }
+}
+
+/* Demand is one stream. */
+static void fill_stream(struct batch *batch, const struct results_maker *maker)
+{
+    static const int tokens[] = {ASKED, SERVED, SPILLED, REFUSED};
+    union cell *row = batch_row(batch, TABLE_STREAM);
+    row[CELL_STREAM_RECORD].integer = SCENARIO;
+    for (int i = 0; i < 4; i++)
+        row[CELL_STREAM_ASKED + i].real = 1e12 * overall(maker, batch->run_id, tokens[i], CAMPUS);
+    row[CELL_STREAM_QUEUED].real = 0;
+    row[CELL_STREAM_REVENUE].real = 1e6 * overall(maker, batch->run_id, REVENUE, CAMPUS);
+    row[CELL_STREAM_SPILL_COST].real = 0;
+}
+
 static void fill_money(struct batch *batch, const struct results_maker *maker)
 {
     double late = delay_weeks(maker, batch->run_id);
     fill_openings(batch);
     for (int i = 0; i < MOVES; i++) {
+        if (lapses(maker, batch->run_id, moves[i].record))
+            continue;
         post(batch, &moves[i], late, true);
         if (moves[i].payee >= 0)
             post(batch, &moves[i], late, false);
@@ -378,7 +416,14 @@ static void fill_money(struct batch *batch, const struct results_maker *maker)
         row[CELL_DRAW_BOUND_BY].text = "need";
     }
     fill_tranche(batch, T1, 30 + late, 100000000000, true);
-    fill_tranche(batch, T2, 70 + late, 200000000000, true);
+    fill_tranche(batch, T2, 70 + late, 200000000000, late < 25);
+    fill_requests(batch, maker);
+    for (int party = LAB; party <= LENDER; party++) {
+        union cell *account = batch_row(batch, TABLE_ACCOUNT);
+        account[CELL_ACCOUNT_PARTY].integer = party;
+        account[CELL_ACCOUNT_NAME].text = "cash";
+        account[CELL_ACCOUNT_CENTS].integer = cash_cents(maker, batch->run_id, party, WEEKS);
+    }
     union cell *row = batch_row(batch, TABLE_RESIDUAL);
     row[CELL_RESIDUAL_BOOK].text = "money";
     row[CELL_RESIDUAL_VALUE].real = 0;
@@ -448,6 +493,7 @@ void results_maker_write(const char *path, const struct results_maker *maker)
         fill_kpis(batch, maker);
         fill_works(batch, maker);
         fill_money(batch, maker);
+        fill_stream(batch, maker);
         fill_limits(batch, maker);
         bool written = results_write(results, batch, diag);
         assert(written);

@@ -9,7 +9,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-extern const struct report report_limits, report_milestones, report_summary;
+extern const struct report report_capacity, report_cooling, report_funding, report_limits, report_milestones,
+    report_power, report_racks, report_summary, report_tokens, report_tranches;
 
 static struct arena *arena;
 static struct diag *diag;
@@ -137,6 +138,89 @@ START_TEST(the_summary_says_what_the_file_does_not_hold)
 }
 END_TEST
 
+START_TEST(cash_of_every_party_closes_to_the_cent)
+{
+    const char *text = printed(&report_funding, -1, TABLE_FORMAT_TEXT);
+    ck_assert_str_eq(line_of(text, "the cloud 70"),
+                     "the cloud 70,000,000.02 1,400,000,001.32 500,000,000.11 970,000,001.23 0.00");
+    ck_assert_str_eq(line_of(text, "the lab 50"),
+                     "the lab 50,000,000.01 3,000,000,000.00 900,000,000.99 2,149,999,999.02 0.00");
+    ck_assert_str_eq(line_of(text, "the lab source"), "the lab source equity the vendor 3,000,000,000.00");
+    ck_assert_str_eq(line_of(text, "the cloud use"), "the cloud use works outside 500,000,000.11");
+    ck_assert_str_eq(line_of(text, "vendor-a.t2 1"), "vendor-a.t2 1.00 1.00 -");
+    for (int run = 0; run < 16; run++) {
+        const char *csv = printed(&report_funding, run, TABLE_FORMAT_CSV);
+        ck_assert_double_eq(column_sum(csv, 5), 0);
+    }
+}
+END_TEST
+
+START_TEST(tranches_tell_states_dates_and_the_missing_condition)
+{
+    const char *text = printed(&report_tranches, -1, TABLE_FORMAT_TEXT);
+    ck_assert_str_eq(line_of(text, "vendor-a.t1 drawn"),
+                     "vendor-a.t1 drawn 100 % 1,000.00 1,000.00 tranche amount 100 %");
+    ck_assert_str_eq(
+        line_of(text, "vendor-a.t2 drawn"),
+        "vendor-a.t2 drawn 94 %, lapsed 6 % 2,000.00 1,875.00 tranche amount 94 % power.it_energised at "
+        "least 250 MW 6 %");
+    ck_assert_str_eq(
+        line_of(text, "vendor-a.t2 second"),
+        "vendor-a.t2 second tranche 2027-08-09 2027-05-11 2027-08-16 2027-10-25 1 of 16 2027-07-08 "
+        "2027-10-15");
+}
+END_TEST
+
+START_TEST(tokens_add_up_by_year_and_by_demand)
+{
+    const char *csv = printed(&report_tokens, -1, TABLE_FORMAT_CSV);
+    double rest = column_sum(csv, 2) - column_sum(csv, 3) - column_sum(csv, 4) - column_sum(csv, 5);
+    ck_assert_double_eq_tol(rest, column_sum(csv, 6), 1e-6);
+    ck_assert_double_eq_tol(rest, 0, 1e-6);
+    const char *streams = strstr(csv, "\r\ndemand,") + 2;
+    ck_assert_double_eq_tol(column_sum(streams, 1), column_sum(csv, 2), 1e-6);
+}
+END_TEST
+
+START_TEST(energy_of_the_sites_adds_up_to_the_campus)
+{
+    const char *csv = strstr(printed(&report_power, -1, TABLE_FORMAT_CSV), "\r\n\r\n") + 4;
+    double sites = 0, campus = 0;
+    for (const char *line = strchr(csv, '\n') + 1; *line != '\r'; line = strchr(line, '\n') + 1) {
+        const char *at = strchr(strchr(line, ',') + 1, ',') + 1;
+        *(strncmp(line, "the campus", 10) ? &sites : &campus) += strtod(at, NULL);
+    }
+    ck_assert_double_gt(campus, 1e6);
+    ck_assert_double_eq_tol(sites / campus, 1, 1e-9);
+}
+END_TEST
+
+START_TEST(capacity_tells_the_ladder_and_when_levels_are_reached)
+{
+    const char *text = printed(&report_capacity, -1, TABLE_FORMAT_TEXT);
+    ck_assert_str_eq(
+        line_of(text, "the campus 2027-01-01"),
+        "the campus 2027-01-01 200.0 300.0 100.0 100.0 100.0 100.0 50.0 0.0 100.0 -100.0 energised");
+    ck_assert_str_eq(line_of(text, "accepted 300.0"), "accepted 300.0 50 2027-09-23 2027-12-30 2028-03-09 -");
+}
+END_TEST
+
+/* Nothing that a report says breaks a reader of JSON, and each says something. */
+START_TEST(every_report_prints_in_every_format_of_one_replication_and_of_all)
+{
+    static const struct report *const reports[] = {
+        &report_capacity, &report_cooling, &report_funding, &report_limits, &report_milestones,
+        &report_power,    &report_racks,   &report_summary, &report_tokens, &report_tranches};
+    for (size_t i = 0; i < sizeof reports / sizeof *reports; i++)
+        for (int format = TABLE_FORMAT_TEXT; format <= TABLE_FORMAT_JSON; format++)
+            for (int run = -1; run < 1; run++) {
+                const char *text = printed(reports[i], run, (enum table_format)format);
+                ck_assert_msg(strlen(text) > 100, "%s", reports[i]->name);
+                ck_assert_msg(!strstr(text, "nan") && !strstr(text, "inf,"), "%s", reports[i]->name);
+            }
+}
+END_TEST
+
 START_TEST(a_replication_or_file_that_is_not_there_is_told)
 {
     struct source source;
@@ -157,6 +241,12 @@ Suite *test_report_suite(void)
     tcase_add_test(cases, one_replication_has_dates_and_no_quantiles);
     tcase_add_test(cases, limits_add_up_to_all_hours_and_all_that_was_wanted);
     tcase_add_test(cases, the_summary_says_what_the_file_does_not_hold);
+    tcase_add_test(cases, cash_of_every_party_closes_to_the_cent);
+    tcase_add_test(cases, tranches_tell_states_dates_and_the_missing_condition);
+    tcase_add_test(cases, tokens_add_up_by_year_and_by_demand);
+    tcase_add_test(cases, energy_of_the_sites_adds_up_to_the_campus);
+    tcase_add_test(cases, capacity_tells_the_ladder_and_when_levels_are_reached);
+    tcase_add_test(cases, every_report_prints_in_every_format_of_one_replication_and_of_all);
     tcase_add_test(cases, a_replication_or_file_that_is_not_there_is_told);
     suite_add_tcase(suite, cases);
     return suite;

@@ -1,0 +1,59 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/kpi_rows.h"
+#include "report/yearly.h"
+
+static const struct yearly_column capacity[] = {
+    {"power.contracted", YEARLY_END, NULL, {"contracted", "Contracted", "MW", .decimals = 1}},
+    {"power.energised", YEARLY_END, NULL, {"energised", "Energised", "MW", .decimals = 1}},
+    {"power.firm", YEARLY_END, NULL, {"firm", "Firm", "MW", .decimals = 1}},
+    {"power.facility", YEARLY_PEAK, NULL, {"peak", "Highest sample mean", "MW", .decimals = 1}},
+    {"power.facility", YEARLY_MEAN, NULL, {"mean", "Mean load", "MW", .decimals = 1}},
+    {"power.it", YEARLY_MEAN, NULL, {"it_mean", "Mean IT load", "MW", .decimals = 1}},
+    {"cooling.pue", YEARLY_MEAN, "power.it", {"pue", "PUE", "1", .decimals = 3}},
+};
+
+static const struct yearly_column energy[] = {
+    {"power.energy", YEARLY_SUM, NULL, {"meter", "At the meter", "MWh", .decimals = 0}},
+    {"power.it", YEARLY_ENERGY, NULL, {"it", "IT", "MWh", .decimals = 0}},
+    {"power.losses", YEARLY_SUM, NULL, {"losses", "Losses", "MWh", .decimals = 0}},
+    {"cooling.energy", YEARLY_SUM, NULL, {"cooling", "Cooling", "MWh", .decimals = 0}},
+    {NULL, YEARLY_REST, NULL, {"rest", "All else", "MWh", .decimals = 0}},
+};
+
+static const struct yearly_column cost[] = {
+    {"economics.energy_cost", YEARLY_SUM, NULL, {"energy_cost", "Energy bought", "MUSD", .decimals = 2}},
+    {"economics.carbon", YEARLY_SUM, NULL, {"carbon", "Carbon dioxide", "tCO2", .decimals = 0}},
+};
+
+static const struct kpi_row whole[] = {
+    {"power.energy", "Energy at the meter"},
+    {"power.facility", "Mean load at the meter"},
+    {"power.it", "Mean IT load"},
+    {"power.losses", "Losses of transformers, UPS, distribution"},
+    {"power.firm", "Firm capacity at the end"},
+    {"economics.energy_cost", "Cost of energy"},
+};
+
+#define COUNT(ARRAY) (int)(sizeof ARRAY / sizeof *ARRAY)
+
+static void run(struct report_request *request)
+{
+    struct table *table = yearly_show(request, "power", "Power at the meter, by site and year", "site", true,
+                                      capacity, COUNT(capacity));
+    table_add_note(table,
+                   "contracted, energised, firm: at the end of the year; firm: what the main transformers "
+                   "carry under their stated redundancy");
+    table_add_note(table,
+                   "highest sample mean: of the sampling intervals, not of 15 minutes; not modelled: the "
+                   "utility's demand charges");
+    table = yearly_show(request, "energy", "Energy, by site and year", "site", true, energy, COUNT(energy));
+    table_add_note(table, "at the meter = IT + losses + cooling + all else (the site's own overhead)");
+    yearly_show(request, "cost", "Energy bought, by site and year", "site", true, cost, COUNT(cost));
+    kpi_rows_show(request, "whole", "Power over the whole time", "campus", whole, COUNT(whole));
+}
+
+const struct report report_power = {
+    .name = "power",
+    .summary = "load, energy, losses and firm capacity by site and year",
+    .run = run,
+};

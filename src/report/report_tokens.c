@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/kpi_rows.h"
+#include "report/yearly.h"
+
+#include "base/calendar.h"
+
+#include <math.h>
+
+static const struct yearly_column columns[] = {
+    {"tokens.asked", YEARLY_SUM, NULL, {"asked", "Asked for", "Ttoken", .decimals = 2}},
+    {"tokens.served", YEARLY_SUM, NULL, {"served", "Served", "Ttoken", .decimals = 2}},
+    {"tokens.spilled", YEARLY_SUM, NULL, {"spilled", "Spilled", "Ttoken", .decimals = 2}},
+    {"tokens.refused", YEARLY_SUM, NULL, {"refused", "Refused", "Ttoken", .decimals = 2}},
+    {NULL, YEARLY_REST, NULL, {"queued", "Queue grew by", "Ttoken", .decimals = 2}},
+    {"tokens.backlog", YEARLY_MEAN, NULL, {"backlog", "Mean queue", "Ttoken", .decimals = 3}},
+    {"tokens.capacity", YEARLY_MEAN, NULL, {"capacity", "Could be served", "Ttoken/day", .decimals = 3}},
+};
+
+/* What the money says: revenue against power. */
+static const struct table_column money_columns[] = {
+    {.name = "year", .heading = "Year"},
+    {.name = "revenue",
+     .heading = "Revenue",
+     .unit = "MUSD",
+     .align = TABLE_RIGHT,
+     .decimals = 1,
+     .grouped = true},
+    {.name = "energy", .heading = "Facility energy", .unit = "GW.year", .align = TABLE_RIGHT, .decimals = 4},
+    {.name = "revenue_per_energy",
+     .heading = "Revenue per facility GW-year",
+     .unit = "BUSD",
+     .align = TABLE_RIGHT,
+     .decimals = 2},
+    {.name = "price",
+     .heading = "Revenue per token sold",
+     .unit = "USD/Mtoken",
+     .align = TABLE_RIGHT,
+     .decimals = 3},
+};
+
+static double mean_of(struct report_request *request, const struct trace *trace, int metric, int year)
+{
+    double *figures = trace_year(trace, metric, year);
+    if (!figures)
+        return NAN;
+    struct sample sample = report_sample(request, figures);
+    return sample_mean(&sample);
+}
+
+static void put_money(struct table *table, double revenue_musd, double energy_mwh, double sold_ttoken)
+{
+    const double mwh_per_gw_year = 1000 * 8766.0;
+    double gw_years = energy_mwh / mwh_per_gw_year;
+    table_put_number(table, revenue_musd);
+    table_put_number(table, gw_years);
+    table_put_number(table, gw_years > 0 ? revenue_musd / 1000 / gw_years : NAN);
+    table_put_number(table,
+                     sold_ttoken > 0 ? revenue_musd / sold_ttoken : NAN); /* MUSD/Ttoken = USD/Mtoken */
+}
+
+static void show_money(struct report_request *request)
+{
+    static const char *const names[] = {"tokens.revenue", "power.energy", "tokens.served", "tokens.spilled"};
+    enum { NAMES = sizeof names / sizeof *names };
+    const struct trace *trace =
+        trace_load(request->source, reader_entity_id(request->source->reader, "campus"), names, NAMES);
+    if (!trace_has(trace, 0))
+        return;
+    struct table *table =
+        report_table_over(request, "revenue", "Revenue against power, by year", money_columns, 5);
+    int first, years = trace_years(request->source, &first);
+    double total[NAMES] = {0};
+    for (int year = first; year < first + years; year++) {
+        double figure[NAMES];
+        for (int i = 0; i < NAMES; i++) {
+            figure[i] = mean_of(request, trace, i, year);
+            total[i] += figure[i];
+        }
+        table_add_row(table);
+        table_put_integer(table, year);
+        put_money(table, figure[0], figure[1], figure[2] + figure[3]);
+    }
+    table_add_total(table);
+    table_put_text(table, "all");
+    put_money(table, total[0], total[1], total[2] + total[3]);
+    table_add_note(
+        table, "means over the replications; revenue is after the channels' share and holds spilled tokens, "
+               "which make no use of this power: a high ratio in early years comes from them");
+    table_add_note(
+        table, "revenue is of the model's price and growth: a bare token has no fixed worth; class, cached "
+               "share and speed stand in the scenario");
+}
+
+static const struct table_column stream_columns[] = {
+    {.name = "demand", .heading = "Demand", .max_width = 40},
+    {.name = "asked",
+     .heading = "Asked for",
+     .unit = "Ttoken",
+     .align = TABLE_RIGHT,
+     .decimals = 2,
+     .grouped = true},
+    {.name = "served",
+     .heading = "Served",
+     .unit = "Ttoken",
+     .align = TABLE_RIGHT,
+     .decimals = 2,
+     .grouped = true},
+    {.name = "spilled",
+     .heading = "Spilled",
+     .unit = "Ttoken",
+     .align = TABLE_RIGHT,
+     .decimals = 2,
+     .grouped = true},
+    {.name = "refused",
+     .heading = "Refused",
+     .unit = "Ttoken",
+     .align = TABLE_RIGHT,
+     .decimals = 2,
+     .grouped = true},
+    {.name = "queued", .heading = "Queued at the end", .unit = "Ttoken", .align = TABLE_RIGHT, .decimals = 3},
+    {.name = "served_share", .heading = "Served", .unit = "%", .align = TABLE_RIGHT, .decimals = 1},
+    {.name = "revenue",
+     .heading = "Revenue",
+     .unit = "MUSD",
+     .align = TABLE_RIGHT,
+     .decimals = 1,
+     .grouped = true},
+    {.name = "spill_cost",
+     .heading = "Paid for spilled",
+     .unit = "MUSD",
+     .align = TABLE_RIGHT,
+     .decimals = 1,
+     .grouped = true},
+};
+
+enum { STREAM_SUMS = 7, STREAM_TOKENS = 5 };
+
+/* The share served stands between the tokens and the money. */
+static void put_stream(struct table *table, const char *name, const double *sums)
+{
+    table_put_text(table, name);
+    for (int i = 0; i < STREAM_SUMS; i++) {
+        if (i == STREAM_TOKENS)
+            table_put_number(table, sums[0] > 0 ? 100 * sums[1] / sums[0] : NAN);
+        table_put_number(table, sums[i]);
+    }
+}
+
+static void show_streams(struct report_request *request)
+{
+    double total[STREAM_SUMS] = {0};
+    struct table *table = NULL;
+    struct cursor *row = source_query(
+        request->source,
+        "SELECT record, avg(asked), avg(served), avg(spilled), avg(refused), avg(queued), "
+        "avg(revenue_usd), avg(spill_cost_usd) FROM stream WHERE " SOURCE_CHOSEN " GROUP BY 1 ORDER BY 1");
+    while (cursor_next(row, request->diag)) {
+        double sums[STREAM_SUMS];
+        if (!table)
+            table = report_table_over(request, "streams", "Tokens by demand, whole time", stream_columns, 9);
+        for (int i = 0; i < STREAM_SUMS; i++) {
+            sums[i] = cursor_real(row, 1 + i) / (i < STREAM_TOKENS ? 1e12 : 1e6);
+            total[i] += sums[i];
+        }
+        table_add_row(table);
+        put_stream(table, source_record_label(request->source, cursor_integer(row, 0)), sums);
+    }
+    if (!table)
+        return;
+    table_add_total(table);
+    put_stream(table, "all", total);
+    table_add_note(table,
+                   "means over the replications; asked for = served + spilled + refused + queued at the end");
+}
+
+static const struct kpi_row whole[] = {
+    {"tokens.asked", "Tokens asked for"},         {"tokens.served", "Tokens served"},
+    {"tokens.spilled", "Spilled elsewhere"},      {"tokens.refused", "Refused"},
+    {"tokens.capacity", "Could be served, mean"}, {"tokens.revenue", "Revenue"},
+};
+
+static void run(struct report_request *request)
+{
+    struct table *table = yearly_show(request, "tokens", "Tokens by year", "campus", false, columns,
+                                      sizeof columns / sizeof *columns);
+    table_add_note(
+        table, "asked for = served + spilled + refused + growth of the queue; could be served: by the racks "
+               "in service, of the mix asked for");
+    show_money(request);
+    show_streams(request);
+    kpi_rows_show(request, "whole", "Tokens over the whole time", "campus", whole,
+                  sizeof whole / sizeof *whole);
+}
+
+const struct report report_tokens = {
+    .name = "tokens",
+    .summary = "tokens asked for, served, spilled, refused and queued, and what they earn per facility "
+               "gigawatt-year",
+    .run = run,
+};
