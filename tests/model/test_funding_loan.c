@@ -59,7 +59,8 @@ START_TEST(the_undrawn_fee_of_ddtl_4_is_30_09_musd_and_2_25_busd_lapse)
     ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_FEES), loan().fee_cents);
     /* All but the last day's interest was added to the debt. */
     int64_t day = loan().fee_cents + loan().interest_cents - loan().capitalised_cents;
-    ck_assert_int_le(llabs(day - cents_of_usd((double)loan().balance_cents / 100 * loan().rate / 360)), 1);
+    double owed = (double)(loan().drawn_cents + loan().capitalised_cents) / 100;
+    ck_assert_int_le(llabs(day - cents_of_usd(owed * loan().rate / 360)), 1);
     deal_stage_check();
 }
 END_TEST
