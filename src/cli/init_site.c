@@ -97,11 +97,14 @@ static void write_interconnection(FILE *out, const struct init_wish *wish, const
             record_number(wish->climate, CLIMATE_EXTREME_DRY_BULB) - 273.15,
             record_number(size->cooling, COOLING_RECIRCULATION));
     if (size->block_count == 1) {
-        fprintf(out, "    <feed id=\"grid\" capacity=\"%.6g MW\" needs=\"grid-works-1\"/>\n",
-                size->facility_w / 1e6);
+        fprintf(
+            out,
+            "    <feed id=\"grid\" label=\"grid connection\" capacity=\"%.6g MW\" needs=\"grid-works-1\"/>\n",
+            size->facility_w / 1e6);
         return;
     }
-    fprintf(out, "    <feed id=\"grid\" capacity=\"%.6g MW\">\n", size->facility_w / 1e6);
+    fprintf(out, "    <feed id=\"grid\" label=\"grid connection\" capacity=\"%.6g MW\">\n",
+            size->facility_w / 1e6);
     for (int k = 0; k < size->block_count; k++)
         fprintf(out, "      <stage capacity=\"%.6g MW\" needs=\"grid-works-%d\"/>\n",
                 size->blocks[k].capacity_w / 1e6, k + 1);
@@ -114,14 +117,15 @@ static void write_mains(FILE *out, const struct init_wish *wish, const struct in
     int units = 0;
     for (int k = 0; k < size->block_count; k++)
         units += size->blocks[k].transformer_count;
-    fprintf(out,
-            "\n    <!-- %d main transformers: any one may fail (N+1 at %.4g MW each).  Lead time 100 / 128 / "
-            "210 weeks: Wood\n"
-            "         Mackenzie 2025 (grade S2).  They are ordered at the start, before the utility has "
-            "agreed: at the owner's\n"
-            "         risk, and earlier is better. -->\n"
-            "    <substation id=\"main\" redundancy=\"N+1\" needs=\"substation-1\">\n",
-            units, size->transformer_w / 1e6);
+    fprintf(
+        out,
+        "\n    <!-- %d main transformers: any one may fail (N+1 at %.4g MW each).  Lead time 100 / 128 / "
+        "210 weeks: Wood\n"
+        "         Mackenzie 2025 (grade S2).  They are ordered at the start, before the utility has "
+        "agreed: at the owner's\n"
+        "         risk, and earlier is better. -->\n"
+        "    <substation id=\"main\" label=\"main substation\" redundancy=\"N+1\" needs=\"substation-1\">\n",
+        units, size->transformer_w / 1e6);
     for (int k = 0, unit = 0; k < size->block_count; k++)
         for (int i = 0; i < size->blocks[k].transformer_count; i++)
             fprintf(out, "      <transformer id=\"t%d\" type=\"%s\" needs=\"substation-%d\"/>\n", ++unit,
@@ -204,17 +208,18 @@ static void write_hall(FILE *out, int hall, const struct init_wish *wish, const 
     fprintf(out, "\n    <!-- hall %d -->\n", hall);
     write_work(out, hall, &size->halls[hall - 1], size->hall_it_w / 1e6);
     fprintf(out,
-            "    <hall id=\"h%d\" it-capacity=\"%.6g MW\" positions=\"%d\" cooling=\"%s\" "
+            "    <hall id=\"h%d\" label=\"hall %d\" it-capacity=\"%.6g MW\" positions=\"%d\" cooling=\"%s\" "
             "liquid-share=\"%.4g %%\" rack-supply=\"%.4g degC\"\n"
             "      ups=\"double-conversion\" transformer=\"unit-substation-3MVA\" transformer-count=\"%d\" "
             "needs=\"h%d-tests\"/>\n",
-            hall, size->hall_it_w / 1e6, size->hall_racks, size->cooling->id,
+            hall, hall, size->hall_it_w / 1e6, size->hall_racks, size->cooling->id,
             100 * record_number(system, RACK_SYSTEM_LIQUID_FRACTION), supply_degc,
             size->unit_substation_count, hall);
     fprintf(out,
-            "    <rack-order id=\"racks-%d\" system=\"%s\" count=\"%d\" halls=\"h%d\" place=\"%s\" "
+            "    <rack-order id=\"racks-%d\" label=\"racks of hall %d\" system=\"%s\" count=\"%d\" "
+            "halls=\"h%d\" place=\"%s\" "
             "needs=\"h%d-shell\" rate=\"50 rack/week\"",
-            hall, system->id, size->hall_racks, hall, place, hall);
+            hall, hall, system->id, size->hall_racks, hall, place, hall);
     if (size->rack_musd > 0)
         fprintf(out, "\n      price=\"%.4g MUSD\"", size->rack_musd);
     fputs(">\n      <lead dist=\"pert\" low=\"16 weeks\" mode=\"26 weeks\" high=\"40 weeks\" "
