@@ -77,34 +77,69 @@ static int gain_of(struct record_list gains, const struct record *system)
     return -1;
 }
 
-static void compile_stream(struct demand_stream_plan *stream, const struct demand_plan *plan,
-                           const struct record *record, struct arena *arena)
-{
-    const struct record *class = record_ref(record, DEMAND_CLASS);
-    int *gain = arena_array(arena, (size_t)plan->pool_count, sizeof *gain);
-    stream->record = record;
-    stream->class = class;
-    stream->batch = record_choice(class, CLASS_QUEUEING) == QUEUEING_BATCH;
-    stream->spills = record_flag(class, CLASS_SPILL) && plan->spill;
-    stream->max_wait_s = record_number(class, CLASS_MAX_WAIT);
-    stream->channel_share = record_number(record_ref(record, DEMAND_CHANNEL), CHANNEL_SHARE);
-    stream->as_of = record_has(record, DEMAND_AS_OF) ? record_tick(record, DEMAND_AS_OF) : plan->plan->start;
-    stream->shape = week_shape(class, arena);
-    stream->throughput = arena_array(arena, (size_t)plan->pool_count, sizeof *stream->throughput);
-    for (int p = 0; p < plan->pool_count; p++) {
-        stream->throughput[p] = throughput_of(plan->plan, record, plan->pools[p].system);
-        gain[p] = gain_of(plan->gains, plan->pools[p].system);
-    }
-    stream->gain = gain;
-}
-
 static int service_order(const void *a, const void *b)
 {
-    const struct demand_stream_plan *x = a, *y = b;
-    int64_t px = record_count(x->record, DEMAND_PRIORITY), py = record_count(y->record, DEMAND_PRIORITY);
+    const struct record *x = *(const struct record *const *)a, *y = *(const struct record *const *)b;
+    int64_t px = record_count(x, DEMAND_PRIORITY), py = record_count(y, DEMAND_PRIORITY);
     if (px != py)
         return px < py ? -1 : 1;
-    return x->record->index - y->record->index;
+    int cx = record_ref(x, DEMAND_CLASS)->index, cy = record_ref(y, DEMAND_CLASS)->index;
+    if (cx != cy)
+        return cx < cy ? -1 : 1;
+    int tx = record_ref(x, DEMAND_TIER)->index, ty = record_ref(y, DEMAND_TIER)->index;
+    if (tx != ty)
+        return tx < ty ? -1 : 1;
+    return x->index - y->index;
+}
+
+/* Same class, tier and priority: served alike. */
+static bool queue_together(const struct record *x, const struct record *y)
+{
+    return record_count(x, DEMAND_PRIORITY) == record_count(y, DEMAND_PRIORITY) &&
+           record_ref(x, DEMAND_CLASS) == record_ref(y, DEMAND_CLASS) &&
+           record_ref(x, DEMAND_TIER) == record_ref(y, DEMAND_TIER);
+}
+
+static void compile_queue(struct demand_queue_plan *queue, const struct demand_plan *plan,
+                          const struct record *stream, struct arena *arena)
+{
+    const struct record *class = record_ref(stream, DEMAND_CLASS);
+    queue->class = class;
+    queue->batch = record_choice(class, CLASS_QUEUEING) == QUEUEING_BATCH;
+    queue->spills = record_flag(class, CLASS_SPILL) && plan->spill;
+    queue->max_wait_s = record_number(class, CLASS_MAX_WAIT);
+    queue->shape = week_shape(class, arena);
+    queue->throughput = arena_array(arena, (size_t)plan->pool_count, sizeof *queue->throughput);
+    for (int p = 0; p < plan->pool_count; p++)
+        queue->throughput[p] = throughput_of(plan->plan, stream, plan->pools[p].system);
+}
+
+static void compile_streams(struct demand_plan *plan, struct arena *arena)
+{
+    struct record_list all = plan_list(plan->plan, &demand_demand_kind);
+    const struct record **sorted = arena_array(arena, (size_t)all.count, sizeof *sorted);
+    struct demand_stream_plan *streams = arena_array(arena, (size_t)all.count, sizeof *streams);
+    struct demand_queue_plan *queues = arena_array(arena, (size_t)all.count, sizeof *queues);
+    for (int s = 0; s < all.count; s++)
+        sorted[s] = all.items[s];
+    if (all.count)
+        qsort(sorted, (size_t)all.count, sizeof *sorted, service_order);
+    for (int s = 0; s < all.count; s++) {
+        const struct record *record = sorted[s];
+        if (s == 0 || !queue_together(sorted[s - 1], record)) {
+            compile_queue(&queues[plan->queue_count], plan, record, arena);
+            queues[plan->queue_count++].first_stream = s;
+        }
+        queues[plan->queue_count - 1].stream_count++;
+        streams[s].record = record;
+        streams[s].queue = plan->queue_count - 1;
+        streams[s].channel_share = record_number(record_ref(record, DEMAND_CHANNEL), CHANNEL_SHARE);
+        streams[s].as_of =
+            record_has(record, DEMAND_AS_OF) ? record_tick(record, DEMAND_AS_OF) : plan->plan->start;
+    }
+    plan->streams = streams;
+    plan->queues = queues;
+    plan->stream_count = all.count;
 }
 
 static void find_cells(struct demand_plan *plan)
@@ -124,7 +159,7 @@ static bool check_servable(const struct demand_plan *plan, struct diag *diag)
     for (int s = 0; s < plan->stream_count; s++) {
         bool able = plan->pool_count == 0 || plan->spill;
         for (int p = 0; p < plan->pool_count; p++)
-            able = able || plan->streams[s].throughput[p];
+            able = able || plan->queues[plan->streams[s].queue].throughput[p];
         if (able)
             continue;
         const struct record *record = plan->streams[s].record;
@@ -139,7 +174,6 @@ const struct demand_plan *demand_compile(const struct plan *plan, const struct d
                                          const double *packages, int pool_count, struct arena *arena,
                                          struct diag *diag)
 {
-    struct record_list streams = plan_list(plan, &demand_demand_kind);
     struct record_list spills = plan_list(plan, &demand_spill_kind);
     struct demand_plan *compiled = arena_alloc(arena, sizeof *compiled);
     if (pool_count > DEMAND_POOLS_MAX) {
@@ -149,7 +183,6 @@ const struct demand_plan *demand_compile(const struct plan *plan, const struct d
         return NULL;
     }
     *compiled = (struct demand_plan){.plan = plan,
-                                     .stream_count = streams.count,
                                      .pool_count = pool_count,
                                      .pools = pools,
                                      .packages = packages,
@@ -157,17 +190,16 @@ const struct demand_plan *demand_compile(const struct plan *plan, const struct d
                                      .spill = spills.count ? spills.items[0] : NULL};
     compiled->spill_price_ratio = compiled->spill ? record_number(compiled->spill, SPILL_PRICE) : 0;
     compiled->gain_count = compiled->gains.count;
-    struct demand_stream_plan *list = arena_array(arena, (size_t)streams.count, sizeof *list);
-    for (int s = 0; s < streams.count; s++)
-        compile_stream(&list[s], compiled, streams.items[s], arena);
-    if (streams.count)
-        qsort(list, (size_t)streams.count, sizeof *list, service_order);
-    compiled->streams = list;
+    compile_streams(compiled, arena);
     int *served = arena_array(arena, (size_t)pool_count, sizeof *served);
+    int *gain = arena_array(arena, (size_t)pool_count, sizeof *gain);
     struct record_list sites = plan_list(plan, &frame_site_kind);
-    for (int p = 0; p < pool_count; p++)
+    for (int p = 0; p < pool_count; p++) {
         served[p] = metric_cell_find(plan->layout, defs[SERVED].name, sites.items[pools[p].site]);
+        gain[p] = gain_of(compiled->gains, pools[p].system);
+    }
     compiled->served_cell = served;
+    compiled->gain = gain;
     find_cells(compiled);
     return check_servable(compiled, diag) ? compiled : NULL;
 }
@@ -175,17 +207,23 @@ const struct demand_plan *demand_compile(const struct plan *plan, const struct d
 static void draw_stream_state(struct demand *demand, int s)
 {
     const struct draw *draw = &demand->run->draw;
-    const struct demand_stream_plan *plan = &demand->plan->streams[s];
+    const struct record *record = demand->plan->streams[s].record;
     struct demand_stream_state *state = &demand->streams[s];
-    state->volume = draw_once(draw, plan->record, DEMAND_VOLUME);
-    state->growth_rate = log1p(draw_once(draw, plan->record, DEMAND_GROWTH) * MONTH_S);
-    state->half_life_months = draw_once(draw, plan->record, DEMAND_HALF_LIFE) / MONTH_S;
-    state->price_usd = draw_once(draw, plan->record, DEMAND_PRICE);
-    state->drift_rate = log1p(draw_once(draw, plan->record, DEMAND_PRICE_DRIFT) * YEAR_S);
-    for (int p = 0; p < demand->plan->pool_count; p++)
-        state->base[p] = plan->throughput[p] ? draw_once(draw, plan->throughput[p], THROUGHPUT_RATE) *
-                                                   demand->plan->packages[p]
-                                             : 0;
+    state->volume = draw_once(draw, record, DEMAND_VOLUME);
+    state->growth_rate = log1p(draw_once(draw, record, DEMAND_GROWTH) * MONTH_S);
+    state->half_life_months = draw_once(draw, record, DEMAND_HALF_LIFE) / MONTH_S;
+    state->price_usd = draw_once(draw, record, DEMAND_PRICE);
+    state->drift_rate = log1p(draw_once(draw, record, DEMAND_PRICE_DRIFT) * YEAR_S);
+}
+
+static void draw_queue_state(struct demand *demand, int q)
+{
+    const struct demand_plan *plan = demand->plan;
+    const struct record *const *throughput = (const struct record *const *)plan->queues[q].throughput;
+    for (int p = 0; p < plan->pool_count; p++)
+        if (throughput[p])
+            demand->queues[q].base[p] =
+                draw_once(&demand->run->draw, throughput[p], THROUGHPUT_RATE) * plan->packages[p];
 }
 
 struct demand *demand_start(const struct demand_plan *plan, struct run *run)
@@ -195,6 +233,7 @@ struct demand *demand_start(const struct demand_plan *plan, struct run *run)
     demand->run = run;
     demand->day = INT64_MAX; /* any tick begins a day */
     demand->streams = arena_array(run->arena, (size_t)plan->stream_count, sizeof *demand->streams);
+    demand->queues = arena_array(run->arena, (size_t)plan->queue_count, sizeof *demand->queues);
     demand->totals = arena_array(run->arena, (size_t)plan->stream_count, sizeof *demand->totals);
     demand->gain = arena_array(run->arena, (size_t)plan->gain_count, sizeof *demand->gain);
     demand->time_constant_s =
@@ -205,6 +244,8 @@ struct demand *demand_start(const struct demand_plan *plan, struct run *run)
     }
     for (int s = 0; s < plan->stream_count; s++)
         draw_stream_state(demand, s);
+    for (int q = 0; q < plan->queue_count; q++)
+        draw_queue_state(demand, q);
     return demand;
 }
 
@@ -218,26 +259,26 @@ const struct record *demand_stream(const struct demand_plan *plan, int stream)
     return plan->streams[stream].record;
 }
 
-const struct demand_total *demand_totals(const struct demand *demand)
+void demand_publish(struct demand *demand)
 {
+    demand_deal(demand);
+}
+
+const struct demand_total *demand_totals(struct demand *demand)
+{
+    demand_deal(demand);
     return demand->totals;
 }
 
-double demand_residual_tokens(const struct demand *demand)
+double demand_residual_tokens(struct demand *demand)
 {
     double residual = 0;
+    demand_deal(demand);
     for (int s = 0; s < demand->plan->stream_count; s++) {
         const struct demand_total *total = &demand->totals[s];
         residual += total->asked - total->served - total->spilled - total->refused - total->queued;
     }
     return residual;
-}
-
-double demand_price_usd(const struct demand *demand, int stream, int64_t tick)
-{
-    const struct demand_stream_state *state = &demand->streams[stream];
-    double years = (double)(tick - demand->plan->streams[stream].as_of) / YEAR_S;
-    return state->price_usd * exp(state->drift_rate * years);
 }
 
 double demand_pool_rate(const struct demand *demand, int pool)

@@ -59,11 +59,17 @@ const struct record *demand_stream(const struct demand_plan *plan, int stream);
 /* Routes a block; segments must follow each other in time.  Counts the demand.* metrics. */
 void demand_serve(struct demand *demand, const struct demand_block *block);
 
-/* Totals since the start, by stream. */
-const struct demand_total *demand_totals(const struct demand *demand);
+/* Brings the metrics of the streams up to now: before they are looked at. */
+void demand_publish(struct demand *demand);
+
+/*
+ * Totals since the start, by stream.  Streams of one queue are told apart once a day and whenever this is
+ * asked, so ask at midnights UTC if results are not to depend on who asks.
+ */
+const struct demand_total *demand_totals(struct demand *demand);
 
 /* asked - served - spilled - refused - queued over all streams, in tokens. */
-double demand_residual_tokens(const struct demand *demand);
+double demand_residual_tokens(struct demand *demand);
 
 /* Price of a stream at TICK, USD per token, before the channel's share. */
 double demand_price_usd(const struct demand *demand, int stream, int64_t tick);

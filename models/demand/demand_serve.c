@@ -6,8 +6,16 @@
 #include <math.h>
 
 #define MONTH_S (365.25 * 86400.0 / 12.0)
+#define YEAR_S  (365.25 * 86400.0)
 #define LN_2    0.69314718055994530942
 enum { DAY_S = 86400, HOUR_S = 3600 };
+
+double demand_price_usd(const struct demand *demand, int stream, int64_t tick)
+{
+    const struct demand_stream_state *state = &demand->streams[stream];
+    double years = (double)(tick - demand->plan->streams[stream].as_of) / YEAR_S;
+    return state->price_usd * exp(state->drift_rate * years);
+}
 
 /* P(t) = P0 (1 + (G - 1)(1 - exp(-t / tau))), facts B-6; nothing before the work began. */
 static double software_gain(const struct demand *demand, int gain, int64_t day)
@@ -27,102 +35,47 @@ static double level_on(const struct demand_stream_state *state, double months)
 }
 
 /* Fast pools first; insertion sort keeps equal ones in the scenario's order. */
-static void order_pools(struct demand_stream_state *state, int pool_count)
+static void order_pools(struct demand_queue_state *queue, int pool_count)
 {
-    state->able = 0;
+    queue->able = 0;
     for (int p = 0; p < pool_count; p++) {
-        if (state->rate[p] <= 0)
+        if (queue->rate[p] <= 0)
             continue;
-        int place = state->able++;
-        for (; place > 0 && state->rate[state->order[place - 1]] < state->rate[p]; place--)
-            state->order[place] = state->order[place - 1];
-        state->order[place] = p;
+        int place = queue->able++;
+        for (; place > 0 && queue->rate[queue->order[place - 1]] < queue->rate[p]; place--)
+            queue->order[place] = queue->order[place - 1];
+        queue->order[place] = p;
     }
 }
 
-/* One busy rack shares its time between streams as they ask: a harmonic mean over the mix. */
+/* One busy rack shares its time between queues as they ask: a harmonic mean over the mix. */
 static void find_pool_rates(struct demand *demand)
 {
-    const struct demand_plan *plan = demand->plan;
-    for (int p = 0; p < plan->pool_count; p++) {
+    for (int p = 0; p < demand->plan->pool_count; p++) {
         double tokens = 0, racks = 0;
-        for (int s = 0; s < plan->stream_count; s++) {
-            const struct demand_stream_state *state = &demand->streams[s];
-            if (state->rate[p] <= 0)
+        for (int q = 0; q < demand->plan->queue_count; q++) {
+            const struct demand_queue_state *queue = &demand->queues[q];
+            if (queue->rate[p] <= 0)
                 continue;
-            tokens += state->level;
-            racks += state->level / state->rate[p];
+            tokens += queue->level;
+            racks += queue->level / queue->rate[p];
         }
         demand->pool_rate[p] = racks > 0 ? tokens / racks : 0;
     }
 }
 
-void demand_new_day(struct demand *demand, int64_t day)
-{
-    const struct demand_plan *plan = demand->plan;
-    demand->day = day;
-    for (int s = 0; s < plan->stream_count; s++) {
-        struct demand_stream_state *state = &demand->streams[s];
-        state->level = level_on(state, (double)(day - plan->streams[s].as_of) / MONTH_S);
-        state->price_today_usd = demand_price_usd(demand, s, day);
-        for (int p = 0; p < plan->pool_count; p++)
-            state->rate[p] = state->base[p] * software_gain(demand, plan->streams[s].gain[p], day);
-        order_pools(state, plan->pool_count);
-    }
-    find_pool_rates(demand);
-}
-
-/* What one segment works with. */
-struct segment {
-    double seconds;
-    int hour_of_week;
-    double left[DEMAND_POOLS_MAX];   /* racks not yet busy */
-    double served[DEMAND_POOLS_MAX]; /* tokens */
-};
-
-static double serve_from_pools(const struct demand_stream_state *state, struct segment *segment,
-                               double wanted)
-{
-    double served = 0;
-    for (int k = 0; k < state->able && wanted > 0; k++) {
-        int p = state->order[k];
-        double rate = state->rate[p] * segment->seconds; /* tokens a rack makes in this segment */
-        double taken = fmin(wanted, segment->left[p] * rate);
-        segment->left[p] -= taken / rate;
-        segment->served[p] += taken;
-        served += taken;
-        wanted -= taken;
-    }
-    return served;
-}
-
-/* What leaves the queue for having waited too long: whatever exceeds max-wait of today's level. */
-static double overdue(const struct demand_stream_plan *plan, const struct demand_stream_state *state)
-{
-    return fmax(0.0, state->queued - state->level * plan->max_wait_s);
-}
-
-static void serve_stream(struct demand *demand, int s, struct segment *segment)
+/* A stream's part of what its queue did: SHARE of what was there to be served. */
+static void deal_stream(struct demand *demand, int s, double asked, double served, double lost)
 {
     const struct demand_stream_plan *plan = &demand->plan->streams[s];
-    struct demand_stream_state *state = &demand->streams[s];
+    const struct demand_queue_plan *queue = &demand->plan->queues[plan->queue];
+    const struct demand_stream_state *state = &demand->streams[s];
     struct demand_total *total = &demand->totals[s];
-    double asked = state->level * plan->shape[segment->hour_of_week] * segment->seconds;
-    double wanted = asked + state->queued;
-    double served = serve_from_pools(state, segment, wanted);
-    double left = wanted - served;
-    double lost = left;
-    state->queued = 0;
-    if (plan->batch) {
-        state->queued = left;
-        lost = overdue(plan, state);
-        state->queued = left - lost;
-    }
+    double paid = served;
     total->asked += asked;
     total->served += served;
-    total->queued = state->queued;
-    double paid = served;
-    if (plan->spills) {
+    total->queued = queue->batch ? total->queued + asked - served - lost : 0;
+    if (queue->spills) {
         total->spilled += lost;
         total->spill_cost_usd += lost * state->price_today_usd * demand->plan->spill_price_ratio;
         paid += lost;
@@ -132,40 +85,29 @@ static void serve_stream(struct demand *demand, int s, struct segment *segment)
     total->revenue_usd += paid * state->price_today_usd * (1.0 - plan->channel_share);
 }
 
-static void serve_segment(struct demand *demand, const struct demand_block *block, int i)
+static void deal_queue(struct demand *demand, int q)
 {
-    const struct demand_plan *plan = demand->plan;
-    struct segment segment = {.seconds = block->seconds[i]};
-    int64_t tick = block->tick[i];
-    if (tick < demand->day || tick - demand->day >= DAY_S)
-        demand_new_day(demand, tick - ((tick % DAY_S) + DAY_S) % DAY_S);
-    segment.hour_of_week = calendar_hour_of_week(tick);
-    for (int p = 0; p < plan->pool_count; p++)
-        segment.left[p] = block->racks[p][i];
-    for (int s = 0; s < plan->stream_count; s++)
-        serve_stream(demand, s, &segment);
-    double capacity = 0, backlog = 0;
-    for (int p = 0; p < plan->pool_count; p++) {
-        double racks = block->racks[p][i];
-        block->busy[p][i] = racks > 0 ? fmin(1.0, fmax(0.0, 1.0 - segment.left[p] / racks)) : 0.0;
-        capacity += segment.served[p] / segment.seconds + segment.left[p] * demand->pool_rate[p];
-        metric_count(demand->run->board, plan->served_cell[p], segment.served[p]);
+    const struct demand_queue_plan *plan = &demand->plan->queues[q];
+    struct demand_queue_state *queue = &demand->queues[q];
+    double waiting = queue->asked;
+    for (int s = plan->first_stream; s < plan->first_stream + plan->stream_count; s++)
+        waiting += demand->totals[s].queued;
+    for (int s = plan->first_stream; s < plan->first_stream + plan->stream_count; s++) {
+        double asked = queue->level > 0 ? queue->asked * demand->streams[s].level / queue->level : 0;
+        double share = waiting > 0 ? (asked + demand->totals[s].queued) / waiting : 0;
+        deal_stream(demand, s, asked, queue->served * share, queue->lost * share);
     }
-    for (int s = 0; s < plan->stream_count; s++)
-        backlog += demand->streams[s].queued;
-    metric_mean(demand->run->board, plan->capacity_cell, capacity * segment.seconds, segment.seconds);
-    metric_mean(demand->run->board, plan->backlog_cell, backlog * segment.seconds, segment.seconds);
+    queue->asked = queue->served = queue->lost = 0;
 }
 
 struct sums {
-    double asked, spilled, refused, revenue_usd;
+    double spilled, refused, revenue_usd;
 };
 
 static struct sums sums_of(const struct demand *demand)
 {
     struct sums sums = {0};
     for (int s = 0; s < demand->plan->stream_count; s++) {
-        sums.asked += demand->totals[s].asked;
         sums.spilled += demand->totals[s].spilled;
         sums.refused += demand->totals[s].refused;
         sums.revenue_usd += demand->totals[s].revenue_usd;
@@ -173,16 +115,121 @@ static struct sums sums_of(const struct demand *demand)
     return sums;
 }
 
+void demand_deal(struct demand *demand)
+{
+    const struct demand_plan *plan = demand->plan;
+    for (int q = 0; q < plan->queue_count; q++)
+        if (demand->queues[q].asked > 0)
+            deal_queue(demand, q);
+    /* The streams' totals are the counters: summed anew, they cannot drift apart. */
+    struct sums sums = sums_of(demand);
+    double *total = demand->run->board->total;
+    total[plan->spilled_cell] = sums.spilled;
+    total[plan->refused_cell] = sums.refused;
+    total[plan->revenue_cell] = sums.revenue_usd;
+}
+
+void demand_new_day(struct demand *demand, int64_t day)
+{
+    const struct demand_plan *plan = demand->plan;
+    double gain[DEMAND_POOLS_MAX];
+    demand_deal(demand);
+    demand->day = day;
+    for (int p = 0; p < plan->pool_count; p++)
+        gain[p] = software_gain(demand, plan->gain[p], day);
+    for (int q = 0; q < plan->queue_count; q++) {
+        struct demand_queue_state *queue = &demand->queues[q];
+        queue->level = 0;
+        for (int p = 0; p < plan->pool_count; p++)
+            queue->rate[p] = queue->base[p] * gain[p];
+        order_pools(queue, plan->pool_count);
+    }
+    for (int s = 0; s < plan->stream_count; s++) {
+        struct demand_stream_state *state = &demand->streams[s];
+        state->level = level_on(state, (double)(day - plan->streams[s].as_of) / MONTH_S);
+        state->price_today_usd = demand_price_usd(demand, s, day);
+        demand->queues[plan->streams[s].queue].level += state->level;
+    }
+    find_pool_rates(demand);
+}
+
+/* What one segment works with. */
+struct segment {
+    double seconds;
+    double left[DEMAND_POOLS_MAX];   /* racks not yet busy */
+    double served[DEMAND_POOLS_MAX]; /* tokens */
+};
+
+static double serve_from_pools(const struct demand_queue_state *queue, struct segment *segment, double wanted)
+{
+    double unserved = wanted;
+    for (int k = 0; k < queue->able && unserved > 0; k++) {
+        int p = queue->order[k];
+        double rate = queue->rate[p] * segment->seconds; /* tokens a rack makes in this segment */
+        double most = segment->left[p] * rate;
+        double taken = unserved < most ? unserved : most;
+        segment->left[p] -= taken / rate;
+        segment->served[p] += taken;
+        unserved -= taken;
+    }
+    return wanted - unserved;
+}
+
+static void serve_queue(const struct demand_queue_plan *plan, struct demand_queue_state *queue,
+                        struct segment *segment, int hour_of_week)
+{
+    double asked = queue->level * plan->shape[hour_of_week] * segment->seconds;
+    double wanted = asked + queue->queued;
+    double served = serve_from_pools(queue, segment, wanted);
+    double lost = wanted - served;
+    if (plan->batch) {
+        /* What would wait longer than max-wait at today's level leaves the queue. */
+        double most = queue->level * plan->max_wait_s;
+        double kept = lost < most ? lost : most;
+        queue->queued = kept;
+        lost -= kept;
+    }
+    queue->asked += asked;
+    queue->served += served;
+    queue->lost += lost;
+}
+
+static void serve_segment(struct demand *demand, const struct demand_block *block, int i, int hour_of_week)
+{
+    const struct demand_plan *plan = demand->plan;
+    struct segment segment = {.seconds = block->seconds[i]};
+    double *total = demand->run->board->total;
+    for (int p = 0; p < plan->pool_count; p++)
+        segment.left[p] = block->racks[p][i];
+    double capacity = 0, backlog = 0;
+    for (int q = 0; q < plan->queue_count; q++) {
+        serve_queue(&plan->queues[q], &demand->queues[q], &segment, hour_of_week);
+        backlog += demand->queues[q].queued;
+        total[plan->asked_cell] +=
+            demand->queues[q].level * plan->queues[q].shape[hour_of_week] * segment.seconds;
+    }
+    for (int p = 0; p < plan->pool_count; p++) {
+        double racks = block->racks[p][i];
+        double busy = racks > 0 ? 1.0 - segment.left[p] / racks : 0.0;
+        block->busy[p][i] = busy < 0 ? 0 : busy > 1 ? 1 : busy;
+        capacity += segment.served[p] + segment.left[p] * demand->pool_rate[p] * segment.seconds;
+        total[plan->served_cell[p]] += segment.served[p];
+    }
+    total[plan->capacity_cell] += capacity;
+    total[plan->backlog_cell] += backlog * segment.seconds;
+    demand->run->board->weight[plan->capacity_cell] += segment.seconds;
+    demand->run->board->weight[plan->backlog_cell] += segment.seconds;
+}
+
 void demand_serve(struct demand *demand, const struct demand_block *block)
 {
-    struct metric_board *board = demand->run->board;
-    const struct demand_plan *plan = demand->plan;
-    struct sums before = sums_of(demand);
-    for (int i = 0; i < block->n; i++)
-        serve_segment(demand, block, i);
-    struct sums after = sums_of(demand);
-    metric_count(board, plan->asked_cell, after.asked - before.asked);
-    metric_count(board, plan->spilled_cell, after.spilled - before.spilled);
-    metric_count(board, plan->refused_cell, after.refused - before.refused);
-    metric_count(board, plan->revenue_cell, after.revenue_usd - before.revenue_usd);
+    int hour_of_week = block->n ? calendar_hour_of_week(block->tick[0]) : 0;
+    for (int i = 0; i < block->n; i++) {
+        int64_t tick = block->tick[i];
+        if (tick < demand->day || tick - demand->day >= DAY_S)
+            demand_new_day(demand, tick - ((tick % DAY_S) + DAY_S) % DAY_S);
+        serve_segment(demand, block, i, hour_of_week);
+        if ((tick + (int64_t)block->seconds[i]) % HOUR_S == 0)
+            hour_of_week = hour_of_week + 1 < WEEK_HOURS ? hour_of_week + 1 : 0;
+    }
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * demand_state - what demand's two halves share: what was compiled, and one replication's state.
+ * demand_state - what demand's files share: what was compiled, and one replication's state.
+ *
+ * Streams of the same class, tier and priority are served alike, so they queue together: a queue is
+ * what the hours work on, and its tokens are dealt out to its streams once a day, in proportion to
+ * what each had asked and had waiting.
  */
 #ifndef DEMAND_DEMAND_STATE_H
 #define DEMAND_DEMAND_STATE_H
@@ -11,26 +15,31 @@ enum { WEEK_HOURS = 168 };
 
 struct demand_stream_plan {
     const struct record *record;
-    const struct record *class;
-    bool batch, spills;
-    double max_wait_s;
+    int queue; /* its place among the queues */
     double channel_share;
     int64_t as_of;
+};
+
+struct demand_queue_plan {
+    const struct record *class;
+    int first_stream, stream_count; /* streams stand in order of their queues */
+    bool batch, spills;
+    double max_wait_s;
     const double *shape;              /* WEEK_HOURS, mean 1, Monday 00:00 UTC first */
-    const int *gain;                  /* by pool: index of its software gain, -1: none */
     const struct record **throughput; /* by pool; NULL: cannot serve */
 };
 
 struct demand_plan {
     const struct plan *plan;
-    int stream_count, pool_count, gain_count;
+    int stream_count, queue_count, pool_count, gain_count;
     const struct demand_stream_plan *streams; /* in order of service */
+    const struct demand_queue_plan *queues;
     const struct demand_pool *pools;
     const double *packages;
+    const int *gain; /* by pool: index of its software gain, -1: none */
     struct record_list gains;
     const struct record *spill; /* NULL: none */
     double spill_price_ratio;
-    int64_t origin; /* Monday 00:00 UTC at or before the start: phase of the week */
     int asked_cell, spilled_cell, refused_cell, backlog_cell, capacity_cell, revenue_cell;
     const int *served_cell; /* by pool: of its site */
 };
@@ -40,7 +49,12 @@ struct demand_stream_state {
     double price_usd, drift_rate;                 /* per token; per year, log */
     double level;                                 /* tokens/s today, before the week's shape */
     double price_today_usd;
-    double queued;
+};
+
+struct demand_queue_state {
+    double level;                  /* tokens/s today of all its streams */
+    double queued;                 /* tokens waiting */
+    double asked, served, lost;    /* tokens since they were last dealt out */
     double rate[DEMAND_POOLS_MAX]; /* tokens/s per rack today; 0: cannot serve */
     double base[DEMAND_POOLS_MAX]; /* the same before software gain */
     int order[DEMAND_POOLS_MAX];   /* pools by falling rate */
@@ -52,6 +66,7 @@ struct demand {
     struct run *run;
     int64_t day; /* first tick of the day the levels are for */
     struct demand_stream_state *streams;
+    struct demand_queue_state *queues;
     struct demand_total *totals;
     double *gain, *time_constant_s; /* by software gain */
     double pool_rate[DEMAND_POOLS_MAX];
@@ -59,5 +74,8 @@ struct demand {
 
 /* Levels, prices and rates of the day that begins at DAY. */
 void demand_new_day(struct demand *demand, int64_t day);
+
+/* Deals out to the streams what their queues did since the last time, and counts it. */
+void demand_deal(struct demand *demand);
 
 #endif
