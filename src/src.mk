@@ -8,6 +8,7 @@ COMMANDS += describe
 COMMANDS += help
 COMMANDS += plot
 COMMANDS += report
+COMMANDS += run
 COMMANDS += version
 REPORTS =
 REPORTS += summary
@@ -192,11 +193,28 @@ libgigaplan_a_SOURCES += src/report/trace.c src/report/trace.h
 libgigaplan_a_SOURCES += src/report/yearly.c src/report/yearly.h
 
 # world
+libgigaplan_a_SOURCES += src/world/cast.c src/world/cast.h
+libgigaplan_a_SOURCES += src/world/compile.c
+libgigaplan_a_SOURCES += src/world/limit.c src/world/limit.h
+libgigaplan_a_SOURCES += src/world/milestones.c src/world/milestones.h
+libgigaplan_a_SOURCES += src/world/operate.c src/world/operate.h
+libgigaplan_a_SOURCES += src/world/operate_books.c
+libgigaplan_a_SOURCES += src/world/operate_state.h
+libgigaplan_a_SOURCES += src/world/outcome.c src/world/outcome.h
+libgigaplan_a_SOURCES += src/world/outcome_cells.c
+libgigaplan_a_SOURCES += src/world/outcome_money.c
 libgigaplan_a_SOURCES += src/world/plant.c src/world/plant.h
+libgigaplan_a_SOURCES += src/world/sampler.c src/world/sampler.h
+libgigaplan_a_SOURCES += src/world/settle.c src/world/settle.h
 libgigaplan_a_SOURCES += src/world/share.c src/world/share.h
 libgigaplan_a_SOURCES += src/world/site_load.c src/world/site_load.h
+libgigaplan_a_SOURCES += src/world/stall.c src/world/stall.h
+libgigaplan_a_SOURCES += src/world/world.c src/world/world.h
+libgigaplan_a_SOURCES += src/world/world_state.h
 
 # study
+libgigaplan_a_SOURCES += src/study/replicate.c src/study/replicate.h
+libgigaplan_a_SOURCES += src/study/study.c src/study/study.h
 
 # cli
 libgigaplan_a_SOURCES += src/cli/cli.c src/cli/cli.h
@@ -215,5 +233,6 @@ libgigaplan_a_SOURCES += src/cli/init_size.c src/cli/init_size.h
 libgigaplan_a_SOURCES += src/cli/init_text.c src/cli/init_text.h
 libgigaplan_a_SOURCES += src/cli/init_wish.c src/cli/init_wish.h
 libgigaplan_a_SOURCES += src/cli/input.c src/cli/input.h
+libgigaplan_a_SOURCES += src/cli/cmd_run.c
 libgigaplan_a_SOURCES += src/cli/options.c src/cli/options.h
 libgigaplan_a_SOURCES += src/cli/record_text.c src/cli/record_text.h

@@ -305,13 +305,28 @@ static void cap_cooling(const struct plant *plant, int site, const struct plant_
     }
 }
 
+/* Sum over the groups of their largest wish in the block; never more than what the halls hold. */
+static double largest_wish_w(const struct plant *plant, int site, const struct plant_caps *caps)
+{
+    double sum_w = 0;
+    for (int g = 0; g < plant->plan->first[site + 1] - plant->plan->first[site]; g++) {
+        double most_w = 0;
+        for (int i = 0; i < caps->count; i++)
+            most_w = caps->wanted_w[g][i] > most_w ? caps->wanted_w[g][i] : most_w;
+        sum_w += most_w;
+    }
+    return fmin(sum_w, plant->sites[site].halls_w);
+}
+
 void plant_limit_block(struct plant *plant, int site, const struct plant_caps *caps)
 {
     const struct site *s = &plant->sites[site];
     double feed_w = power_feed_load_w(&s->supply), firm_w = power_firm_load_w(&s->supply);
     double ratio = plant->plan->load_per_it_ratio[site];
     cap_cooling(plant, site, caps);
-    if (s->peak_w <= fmin(feed_w, firm_w)) { /* no hour can be too much */
+    /* Every watt of IT less is at least a watt of load less: what the peak leaves bounds every hour. */
+    double spare_w = s->halls_w - largest_wish_w(plant, site, caps);
+    if (s->peak_w - spare_w <= fmin(feed_w, firm_w)) { /* no hour can be too much */
         feed_w = fmax(feed_w / ratio, s->halls_w);
         firm_w = fmax(firm_w / ratio, s->halls_w);
         for (int i = 0; i < caps->count; i++) {

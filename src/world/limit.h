@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * limit - what held the load below what the plan wanted, in seconds and megawatt-days.
+ *
+ * The wanted load passes through the stages of the campus in a fixed order; each stage cuts it to
+ * its own cap.  Cuts and what is granted add up to what was wanted.  The binding limit of a moment
+ * is the stage with the smallest cap below the wanted load; ties go to the earlier stage.
+ */
+#ifndef WORLD_LIMIT_H
+#define WORLD_LIMIT_H
+
+#include "base/arena.h"
+
+#include <stdint.h>
+
+enum limit {
+    LIMIT_FEED,    /* utility feeds energised */
+    LIMIT_FIRM,    /* substation under its redundancy, after failures */
+    LIMIT_COOLING, /* heat rejected on this hour's weather */
+    LIMIT_HALLS,   /* halls commissioned */
+    LIMIT_RACKS,   /* racks in service */
+    LIMIT_DEMAND,  /* racks could serve more than was asked */
+    LIMIT_NONE,    /* the wanted load is met */
+    LIMIT_COUNT
+};
+
+extern const char *const limit_names[LIMIT_COUNT];
+
+/* Caps of one site over N segments, in IT watts; each an array of N. */
+struct limit_caps {
+    const double *stage_w[LIMIT_NONE];
+};
+
+/* Totals of one site and one calendar year. */
+struct limit_total {
+    double seconds[LIMIT_COUNT]; /* in which the limit bound */
+    double cut_j[LIMIT_COUNT];   /* energy it cut; LIMIT_NONE: granted */
+};
+
+struct limit_book {
+    int first_year, year_count, site_count;
+    struct limit_total *totals; /* [site * year_count + year] */
+};
+
+struct limit_book *limit_book_new(int site_count, int64_t start, int64_t end, struct arena *arena);
+
+/* Adds N segments of SECONDS each, wanting WANTED_W, in the year that starts at the book's YEAR. */
+void limit_add(struct limit_total *total, const struct limit_caps *caps, double wanted_w,
+               const double *seconds, int n);
+
+/* The totals of a site in the year of TICK. */
+struct limit_total *limit_of(struct limit_book *book, int site, int64_t tick);
+
+#endif

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * outcome - fills the batch with what is known at the end of a replication.
+ */
+#ifndef WORLD_OUTCOME_H
+#define WORLD_OUTCOME_H
+
+#include "world/world_state.h"
+
+void outcome_write(struct world *world);
+
+/* The part that is about money. */
+void outcome_write_money(struct world *world);
+
+/* Whether this replication keeps every posting, gate and happening. */
+bool outcome_detailed(const struct world *world);
+
+/* Cells that name a record (NULL: none) and a party (index; outside: none). */
+int64_t outcome_record(const struct record *record);
+int64_t outcome_party(const struct world *world, int party);
+
+#endif

@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "world/outcome.h"
+
+#include "base/calendar.h"
+#include "plan/frame.h"
+#include "world/milestones.h"
+
+#include <string.h>
+
+enum { DAY_S = 86400 };
+
+struct world *world_new(const struct world_plan *plan)
+{
+    struct arena *engine_arena = arena_new();
+    struct world *world = arena_alloc(engine_arena, sizeof *world);
+    world->plan = plan;
+    world->engine_arena = engine_arena;
+    world->arena = arena_new();
+    world->sim = sim_new(engine_arena, plan->plan->start);
+    return world;
+}
+
+void world_free(struct world *world)
+{
+    if (!world)
+        return;
+    arena_free(world->arena);
+    arena_free(world->engine_arena);
+}
+
+static void stop(struct world *world, const char *what)
+{
+    struct run *run = &world->run;
+    char date[CALENDAR_TIME_SIZE];
+    calendar_format_time(sim_now(run->sim), date);
+    const struct happening *last = run->happening_count ? &run->happenings[run->happening_count - 1] : NULL;
+    run->stop_reason =
+        arena_printf(world->batch->arena, "%s changed more than %d times at %s; last: %s %s", what,
+                     PHASE_ROUNDS_MAX, date, last ? last->record->id : "nothing", last ? last->what : "");
+    sim_stop(run->sim);
+}
+
+static void on_plant(struct sim *sim, void *subject, int64_t argument)
+{
+    (void)argument;
+    struct world *world = subject;
+    if (!bell_heard(&world->run.plant)) {
+        stop(world, "the plant");
+        return;
+    }
+    operate_until(world->operate, sim_now(sim));
+    operate_take_plant(world->operate);
+    bell_ring(&world->publish);
+}
+
+static void on_publish(struct sim *sim, void *subject, int64_t argument)
+{
+    (void)sim;
+    (void)argument;
+    struct world *world = subject;
+    bell_heard(&world->publish);
+    cast_publish(world->cast);
+    operate_publish(world->operate);
+}
+
+static void on_date(struct sim *sim, void *subject, int64_t argument);
+
+/* One event waits for the next date that stands in a condition; money looks after its own. */
+static void wait_for_date(struct world *world)
+{
+    int64_t now = sim_now(world->sim);
+    int64_t next = milestones_next_date(&world->run, now);
+    if (next >= world->plan->plan->end || (world->next_date > now && world->next_date <= next))
+        return;
+    world->next_date = next;
+    sim_schedule(world->sim, next, PHASE_CONDITIONS, on_date, world, 0);
+}
+
+static void test_conditions(struct world *world, bool test_date)
+{
+    milestones_test(&world->run, test_date);
+    cast_test(world->cast, test_date);
+    wait_for_date(world);
+}
+
+static void on_date(struct sim *sim, void *subject, int64_t argument)
+{
+    (void)sim;
+    (void)argument;
+    test_conditions(subject, false);
+}
+
+static void on_conditions(struct sim *sim, void *subject, int64_t argument)
+{
+    (void)sim;
+    (void)argument;
+    struct world *world = subject;
+    if (bell_heard(&world->run.conditions))
+        test_conditions(world, false);
+    else
+        stop(world, "milestones and conditions");
+}
+
+static void on_funding(struct sim *sim, void *subject, int64_t argument)
+{
+    (void)sim;
+    (void)argument;
+    struct world *world = subject;
+    if (bell_heard(&world->run.funding))
+        funding_settle(world->cast->funding);
+    else
+        stop(world, "funding");
+}
+
+/* The first of the next month, or the end of a last month that is cut short. */
+static int64_t next_month(const struct world *world, int64_t now)
+{
+    int64_t next = calendar_next_month(now), end = world->plan->plan->end;
+    return next < end ? next : end;
+}
+
+/* The first of a month: the books of the month, then the test date of flow metrics. */
+static void on_month(struct sim *sim, void *subject, int64_t argument)
+{
+    (void)argument;
+    struct world *world = subject;
+    int64_t now = sim_now(sim);
+    operate_until(world->operate, now);
+    settle_month(world->settle, world->operate);
+    if (now < world->plan->plan->end)
+        sim_schedule(sim, next_month(world, now), PHASE_INTEGRATE, on_month, world, 0);
+}
+
+static void on_test_date(struct sim *sim, void *subject, int64_t argument)
+{
+    (void)argument;
+    struct world *world = subject;
+    test_conditions(world, true);
+    metric_next_block(world->run.board);
+    if (sim_now(sim) < world->plan->plan->end)
+        sim_schedule(sim, next_month(world, sim_now(sim)), PHASE_CONDITIONS, on_test_date, world, 0);
+}
+
+static int64_t next_sample(const struct world *world, int64_t now)
+{
+    switch (record_choice(world->plan->plan->scenario, SCENARIO_SAMPLE)) {
+    case SAMPLE_DAY: return now + DAY_S;
+    case SAMPLE_MONTH: return calendar_next_month(now);
+    default: return now + 7 * DAY_S;
+    }
+}
+
+static void on_sample(struct sim *sim, void *subject, int64_t argument)
+{
+    (void)argument;
+    struct world *world = subject;
+    int64_t now = sim_now(sim), end = world->plan->plan->end;
+    operate_until(world->operate, now);
+    demand_publish(world->cast->demand);
+    sampler_take(world->plan->sampler, world->run.board, now, world->batch);
+    metric_next_interval(world->run.board);
+    int64_t next = next_sample(world, now);
+    if (now < end)
+        sim_schedule(sim, next < end ? next : end, PHASE_SAMPLING, on_sample, world, 0);
+}
+
+static void on_target(struct sim *sim, void *subject, int64_t argument)
+{
+    struct world *world = subject;
+    const struct target_cell *cell = &world->plan->target_cells[argument];
+    operate_until(world->operate, sim_now(sim));
+    demand_publish(world->cast->demand);
+    double value = metric_read_block(world->run.board, cell->cell);
+    bool met = cell->at_most ? value <= cell->threshold : value >= cell->threshold;
+    world->targets[argument] = (struct target_result){.tested = true, .met = met, .value = value};
+}
+
+static void on_phase(struct sim *sim, void *subject, int64_t argument)
+{
+    (void)sim;
+    (void)argument;
+    struct world *world = subject;
+    run_plant_changed(&world->run);
+}
+
+static void schedule_calendar(struct world *world)
+{
+    const struct plan *plan = world->plan->plan;
+    struct sim *sim = world->sim;
+    for (int i = 0; i < world->plan->phases.count; i++) {
+        int64_t date = record_tick(world->plan->phases.items[i], PHASE_DATE);
+        if (date > plan->start && date < plan->end)
+            sim_schedule(sim, date, PHASE_PHYSICAL, on_phase, world, 0);
+    }
+    for (int i = 0; i < world->plan->targets.count; i++) {
+        int64_t date = record_tick(world->plan->targets.items[i], TARGET_BY);
+        if (date >= plan->start && date <= plan->end)
+            sim_schedule(sim, date, PHASE_SAMPLING, on_target, world, i);
+    }
+    int64_t month = next_month(world, plan->start);
+    sim_schedule(sim, month, PHASE_INTEGRATE, on_month, world, 0);
+    sim_schedule(sim, month, PHASE_CONDITIONS, on_test_date, world, 0);
+    sim_schedule(sim, plan->start, PHASE_SAMPLING, on_sample, world, 0);
+}
+
+static void make_run(struct world *world, uint64_t seed, uint32_t replication)
+{
+    const struct plan *plan = world->plan->plan;
+    struct run *run = &world->run;
+    memset(run, 0, sizeof *run);
+    run->plan = plan;
+    run->arena = world->arena;
+    run->sim = world->sim;
+    run->draw = (struct draw){.seed = seed, .replication = replication};
+    run->board = metric_board_new(plan->layout, world->arena);
+    run->progress = progress_new(plan, world->sim, world->arena);
+    run->ledger = ledger_new(plan_list(plan, &frame_party_kind).count, world->arena);
+    run->requests = request_book_new(world->arena);
+    run->plant = (struct bell){world->sim, PHASE_INTEGRATE, on_plant, world, false, 0, 0};
+    run->conditions = (struct bell){world->sim, PHASE_CONDITIONS, on_conditions, world, false, 0, 0};
+    run->funding = (struct bell){world->sim, PHASE_FUNDING, on_funding, world, false, 0, 0};
+    world->publish = (struct bell){world->sim, PHASE_PUBLISH, on_publish, world, false, 0, 0};
+    run->board->changed = &run->conditions;
+    progress_set_bell(run->progress, &run->conditions);
+    run->requests->submitted = &run->funding;
+}
+
+bool world_run(struct world *world, uint64_t seed, uint32_t replication, struct batch *batch)
+{
+    const struct world_plan *plan = world->plan;
+    arena_reset(world->arena);
+    sim_reset(world->sim, plan->plan->start);
+    world->batch = batch;
+    world->next_date = INT64_MIN;
+    make_run(world, seed, replication);
+    world->targets = arena_array(world->arena, (size_t)plan->targets.count, sizeof *world->targets);
+    world->cast = cast_start(plan->cast, &world->run);
+    world->operate = operate_start(world->cast, world->arena);
+    world->settle = settle_start(world->cast, world->arena);
+    run_plant_changed(&world->run);
+    schedule_calendar(world);
+    sim_run_until(world->sim, plan->plan->end);
+    outcome_write(world);
+    return world->run.stop_reason == NULL;
+}
