@@ -1,0 +1,131 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "study/study.h"
+
+#include "base/calendar.h"
+#include "base/digest.h"
+#include "plan/frame.h"
+#include "store/reader.h"
+#include "store/results_digest.h"
+
+#include <math.h>
+#include <time.h>
+
+const char *study_arithmetic(struct arena *arena)
+{
+    static double (*const functions[])(double) = {exp, log, sin, erfc, expm1, log1p, cbrt, tgamma};
+    struct digest digest;
+    digest_start(&digest);
+    for (size_t f = 0; f < sizeof functions / sizeof functions[0]; f++)
+        for (int i = 1; i <= 64; i++)
+            digest_add_number(&digest, functions[f](i * 0.2371));
+    for (int i = 1; i <= 64; i++)
+        digest_add_number(&digest, pow(i * 0.7, 1.0 / (i + 0.3)));
+    char text[65];
+    digest_finish_text(&digest, text);
+    return arena_strndup(arena, text, 16);
+}
+
+static struct results *open_results(const struct study *study, const struct results_study *about,
+                                    struct diag *diag)
+{
+    if (study->resume)
+        return results_resume(study->output, about, diag);
+    return results_create(study->output, about, study->replace, diag);
+}
+
+static double now_s(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return (double)now.tv_sec + 1e-9 * (double)now.tv_nsec;
+}
+
+static bool note(struct results *results, const struct study *study, double seconds, struct arena *arena,
+                 struct diag *diag)
+{
+    return results_note(results, "jobs", arena_printf(arena, "%d", study->jobs), diag) &&
+           results_note(results, "seconds", arena_printf(arena, "%.3f", seconds), diag);
+}
+
+/* A target is met when it holds in at least its confidence's share of all replications. */
+static const char *judge_target(struct reader *reader, const struct record *target, struct study_end *end,
+                                struct arena *arena, struct diag *diag)
+{
+    const char *query = "SELECT count(*), sum(met) FROM target WHERE record = ?";
+    struct cursor *cursor = reader_query(reader, diag, query, "i", (int64_t)target->number);
+    if (!cursor || !cursor_next(cursor, diag))
+        return "";
+    int64_t count = cursor_integer(cursor, 0), met = cursor_integer(cursor, 1);
+    double wanted = record_number(target, TARGET_CONFIDENCE);
+    bool good = count > 0 && (double)met >= wanted * (double)count;
+    end->targets_missed += !good;
+    char date[CALENDAR_DATE_SIZE];
+    calendar_format_date(record_tick(target, TARGET_BY), date);
+    bool most = record_has(target, TARGET_AT_MOST);
+    return arena_printf(arena, "target %s: %s %s %s by %s in %lld of %lld replications, wanted in %.0f %%\n",
+                        good ? "met" : "missed", record_text(target, TARGET_METRIC),
+                        most ? "at most" : "at least",
+                        record_text(target, most ? TARGET_AT_MOST : TARGET_AT_LEAST), date, (long long)met,
+                        (long long)count, 100.0 * wanted);
+}
+
+static bool judge(const struct study *study, const struct plan *plan, struct study_end *end,
+                  struct arena *arena, struct diag *diag)
+{
+    struct record_list targets = plan_list(plan, &frame_target_kind);
+    struct reader *reader = reader_open(study->output, diag);
+    if (!reader)
+        return false;
+    end->targets_text = "";
+    for (int i = 0; i < targets.count; i++)
+        end->targets_text = arena_printf(arena, "%s%s", end->targets_text,
+                                         judge_target(reader, targets.items[i], end, arena, diag));
+    reader_close(reader);
+    return diag_error_count(diag) == 0;
+}
+
+struct study_end study_run(const struct study *study, const struct plan *plan, struct arena *arena,
+                           struct diag *diag)
+{
+    struct study_end end = {.replicate = REPLICATE_FAILED};
+    struct results_study about = {.version = study->version, .points = 1, .options = ""};
+    const struct world_plan *world = world_compile(plan, arena, diag);
+    if (!world)
+        return end;
+    world_describe(world, &about, arena);
+    about.seed = study->seed_given ? study->seed : (uint64_t)record_count(plan->scenario, SCENARIO_SEED);
+    about.replications = study->replications;
+    about.arithmetic = study_arithmetic(arena);
+    struct results *results = open_results(study, &about, diag);
+    if (!results)
+        return end;
+    double start_s = now_s();
+    struct replicate replicate = {.plan = world,
+                                  .results = results,
+                                  .seed = about.seed,
+                                  .replications = study->replications,
+                                  .jobs = study->jobs,
+                                  .interrupt = study->interrupt,
+                                  .progress = study->progress,
+                                  .context = study->context};
+    end.replicate = replicate_run(&replicate, diag);
+    end.seconds = now_s() - start_s;
+    end.done = results_done_count(results);
+    bool good = note(results, study, end.seconds, arena, diag);
+    if (end.replicate == REPLICATE_DONE)
+        good = results_finish(results, diag) && good;
+    results_close(results);
+    if (!good || (end.replicate == REPLICATE_DONE && !judge(study, plan, &end, arena, diag)))
+        end.replicate = REPLICATE_FAILED;
+    if (end.replicate == REPLICATE_DONE && !results_digest(study->output, end.digest, diag))
+        end.replicate = REPLICATE_FAILED;
+    return end;
+}
+
+void study_print_end(const struct study *study, const struct study_end *end, FILE *stream)
+{
+    fprintf(stream, "%lld replication%s in %.2f s -> %s\n", (long long)end->done, end->done == 1 ? "" : "s",
+            end->seconds, study->output);
+    fprintf(stream, "digest %s\n", end->digest);
+    fputs(end->targets_text, stream);
+}
