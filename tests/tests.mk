@@ -21,6 +21,7 @@ SESSIONS += tests/cli/abilene.t
 SESSIONS += tests/cli/run.t
 SESSIONS += tests/cli/scenarios.t
 SESSIONS += tests/cli/init.t
+SESSIONS += tests/cli/scenarios.t
 SESSIONS += tests/cli/check.t
 SESSIONS += tests/cli/usage.t
 SESSIONS += tests/house/checks.t
