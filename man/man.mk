@@ -2,11 +2,13 @@
 dist_man_MANS =
 dist_man_MANS += man/gigaplan.1
 dist_man_MANS += man/gigaplan-check.1
+dist_man_MANS += man/gigaplan-compare.1
 dist_man_MANS += man/gigaplan-describe.1
 dist_man_MANS += man/gigaplan-init.1
 dist_man_MANS += man/gigaplan-plot.1
 dist_man_MANS += man/gigaplan-report.1
 dist_man_MANS += man/gigaplan-results.5
+dist_man_MANS += man/gigaplan-run.1
 dist_man_MANS += man/gigaplan-scenario.5
 dist_man_MANS += man/gigaplan-show.1
 nodist_man_MANS =

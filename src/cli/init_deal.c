@@ -66,12 +66,13 @@ static void write_demand(FILE *out, const struct init_size *size)
 {
     fputs("\n  <!-- Who asks for tokens.  Mix by class 75 / 18 / 7 %.  Prices of the middle tier in June "
           "2026, list prices for\n"
-          "       the mix of cached, new and output tokens; they fall by 5 / 15 / 33 % a year, as buyers "
-          "move up the tiers\n"
-          "       (grade I).  The volume is what fills 62 % of the campus on the day it is wanted, after "
-          "growth of 10 % a\n"
-          "       month that halves every 18 months (grade I).  One factor moves all of it: more tokens, "
-          "lower prices. -->\n"
+          "       the mix of cached, new and output tokens; they fall by 15 / 33 / 60 % a year (all grade "
+          "I).  The volume is\n"
+          "       what fills 62 % of the campus on the day it is wanted, after growth of 10 % a month that "
+          "halves every 18\n"
+          "       months (grade I).  One factor moves all of it: more tokens, lower prices.  Look at what it "
+          "earns in\n"
+          "       `gigaplan report tokens`: 10 to 20 BUSD per facility-GW-year were seen in 2026. -->\n"
           "  <factor id=\"adoption\" meaning=\"how fast the world takes to models\"/>\n"
           "  <channel id=\"api\"/>\n",
           out);
@@ -90,7 +91,7 @@ static void write_demand(FILE *out, const struct init_size *size)
             "    <growth dist=\"pert\" low=\"5 %%/month\" mode=\"10 %%/month\" high=\"18 %%/month\"\n      "
             "factor=\"adoption\" loading=\"0.8\"/>\n"
             "    <growth-half-life dist=\"pert\" low=\"12 months\" mode=\"18 months\" high=\"30 months\"/>\n"
-            "    <price-drift dist=\"pert\" low=\"-33 %%/year\" mode=\"-15 %%/year\" high=\"-5 %%/year\"\n"
+            "    <price-drift dist=\"pert\" low=\"-60 %%/year\" mode=\"-33 %%/year\" high=\"-15 %%/year\"\n"
             "      factor=\"adoption\" loading=\"-0.5\"/>\n"
             "  </demand>\n",
             stream->id, stream->meaning, stream->class, stream->gtoken_day < 10 ? 2 : 0, stream->gtoken_day,

@@ -96,15 +96,12 @@ gigaplan help | awk '/^  [a-z]/ { print $1 }' >names
 while read -r name; do
     page=$abs_top_srcdir/man/gigaplan-$name.1
     case $name in help | version) continue ;; esac
-    if [ -f "$page" ]; then
-        test_case "gigaplan-$name(1) names every option of --help" '
-            gigaplan "$name" --help | grep -oE "^ +(-., )?--[a-z-]+" | sed "s/.*--/--/" >options || true
-            while read -r option; do
-                grep -q -e "Fl -${option#--}" "$page" || { echo "no $option"; exit 1; }
-            done <options
-        '
-    else
-        skip_case "gigaplan-$name(1) names every option of --help" 'the page is not written yet'
-    fi
+    test_case "gigaplan-$name(1) names every option of --help" '
+        [ -f "$page" ] || { echo "the page is missing"; exit 1; }
+        gigaplan "$name" --help | grep -oE "^ +(-., )?--[a-z-]+" | sed "s/.*--/--/" >options || true
+        while read -r option; do
+            grep -q -e "Fl -${option#--}" "$page" || { echo "no $option"; exit 1; }
+        done <options
+    '
 done <names
 test_done
