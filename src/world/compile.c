@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "world/world_state.h"
 
-#include "base/name_match.h"
 #include "base/quantity.h"
 #include "plan/frame.h"
 
@@ -93,7 +92,8 @@ void world_describe(const struct world_plan *world, struct results_study *study,
     for (int i = 0; i < plan->file_count; i++)
         files[i] = (struct results_file_row){.path = plan->files[i].path, .sha256 = plan->files[i].sha256};
     study->name = plan->name;
-    study->label = plan->scenario->label;
+    bool labelled = strcmp(plan->scenario->label, plan->scenario->id) != 0;
+    study->label = labelled ? plan->scenario->label : plan->name;
     study->start = plan->start;
     study->end = plan->end;
     study->sha256 = plan->sha256;
