@@ -6,6 +6,7 @@
 static void charge(struct funding *funding, const struct commitment *commitment, int64_t cents, bool credit)
 {
     const struct deal_commitment *deal = commitment->deal;
+    purse_count(funding, deal->from, DEAL_COMPUTE, cents);
     charge_emit(funding->run->requests,
                 &(struct charge){.cause = deal->record,
                                  .payer = deal->from,

@@ -28,6 +28,7 @@ enum deal_metric {
     DEAL_CAPEX,
     DEAL_INTEREST,
     DEAL_FEES,
+    DEAL_COMPUTE,
     DEAL_METRIC_COUNT
 };
 

@@ -22,6 +22,8 @@ static const struct metric_def defs[DEAL_METRIC_COUNT] = {
     [DEAL_CAPEX] = PARTY_COUNTER("funding.capex", "capital cost paid"),
     [DEAL_INTEREST] = PARTY_COUNTER("funding.interest", "interest on loans, capitalised or due"),
     [DEAL_FEES] = PARTY_COUNTER("funding.fees", "undrawn and upfront fees of loans"),
+    [DEAL_COMPUTE] = PARTY_COUNTER("funding.compute",
+                                   "rent and take-or-pay invoiced, prepayments and shortfalls included"),
 };
 
 const struct metric_table funding_metrics = {defs, DEAL_METRIC_COUNT};

@@ -16,10 +16,19 @@ int funding_tranche_count(const struct funding *funding)
     return funding->plan->tranche_count;
 }
 
+/* What had not come when it lapsed, or has not come yet. */
+static const char *missing_of(const struct funding *funding, const struct tranche *tranche,
+                              struct arena *arena)
+{
+    if (tranche->missing)
+        return arena_strdup(arena, tranche->missing);
+    const struct condition *missing = tranche->how ? NULL : tranche_missing(funding, tranche);
+    return missing ? condition_text(missing, arena) : NULL;
+}
+
 struct funding_tranche funding_tranche_at(const struct funding *funding, int place, struct arena *arena)
 {
     const struct tranche *tranche = &funding->tranches[place];
-    const struct condition *missing = tranche->how ? NULL : tranche_missing(funding, tranche);
     return (struct funding_tranche){
         .record = tranche->deal->record,
         .state = state_names[tranche->state],
@@ -31,7 +40,7 @@ struct funding_tranche funding_tranche_at(const struct funding *funding, int pla
         .amount_cents = tranche->deal->cents,
         .drawn_cents = tranche->drawn_cents,
         .bound_by = tranche->bound_by,
-        .missing = missing ? condition_text(missing, arena) : NULL,
+        .missing = missing_of(funding, tranche, arena),
     };
 }
 

@@ -32,6 +32,7 @@ struct tranche {
     int64_t satisfied, available, drawn, ended;
     int64_t drawn_cents;
     const char *bound_by;
+    const char *missing; /* when it lapsed pending: what had not come, in words */
 };
 
 struct loan {

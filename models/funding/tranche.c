@@ -50,19 +50,22 @@ static void satisfy(struct funding *funding, struct tranche *tranche, const char
                  funding, place);
 }
 
+static const char *missing_text(struct funding *funding, const struct tranche *tranche)
+{
+    return condition_text(tranche_missing(funding, tranche), funding->run->arena);
+}
+
 void tranche_lapse(struct funding *funding, struct tranche *tranche, const char *why)
 {
     if (tranche->state == TRANCHE_DRAWN || tranche->state == TRANCHE_LAPSED)
         return;
     tranche->state = TRANCHE_LAPSED;
     tranche->ended = sim_now(funding->run->sim);
+    /* Conditions go on after the end of a window; what was missing then is what counts. */
+    if (!tranche->how && !tranche->missing)
+        tranche->missing = missing_text(funding, tranche);
     purse_journal(funding, tranche->deal->record, "lapsed", tranche->deal->cents - tranche->drawn_cents, why);
     purse_look(funding, tranche->deal->recipient);
-}
-
-static const char *missing_text(struct funding *funding, const struct tranche *tranche)
-{
-    return condition_text(tranche_missing(funding, tranche), funding->run->arena);
 }
 
 static void on_cure_end(struct sim *sim, void *subject, int64_t place)
@@ -70,8 +73,9 @@ static void on_cure_end(struct sim *sim, void *subject, int64_t place)
     (void)sim;
     struct funding *funding = subject;
     struct tranche *tranche = &funding->tranches[place];
-    if (tranche->state == TRANCHE_PENDING)
-        tranche_lapse(funding, tranche, missing_text(funding, tranche));
+    if (tranche->state != TRANCHE_PENDING)
+        return;
+    tranche_lapse(funding, tranche, missing_text(funding, tranche));
 }
 
 static void on_long_stop(struct sim *sim, void *subject, int64_t place)

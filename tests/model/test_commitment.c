@@ -81,6 +81,8 @@ START_TEST(capacity_is_paid_month_by_month)
     deal_stage_run("2026-03-01");
     ck_assert_int_eq(azure().taken_cents, 59 * (int64_t)MUSD / 10);
     ck_assert_int_eq(azure().shortfall_cents, 0);
+    int cell = metric_cell_named(deal_stage.run->board->layout, "lab.funding.compute");
+    ck_assert_double_eq_tol(metric_overall(deal_stage.run->board, cell), 5.9e6, 1e-6);
     deal_stage_check();
 }
 END_TEST

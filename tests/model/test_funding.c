@@ -58,6 +58,7 @@ START_TEST(an_unmet_condition_lapses_at_the_long_stop_and_says_what_was_missing)
     deal_stage_run("2029-01-01");
     struct funding_tranche tranche = deal_stage_tranche("t2");
     ck_assert_str_eq(tranche.state, "lapsed");
+    ck_assert_str_eq(tranche.missing, "from 2028-01-01"); /* although that day has come since */
     ck_assert_int_eq(tranche.ended, deal_stage_tick("2027-12-01"));
     ck_assert_int_eq(tranche.drawn_cents, 0);
     const struct funding_event *last =
