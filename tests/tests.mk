@@ -60,6 +60,7 @@ tests_unit_run_SOURCES += tests/unit/store_sample.c tests/unit/store_sample.h
 tests_unit_run_SOURCES += tests/unit/test_arena.c
 tests_unit_run_SOURCES += tests/unit/test_calendar.c
 tests_unit_run_SOURCES += tests/unit/test_chiller.c
+tests_unit_run_SOURCES += tests/unit/test_compare.c
 tests_unit_run_SOURCES += tests/unit/test_curve.c
 tests_unit_run_SOURCES += tests/unit/test_diag.c
 tests_unit_run_SOURCES += tests/unit/test_digest.c

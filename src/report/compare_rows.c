@@ -1,0 +1,263 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "report/compare_rows.h"
+
+#include "base/calendar.h"
+#include "report/report.h"
+
+#include <math.h>
+#include <string.h>
+
+/* One figure of both files, pair by pair. */
+struct pairs {
+    double *a, *b, *difference;
+    int count;
+};
+
+static struct pairs pairs_of(const struct compare *compare, const double *a, const double *b,
+                             struct arena *arena)
+{
+    size_t room = (size_t)compare->count;
+    struct pairs pairs = {arena_array(arena, room, sizeof(double)), arena_array(arena, room, sizeof(double)),
+                          arena_array(arena, room, sizeof(double)), compare->count};
+    for (int i = 0; i < compare->count; i++) {
+        pairs.a[i] = a[compare->place_a[i]];
+        pairs.b[i] = b[compare->place_b[i]];
+        /* Reached in neither of both: no difference to speak of; in one of both: an infinite one. */
+        pairs.difference[i] = pairs.b[i] - pairs.a[i];
+    }
+    return pairs;
+}
+
+static bool are_equal(const struct pairs *pairs)
+{
+    for (int i = 0; i < pairs->count; i++)
+        if (!(pairs->a[i] == pairs->b[i]) && !(isnan(pairs->a[i]) && isnan(pairs->b[i])))
+            return false;
+    return true;
+}
+
+static double median_of(const double *figures, int count, struct arena *arena)
+{
+    struct sample sample = sample_of(figures, count, arena);
+    return sample_quantile(&sample, 0.5);
+}
+
+static double finite_or_blank(double value)
+{
+    return isfinite(value) ? value : NAN;
+}
+
+/* Median, its interval, and a mark when the interval leaves out zero; SCALE divides. */
+static void put_difference(struct table *table, const struct pairs *pairs, double scale)
+{
+    struct sample sample = sample_of(pairs->difference, pairs->count, table->arena);
+    struct sample_interval interval = sample_quantile_interval(&sample, 0.5, REPORT_CONFIDENCE);
+    table_put_number(table, finite_or_blank(sample_quantile(&sample, 0.5) / scale));
+    table_put_number(table, finite_or_blank(interval.low / scale));
+    table_put_number(table, finite_or_blank(interval.high / scale));
+    bool known = sample.count > 1 && (interval.low > 0 || interval.high < 0);
+    table_put_text(table, known ? "*" : NULL);
+}
+
+static void note_marks(struct table *table)
+{
+    table_add_note(table,
+                   "differences are B less A within pairs; *: the 95 %% interval of their median leaves out "
+                   "zero; a blank end: too few pairs, or reached in one file only");
+}
+
+#define FIGURE(NAME, HEADING)                                                                                \
+    {                                                                                                        \
+        .name = NAME, .heading = HEADING, .align = TABLE_RIGHT, .decimals = TABLE_DECIMALS_AUTO,             \
+        .grouped = true                                                                                      \
+    }
+
+static void put_kpi(struct table *table, const char *whose, const struct reader_metric *metric,
+                    const struct pairs *pairs)
+{
+    table_add_row(table);
+    table_put_text(table, whose);
+    table_put_text(table, metric->name);
+    table_put_number(table, median_of(pairs->a, pairs->count, table->arena));
+    table_put_number(table, median_of(pairs->b, pairs->count, table->arena));
+    put_difference(table, pairs, 1);
+    table_put_text(table, metric->unit && *metric->unit ? metric->unit : "1");
+}
+
+static bool same_unit(const struct reader_metric *metric, const struct reader_metric *other)
+{
+    return other && !strcmp(metric->unit ? metric->unit : "", other->unit ? other->unit : "");
+}
+
+struct table *compare_kpis(const struct compare *compare, struct arena *arena)
+{
+    static const struct table_column columns[] = {
+        {.name = "whose", .heading = "Whose"},
+        {.name = "metric", .heading = "Metric"},
+        FIGURE("a", "A, median"),
+        FIGURE("b", "B, median"),
+        FIGURE("difference", "Difference, median"),
+        FIGURE("difference_low", "95 %: from"),
+        FIGURE("difference_high", "to"),
+        {.name = "marked", .heading = " "},
+        {.name = "unit", .heading = "Unit"},
+    };
+    struct table *table = table_new(arena, "figures", "Figures of the whole time", columns, 9);
+    int entity_count, metric_count, equal = 0;
+    const struct reader_entity *entities = reader_entities(compare->a->reader, &entity_count);
+    const struct reader_metric *metrics = reader_metrics(compare->a->reader, &metric_count);
+    for (int entity = 0; entity < entity_count; entity++)
+        for (int i = 0; i < metric_count; i++) {
+            if (!same_unit(&metrics[i], source_metric(compare->b, metrics[i].name)))
+                continue;
+            const double *a = source_kpi(compare->a, metrics[i].name, entity);
+            const double *b = source_kpi(compare->b, metrics[i].name,
+                                         reader_entity_id(compare->b->reader, entities[entity].id));
+            if (!a || !b)
+                continue;
+            struct pairs pairs = pairs_of(compare, a, b, arena);
+            if (are_equal(&pairs))
+                equal++;
+            else
+                put_kpi(table, source_entity_label(compare->a, entity), &metrics[i], &pairs);
+        }
+    note_marks(table);
+    table_add_note(table, "%d figures are equal in all pairs and not shown", equal);
+    return table;
+}
+
+/* Dates of one record in both files. */
+struct dated {
+    const struct source_record *record;
+    const char *label;
+    struct pairs pairs;
+};
+
+/* Records are the same when their kinds and ids are. */
+static const struct source_dates *find_dates(const struct compare *compare,
+                                             const struct source_record *wanted,
+                                             const struct source_dates *dates, int count)
+{
+    for (int i = 0; i < count; i++) {
+        const struct source_record *record = &compare->b->records[dates[i].record];
+        if (!strcmp(record->id, wanted->id) && !strcmp(record->kind, wanted->kind))
+            return &dates[i];
+    }
+    return NULL;
+}
+
+static void put_dated(struct table *table, const struct dated *dated)
+{
+    int only_a = 0, only_b = 0;
+    for (int i = 0; i < dated->pairs.count; i++) {
+        only_a += isfinite(dated->pairs.a[i]) && dated->pairs.b[i] == INFINITY;
+        only_b += isfinite(dated->pairs.b[i]) && dated->pairs.a[i] == INFINITY;
+    }
+    table_add_row(table);
+    table_put_text(table, dated->label);
+    table_put_text(table, dated->record->id);
+    report_put_date(table, median_of(dated->pairs.a, dated->pairs.count, table->arena));
+    report_put_date(table, median_of(dated->pairs.b, dated->pairs.count, table->arena));
+    put_difference(table, &dated->pairs, CALENDAR_DAY_S);
+    report_put_share(table, only_a, dated->pairs.count);
+    report_put_share(table, only_b, dated->pairs.count);
+}
+
+#define DAYS(NAME, HEADING)                                                                                  \
+    {                                                                                                        \
+        .name = NAME, .heading = HEADING, .unit = "d", .align = TABLE_RIGHT, .decimals = 1                   \
+    }
+
+static const struct table_column date_columns[] = {
+    {.name = "label", .heading = "What", .max_width = 36},
+    {.name = "id", .heading = "Id"},
+    {.name = "a_50", .heading = "A, 50 % by"},
+    {.name = "b_50", .heading = "B, 50 % by"},
+    DAYS("later", "Later by, median"),
+    DAYS("later_low", "95 %: from"),
+    DAYS("later_high", "to"),
+    {.name = "marked", .heading = " "},
+    {.name = "only_a", .heading = "In A only", .align = TABLE_RIGHT},
+    {.name = "only_b", .heading = "In B only", .align = TABLE_RIGHT},
+};
+enum { DATE_COLUMNS = sizeof date_columns / sizeof *date_columns };
+
+/* Of the records that QUERY dates, all but activities and orders of equipment. */
+static void put_dates(const struct compare *compare, struct table *table, const char *query)
+{
+    int count_a, count_b, missing = 0, equal = 0;
+    const struct source_dates *a = source_query_dates(compare->a, query, &count_a);
+    const struct source_dates *b = source_query_dates(compare->b, query, &count_b);
+    for (int i = 0; i < count_a; i++) {
+        const struct source_record *record = &compare->a->records[a[i].record];
+        if (!strcmp(record->kind, "activity") || !strcmp(record->kind, "equipment-order"))
+            continue;
+        const struct source_dates *other = find_dates(compare, record, b, count_b);
+        if (!other) {
+            missing++;
+            continue;
+        }
+        struct dated dated = {record, source_record_label(compare->a, a[i].record),
+                              pairs_of(compare, a[i].tick, other->tick, table->arena)};
+        if (are_equal(&dated.pairs))
+            equal++;
+        else
+            put_dated(table, &dated);
+    }
+    note_marks(table);
+    table_add_note(table, "%d have the same date in all pairs and are not shown; %d of A are not in B", equal,
+                   missing);
+}
+
+struct table *compare_milestones(const struct compare *compare, struct arena *arena)
+{
+    struct table *table = table_new(arena, "milestones", "Milestones", date_columns, DATE_COLUMNS);
+    put_dates(compare, table, "SELECT run_id, record, done FROM milestone WHERE " SOURCE_CHOSEN);
+    return table;
+}
+
+struct table *compare_tranche_dates(const struct compare *compare, struct arena *arena)
+{
+    struct table *table =
+        table_new(arena, "tranche_dates", "Tranches and loans: available", date_columns, DATE_COLUMNS);
+    put_dates(compare, table, "SELECT run_id, record, available FROM tranche WHERE " SOURCE_CHOSEN);
+    return table;
+}
+
+struct table *compare_tranche_amounts(const struct compare *compare, struct arena *arena)
+{
+    static const struct table_column columns[] = {
+        {.name = "label", .heading = "What", .max_width = 36},
+        {.name = "id", .heading = "Id"},
+        FIGURE("a", "A, mean"),
+        FIGURE("b", "B, mean"),
+        FIGURE("difference", "Difference, median"),
+        FIGURE("difference_low", "95 %: from"),
+        FIGURE("difference_high", "to"),
+        {.name = "marked", .heading = " "},
+        {.name = "unit", .heading = "Unit"},
+    };
+    static const char query[] = "SELECT run_id, record, drawn_cents FROM tranche WHERE " SOURCE_CHOSEN;
+    struct table *table = table_new(arena, "tranche_amounts", "Tranches and loans: drawn", columns, 9);
+    int count_a, count_b;
+    const struct source_dates *a = source_query_dates(compare->a, query, &count_a);
+    const struct source_dates *b = source_query_dates(compare->b, query, &count_b);
+    for (int i = 0; i < count_a; i++) {
+        const struct source_record *record = &compare->a->records[a[i].record];
+        const struct source_dates *other = find_dates(compare, record, b, count_b);
+        if (!other)
+            continue;
+        struct pairs pairs = pairs_of(compare, a[i].tick, other->tick, arena);
+        struct sample sample_a = sample_of(pairs.a, pairs.count, arena);
+        struct sample sample_b = sample_of(pairs.b, pairs.count, arena);
+        table_add_row(table);
+        table_put_text(table, source_record_label(compare->a, a[i].record));
+        table_put_text(table, record->id);
+        table_put_number(table, sample_mean(&sample_a) / 1e8);
+        table_put_number(table, sample_mean(&sample_b) / 1e8);
+        put_difference(table, &pairs, 1e8);
+        table_put_text(table, "MUSD");
+    }
+    note_marks(table);
+    return table;
+}

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "results_maker.h"
+#include "store_sample.h"
+#include "suites.h"
+
+#include "report/compare.h"
+
+#include <string.h>
+
+static struct arena *arena;
+static struct diag *diag;
+static struct source a, b;
+
+/* Opens file A as made by default, and file B by MAKER. */
+static void open_files(const struct results_maker *maker)
+{
+    struct results_maker base = results_maker_default();
+    const char *path_a = sample_path("a.db", arena), *path_b = sample_path("b.db", arena);
+    results_maker_write(path_a, &base);
+    results_maker_write(path_b, maker);
+    struct source_choice all = {.replication = -1};
+    ck_assert(source_open(&a, path_a, all, arena, diag));
+    ck_assert(source_open(&b, path_b, all, arena, diag));
+}
+
+static void open_all(void)
+{
+    arena = arena_new();
+    diag = diag_new(arena);
+}
+
+static void close_all(void)
+{
+    source_close(&a);
+    source_close(&b);
+    arena_free(arena);
+}
+
+static const struct table *table_called(const struct compare *compare, const char *name)
+{
+    size_t count;
+    const struct table *const *tables = compare_tables(compare, arena, &count);
+    for (size_t i = 0; i < count; i++)
+        if (!strcmp(tables[i]->name, name))
+            return tables[i];
+    ck_abort_msg("no table %s", name);
+    return NULL;
+}
+
+/* The row whose column COLUMN is TEXT. */
+static const struct table_cell *row_of(const struct table *table, int column, const char *text)
+{
+    for (size_t i = 0; i < table->row_count; i++)
+        if (table->rows[i].cells[column].kind == TABLE_TEXT &&
+            !strcmp(table->rows[i].cells[column].text, text))
+            return table->rows[i].cells;
+    ck_abort_msg("no row %s", text);
+    return NULL;
+}
+
+START_TEST(eight_weeks_later_are_fifty_six_days_in_every_pair)
+{
+    struct results_maker later = results_maker_default();
+    later.late_weeks = 8;
+    open_files(&later);
+    struct compare compare;
+    ck_assert(compare_open(&compare, &a, &b, diag));
+    ck_assert_int_eq(compare.count, 16);
+    const struct table_cell *row = row_of(table_called(&compare, "milestones"), 1, "half");
+    for (int i = 4; i < 7; i++)
+        ck_assert_double_eq(row[i].number, 56);
+    ck_assert_str_eq(row[7].text, "*");
+    row = row_of(table_called(&compare, "milestones"), 1, "full");
+    ck_assert_str_eq(row[3].text, "not reached");
+    ck_assert_str_eq(row[8].text, "7 of 16");
+    row = row_of(table_called(&compare, "figures"), 1, "tokens.served");
+    ck_assert_double_eq_tol(row[4].number, -336, 1e-6);
+    row = row_of(table_called(&compare, "tranche_amounts"), 1, "vendor-a.t2");
+    ck_assert_double_eq_tol(row[2].number, 1875, 1e-6);
+    ck_assert_double_eq_tol(row[3].number, 1125, 1e-6);
+}
+END_TEST
+
+START_TEST(a_file_does_not_differ_from_itself)
+{
+    struct results_maker same = results_maker_default();
+    open_files(&same);
+    struct compare compare;
+    ck_assert(compare_open(&compare, &a, &b, diag));
+    ck_assert_uint_eq(table_called(&compare, "figures")->row_count, 0);
+    ck_assert_uint_eq(table_called(&compare, "milestones")->row_count, 0);
+}
+END_TEST
+
+START_TEST(only_replications_of_both_files_are_paired)
+{
+    struct results_maker fewer = results_maker_default();
+    fewer.replications = 5;
+    open_files(&fewer);
+    struct compare compare;
+    ck_assert(compare_open(&compare, &a, &b, diag));
+    ck_assert_int_eq(compare.count, 5);
+    ck_assert_uint_eq(table_called(&compare, "figures")->row_count, 0);
+}
+END_TEST
+
+START_TEST(other_seeds_are_refused)
+{
+    struct results_maker other = results_maker_default();
+    other.seed = 7;
+    other.replications = 2;
+    open_files(&other);
+    struct compare compare;
+    ck_assert(!compare_open(&compare, &a, &b, diag));
+    ck_assert_ptr_nonnull(strstr(diag_error_text(diag, 0), "different seeds, 42 and 7"));
+    ck_assert_int_eq(diag_exit_code(diag), 3);
+}
+END_TEST
+
+Suite *test_compare_suite(void)
+{
+    Suite *suite = suite_create("compare");
+    TCase *cases = tcase_create("compare");
+    tcase_add_checked_fixture(cases, open_all, close_all);
+    tcase_set_timeout(cases, 60);
+    tcase_add_test(cases, eight_weeks_later_are_fifty_six_days_in_every_pair);
+    tcase_add_test(cases, a_file_does_not_differ_from_itself);
+    tcase_add_test(cases, only_replications_of_both_files_are_paired);
+    tcase_add_test(cases, other_seeds_are_refused);
+    suite_add_tcase(suite, cases);
+    return suite;
+}
