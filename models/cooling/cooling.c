@@ -7,8 +7,8 @@
 #include <string.h>
 
 static const struct metric_def cooling_defs[] = {
-    {"cooling.pue", "", METRIC_MEAN, JOIN_SUM, SCOPE_SITE, "facility energy over IT energy"},
-    {"cooling.wue", "L/kWh", METRIC_MEAN, JOIN_SUM, SCOPE_SITE, "make-up water over IT energy"},
+    {"cooling.pue", "", METRIC_MEAN, JOIN_RATIO, SCOPE_SITE, "facility energy over IT energy"},
+    {"cooling.wue", "L/kWh", METRIC_MEAN, JOIN_RATIO, SCOPE_SITE, "make-up water over IT energy"},
     {"cooling.supply", "degC", METRIC_MEAN, JOIN_NONE, SCOPE_SITE, "facility supply, mean over time"},
     {"cooling.energy", "MWh", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE, "energy of fans, pumps and chillers"},
     {"cooling.water", "m3", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE, "make-up water"},

@@ -65,9 +65,10 @@ enum metric_sort {
 
 /* How the campus value follows from the owners' values. */
 enum metric_join {
-    JOIN_SUM, /* states and counters add up; means add numerators and weights */
+    JOIN_SUM, /* values add up: states, counters, and time averages of loads */
     JOIN_MAX,
-    JOIN_NONE, /* no campus value */
+    JOIN_RATIO, /* means: numerators and weights add up first, as for PUE */
+    JOIN_NONE,  /* no campus value */
 };
 
 /* Whose number it is. */

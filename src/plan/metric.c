@@ -74,8 +74,9 @@ int metric_cell_named(const struct metric_layout *layout, const char *name)
 struct metric_board *metric_board_new(const struct metric_layout *layout, struct arena *arena)
 {
     struct metric_board *board = arena_alloc(arena, sizeof *board);
-    double **const arrays[] = {&board->state,           &board->total, &board->weight,      &board->interval,
-                               &board->interval_weight, &board->block, &board->block_weight};
+    double **const arrays[] = {&board->zero,   &board->state,       &board->total,
+                               &board->weight, &board->interval,    &board->interval_weight,
+                               &board->block,  &board->block_weight};
     board->layout = layout;
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         *arrays[i] = arena_array(arena, (size_t)layout->cell_count, sizeof(double));
@@ -94,10 +95,10 @@ static double over_owners(const struct metric_board *board, const double *array,
     const struct metric_cell *cells = board->layout->cells;
     if (!is_joined(board, cell))
         return array[cell];
-    bool sum = cells[cell].def->join == JOIN_SUM;
+    bool most = cells[cell].def->join == JOIN_MAX;
     double value = 0;
     for (int i = cell + 1; i < board->layout->cell_count && cells[i].campus == cell; i++)
-        value = sum ? value + array[i] : fmax(value, array[i]);
+        value = most ? fmax(value, array[i]) : value + array[i];
     return value;
 }
 
@@ -120,18 +121,41 @@ void metric_mean(struct metric_board *board, int cell, double numerator, double 
     board->weight[cell] += weight;
 }
 
+/* Mean of one cell between a mark and now; NAN where nothing was counted. */
+static double mean_since(const struct metric_board *board, int cell, const double *mark,
+                         const double *mark_weight)
+{
+    double weight = over_owners(board, board->weight, cell) - over_owners(board, mark_weight, cell);
+    double growth = over_owners(board, board->total, cell) - over_owners(board, mark, cell);
+    return weight > 0 ? growth / weight : NAN;
+}
+
+/* Loads of sites stand side by side: their averages add up, those of idle sites to nothing. */
+static double sum_of_means(const struct metric_board *board, int campus, const double *mark,
+                           const double *mark_weight)
+{
+    const struct metric_cell *cells = board->layout->cells;
+    double sum = NAN;
+    for (int i = campus + 1; i < board->layout->cell_count && cells[i].campus == campus; i++) {
+        double mean = mean_since(board, i, mark, mark_weight);
+        if (!isnan(mean))
+            sum = isnan(sum) ? mean : sum + mean;
+    }
+    return sum;
+}
+
 /* What lies between the marks and now. */
 static double between(const struct metric_board *board, int cell, const double *mark,
                       const double *mark_weight)
 {
-    enum metric_sort sort = board->layout->cells[cell].def->sort;
-    if (sort == METRIC_STATE)
+    const struct metric_def *def = board->layout->cells[cell].def;
+    if (def->sort == METRIC_STATE)
         return over_owners(board, board->state, cell);
-    double growth = over_owners(board, board->total, cell) - over_owners(board, mark, cell);
-    if (sort == METRIC_COUNTER)
-        return growth;
-    double weight = over_owners(board, board->weight, cell) - over_owners(board, mark_weight, cell);
-    return weight > 0 ? growth / weight : NAN;
+    if (def->sort == METRIC_COUNTER)
+        return over_owners(board, board->total, cell) - over_owners(board, mark, cell);
+    if (def->join == JOIN_SUM && is_joined(board, cell))
+        return sum_of_means(board, cell, mark, mark_weight);
+    return mean_since(board, cell, mark, mark_weight);
 }
 
 double metric_read(const struct metric_board *board, int cell)
@@ -146,12 +170,7 @@ double metric_read_block(const struct metric_board *board, int cell)
 
 double metric_overall(const struct metric_board *board, int cell)
 {
-    enum metric_sort sort = board->layout->cells[cell].def->sort;
-    if (sort == METRIC_STATE)
-        return over_owners(board, board->state, cell);
-    double total = over_owners(board, board->total, cell);
-    double weight = over_owners(board, board->weight, cell);
-    return sort == METRIC_COUNTER ? total : weight > 0 ? total / weight : NAN;
+    return between(board, cell, board->zero, board->zero);
 }
 
 static void mark(const struct metric_board *board, double *total, double *weight)

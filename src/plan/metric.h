@@ -37,6 +37,7 @@ struct metric_board {
     double *weight;                     /* by cell: denominator of a mean since the start */
     double *interval, *interval_weight; /* both at the last sample */
     double *block, *block_weight;       /* both at the last test date */
+    double *zero;                       /* by cell: 0, the mark of the start */
     struct bell *changed;               /* rung when a state changes; NULL: nobody looks */
 };
 

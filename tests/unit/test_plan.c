@@ -10,10 +10,11 @@
 
 #include <math.h>
 
-enum { WORK, SHARE, ENERGY, METRIC_COUNT };
+enum { WORK, SHARE, LOAD, ENERGY, METRIC_COUNT };
 static const struct metric_def defs[METRIC_COUNT] = {
     [WORK] = {"test.work", "MW", METRIC_STATE, JOIN_SUM, SCOPE_SITE, "a state"},
-    [SHARE] = {"test.share", "", METRIC_MEAN, JOIN_SUM, SCOPE_SITE, "a ratio"},
+    [SHARE] = {"test.share", "", METRIC_MEAN, JOIN_RATIO, SCOPE_SITE, "a ratio"},
+    [LOAD] = {"test.load", "", METRIC_MEAN, JOIN_SUM, SCOPE_SITE, "a time average"},
     [ENERGY] = {"test.energy", "MWh", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE, "a counter"},
 };
 static const struct metric_table test_metrics = {defs, METRIC_COUNT};
@@ -71,7 +72,10 @@ START_TEST(a_mean_of_the_campus_weighs_its_sites)
     metric_mean(run->board, cell("tx.test.share"), 30, 20);
     metric_mean(run->board, cell("ga.test.share"), 10, 20);
     ck_assert_double_eq(metric_read(run->board, cell("tx.test.share")), 1.5);
-    ck_assert_double_eq(metric_read(run->board, cell("test.share")), 1.0);
+    ck_assert_double_eq(metric_read(run->board, cell("test.share")), 1.0); /* a ratio: 40 over 40 */
+    metric_mean(run->board, cell("tx.test.load"), 30, 10);
+    metric_mean(run->board, cell("ga.test.load"), 40, 10);
+    ck_assert_double_eq(metric_read(run->board, cell("test.load")), 7.0); /* loads: 3 and 4 */
 }
 END_TEST
 
