@@ -61,11 +61,13 @@ libgigaplan_a_SOURCES += src/engine/profile.c src/engine/profile.h
 libgigaplan_a_SOURCES += src/engine/quantile.c src/engine/quantile.h
 libgigaplan_a_SOURCES += src/engine/queue.c src/engine/queue.h
 libgigaplan_a_SOURCES += src/engine/radix.c src/engine/radix.h
+libgigaplan_a_SOURCES += src/engine/resource.c src/engine/resource.h
 libgigaplan_a_SOURCES += src/engine/sim.c src/engine/sim.h
 libgigaplan_a_SOURCES += src/engine/stream.c src/engine/stream.h
 libgigaplan_a_SOURCES += src/engine/stream_gsl.c src/engine/stream_gsl.h
 libgigaplan_a_SOURCES += src/engine/tally.c src/engine/tally.h
 libgigaplan_a_SOURCES += src/engine/variate.c src/engine/variate.h
+libgigaplan_a_SOURCES += src/engine/waitline.c src/engine/waitline.h
 libgigaplan_a_SOURCES += src/engine/ziggurat.c src/engine/ziggurat.h
 
 # store

@@ -22,11 +22,6 @@ enum {
 static_assert(QUEUE_PRIORITIES == 1 << RADIX_PRIORITY_BITS, "priorities fill their bits");
 static_assert((int)RADIX_GATHER <= (int)FRONT, "what is gathered fits into the front");
 
-struct slot {
-    uint64_t order; /* of the event that lives here; when free, below ONE_STEP: the next free slot */
-    struct event event;
-};
-
 /*
  * A key's time is the tick as an unsigned number; its order is priority, sequence and slot from the
  * highest bit down.  Keys up to `edge` are in the front, latest first, and all others in `far`.
@@ -35,10 +30,11 @@ struct queue {
     uint32_t front_count;
     uint32_t free_slot;
     uint64_t now;
-    uint64_t sequence; /* of the next event, in its place above the slot bits */
-    size_t live_count; /* events pending */
-    size_t dead_count; /* keys without event */
-    struct slot *slots;
+    uint64_t sequence;    /* of the next event, in its place above the slot bits */
+    size_t live_count;    /* events pending */
+    size_t dead_count;    /* keys without event */
+    uint64_t *owners;     /* by slot: order of the event there; when free, the next free slot */
+    struct event *events; /* by slot; apart from the owners, which are looked at far more often */
     struct key edge;
     uint64_t times[FRONT]; /* the keys of the front in two halves, which move through registers */
     uint64_t orders[FRONT];
@@ -58,12 +54,21 @@ static inline int64_t tick_of(uint64_t time)
     return (int64_t)(time ^ (uint64_t)1 << 63);
 }
 
+__attribute__((noinline)) static void grow_slots(struct queue *queue)
+{
+    size_t count = queue->slot_count, capacity = queue->slot_capacity;
+    assert(count < SLOT_MASK && "too many pending events");
+    queue->owners =
+        arena_grow(queue->arena, queue->owners, count, &queue->slot_capacity, sizeof *queue->owners);
+    queue->events = arena_grow(queue->arena, queue->events, count, &capacity, sizeof *queue->events);
+}
+
 struct queue *queue_new(struct arena *arena, int64_t now)
 {
     struct queue *queue = arena_alloc(arena, sizeof *queue);
     queue->arena = arena;
     queue->far = radix_new(arena);
-    queue->slots = arena_grow(arena, NULL, FIRST_SLOTS - 1, &queue->slot_capacity, sizeof *queue->slots);
+    grow_slots(queue);
     queue_reset(queue, now);
     return queue;
 }
@@ -80,19 +85,12 @@ void queue_reset(struct queue *queue, int64_t now)
     queue->now = time_of(now);
 }
 
-__attribute__((noinline)) static void grow_slots(struct queue *queue)
-{
-    assert(queue->slot_count < SLOT_MASK && "too many pending events");
-    queue->slots = arena_grow(queue->arena, queue->slots, queue->slot_count, &queue->slot_capacity,
-                              sizeof *queue->slots);
-}
-
 /* Index of a slot that holds no event, taken off the free list or never used since the reset. */
 static inline uint32_t take_slot(struct queue *queue)
 {
     uint32_t index = queue->free_slot;
     if (index != NO_SLOT) {
-        queue->free_slot = (uint32_t)queue->slots[index].order;
+        queue->free_slot = (uint32_t)queue->owners[index];
         return index;
     }
     if (queue->slot_count == queue->slot_capacity)
@@ -102,7 +100,7 @@ static inline uint32_t take_slot(struct queue *queue)
 
 static inline void free_slot(struct queue *queue, uint32_t index)
 {
-    queue->slots[index].order = queue->free_slot;
+    queue->owners[index] = queue->free_slot;
     queue->free_slot = index;
     queue->live_count--;
 }
@@ -110,7 +108,7 @@ static inline void free_slot(struct queue *queue, uint32_t index)
 static bool key_live(const void *owner, struct key key)
 {
     const struct queue *queue = owner;
-    return queue->slots[key_order(key) & SLOT_MASK].order == key_order(key);
+    return queue->owners[key_order(key) & SLOT_MASK] == key_order(key);
 }
 
 static inline struct key front_key(const struct queue *queue, uint32_t place)
@@ -192,13 +190,13 @@ struct ticket queue_push(struct queue *queue, int64_t tick, int priority, sim_ha
     assert(priority >= 0 && priority < QUEUE_PRIORITIES);
     assert(queue->sequence >> PRIORITY_SHIFT == 0 && "too many events in one replication");
     uint32_t index = take_slot(queue);
-    struct slot *slot = &queue->slots[index];
     uint64_t order = (uint64_t)priority << PRIORITY_SHIFT | queue->sequence | index;
     queue->sequence += ONE_STEP;
-    slot->order = order;
-    slot->event.handler = handler;
-    slot->event.subject = subject;
-    slot->event.argument = argument;
+    queue->owners[index] = order;
+    struct event *event = &queue->events[index];
+    event->handler = handler;
+    event->subject = subject;
+    event->argument = argument;
     queue->live_count++;
     return insert(queue, key_of(time, order));
 }
@@ -216,7 +214,8 @@ static bool refill(struct queue *queue, uint64_t limit)
         if (count == 0)
             return false;
         for (uint32_t i = 0; i < count; i++) {
-            __builtin_prefetch(&queue->slots[key_order(near[i]) & SLOT_MASK]);
+            __builtin_prefetch(&queue->owners[key_order(near[i]) & SLOT_MASK]);
+            __builtin_prefetch(&queue->events[key_order(near[i]) & SLOT_MASK]);
             set_front_key(queue, count - 1 - i, near[i]);
         }
         queue->front_count = count;
@@ -231,15 +230,14 @@ static inline const struct event *take(struct queue *queue, struct key key, int6
 {
     queue->front_count--;
     uint32_t index = (uint32_t)(key_order(key) & SLOT_MASK);
-    const struct slot *slot = &queue->slots[index];
-    if (slot->order != key_order(key)) {
+    if (queue->owners[index] != key_order(key)) {
         queue->dead_count--;
         return NULL;
     }
     free_slot(queue, index);
     queue->now = key_time(key);
     *now = tick_of(key_time(key));
-    return &slot->event;
+    return &queue->events[index];
 }
 
 __attribute__((noinline)) static const struct event *pop_slowly(struct queue *queue, int64_t limit,
@@ -277,7 +275,7 @@ const struct event *queue_pop(struct queue *queue, int64_t limit, int64_t *now)
 bool queue_pending(const struct queue *queue, struct ticket ticket)
 {
     uint64_t index = ticket.order & SLOT_MASK;
-    return ticket.order >= ONE_STEP && index < queue->slot_count && queue->slots[index].order == ticket.order;
+    return ticket.order >= ONE_STEP && index < queue->slot_count && queue->owners[index] == ticket.order;
 }
 
 static void bury(struct queue *queue)
@@ -308,7 +306,7 @@ struct ticket queue_move(struct queue *queue, struct ticket ticket, int64_t tick
     uint64_t priority = ticket.order >> PRIORITY_SHIFT << PRIORITY_SHIFT;
     uint64_t order = priority | queue->sequence | (ticket.order & SLOT_MASK);
     queue->sequence += ONE_STEP;
-    queue->slots[ticket.order & SLOT_MASK].order = order;
+    queue->owners[ticket.order & SLOT_MASK] = order;
     bury(queue);
     return insert(queue, key_of(time, order));
 }

@@ -11,6 +11,7 @@ typedef Suite *suite_fn(void);
 /* clang-format off */
 static suite_fn *const suites[] = {
     test_arena_suite,
+    test_availability_suite,
     test_calendar_suite,
     test_chiller_suite,
     test_compare_suite,
@@ -39,10 +40,12 @@ static suite_fn *const suites[] = {
     test_quantile_suite,
     test_quantity_suite,
     test_queue_suite,
+    test_queueing_suite,
     test_racks_suite,
     test_reader_suite,
     test_reliability_suite,
     test_report_suite,
+    test_resource_suite,
     test_results_broken_suite,
     test_results_digest_suite,
     test_results_suite,

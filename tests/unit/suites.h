@@ -8,6 +8,7 @@
 #include <check.h>
 
 Suite *test_arena_suite(void);
+Suite *test_availability_suite(void);
 Suite *test_calendar_suite(void);
 Suite *test_chiller_suite(void);
 Suite *test_compare_suite(void);
@@ -36,10 +37,12 @@ Suite *test_psychrometrics_suite(void);
 Suite *test_quantile_suite(void);
 Suite *test_quantity_suite(void);
 Suite *test_queue_suite(void);
+Suite *test_queueing_suite(void);
 Suite *test_racks_suite(void);
 Suite *test_reader_suite(void);
 Suite *test_reliability_suite(void);
 Suite *test_report_suite(void);
+Suite *test_resource_suite(void);
 Suite *test_results_broken_suite(void);
 Suite *test_results_digest_suite(void);
 Suite *test_results_suite(void);
