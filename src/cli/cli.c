@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 const struct command *cli_find(const struct cli *cli, const char *name)
 {
@@ -83,10 +84,22 @@ static int run(struct cli *cli, int argc, char **argv)
     return cli->command->run(cli, argc - 1, argv + 1);
 }
 
-static const char *data_path(void)
+/*
+ * Where catalogues are: as the environment says, else where they are installed, else beside the
+ * build folder of a program that is not installed.
+ */
+static const char *data_path(struct arena *arena)
 {
+    char program[4096];
     const char *path = getenv("GIGAPLAN_DATA_PATH");
-    return path && *path ? path : DATA_DIR;
+    if (path && *path)
+        return path;
+    ssize_t length = readlink("/proc/self/exe", program, sizeof program);
+    while (length > 0 && program[length - 1] != '/')
+        length--;
+    if (length <= 0 || length == (ssize_t)sizeof program)
+        return DATA_DIR;
+    return arena_printf(arena, "%s:%.*s../data", DATA_DIR, (int)length, program);
 }
 
 /* Output that did not reach its reader is a failure too: a full disk, a closed pipe. */
@@ -112,7 +125,7 @@ int cli_main(const struct cli_tables *tables, int argc, char **argv)
     struct arena *arena = arena_new();
     struct cli cli = {.tables = tables,
                       .kinds = count_kinds(tables),
-                      .data_path = data_path(),
+                      .data_path = data_path(arena),
                       .arena = arena,
                       .diag = diag_new(arena)};
     int code = run(&cli, argc, argv);

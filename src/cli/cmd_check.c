@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "plan/frame.h"
+#include "world/world.h"
 
 #include <stdio.h>
 
@@ -40,7 +41,8 @@ static int check_run(struct cli *cli, int argc, char **argv)
     int code = EXIT_GOOD;
     for (size_t i = 0; i < operands.count; i++) {
         const struct plan *plan = input_plan(cli, operands.items[i], &values.sets);
-        if (plan)
+        /* What only the models can see, circles of work among it, they tell as they compile. */
+        if (plan && world_compile(plan, cli->arena, cli->diag))
             tell(plan, operands.items[i]);
         else
             code = EXIT_INPUT;

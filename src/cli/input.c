@@ -3,21 +3,10 @@
 
 #include "scenario/scenario.h"
 
-#include <string.h>
-
-/* The folders named by the environment or the installation, then those a checkout has beside the scenario. */
-static const char *catalogue_path(const struct cli *cli, const char *scenario)
-{
-    const char *slash = strrchr(scenario, '/');
-    int length = slash ? (int)(slash - scenario) + 1 : 0;
-    return arena_printf(cli->arena, "%s:%.*sdata:%.*s../data", cli->data_path, length, scenario, length,
-                        scenario);
-}
-
 struct plan *input_plan(struct cli *cli, const char *path, const struct option_list *sets)
 {
     int folder_count;
-    const char *const *folders = scenario_folders(catalogue_path(cli, path), &folder_count, cli->arena);
+    const char *const *folders = scenario_folders(cli->data_path, &folder_count, cli->arena);
     const struct scenario_request request = {.path = path,
                                              .kinds = &cli->kinds,
                                              .overrides = sets->items,
