@@ -54,6 +54,7 @@ libgigaplan_a_SOURCES += src/base/table_print_text.c
 libgigaplan_a_SOURCES += src/base/unit.c src/base/unit.h
 libgigaplan_a_SOURCES += src/base/unit_table.c src/base/unit_table.h
 libgigaplan_a_SOURCES += src/base/utf8.c src/base/utf8.h
+libgigaplan_a_SOURCES += src/base/wide.h
 
 # engine
 libgigaplan_a_SOURCES += src/engine/keylist.c src/engine/keylist.h
@@ -94,6 +95,7 @@ libgigaplan_a_SOURCES += src/store/view.c src/store/view.h
 libgigaplan_a_SOURCES += src/physics/ageing.c src/physics/ageing.h
 libgigaplan_a_SOURCES += src/physics/annuity.c src/physics/annuity.h
 libgigaplan_a_SOURCES += src/physics/chiller.c src/physics/chiller.h
+libgigaplan_a_SOURCES += src/physics/chiller_lanes.h
 libgigaplan_a_SOURCES += src/physics/chiller_sets.c src/physics/chiller_sets.h
 libgigaplan_a_SOURCES += src/physics/clamp.h
 libgigaplan_a_SOURCES += src/physics/distribution.c src/physics/distribution.h

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cooling/cooling.h"
 
+#include "base/wide.h"
 #include "cooling/cooling_type.h"
 
 #include <math.h>
@@ -149,7 +150,7 @@ static inline __attribute__((always_inline)) void fill_lanes(const struct coolin
     memcpy(c->wet_k + to, wet, size);
 }
 
-static void fill_chunk(const struct cooling_plant *plant, const struct cooling_hours *hours, int at,
+WIDE static void fill_chunk(const struct cooling_plant *plant, const struct cooling_hours *hours, int at,
                        int count, struct chunk *chunk)
 {
     int lanes = count / LANES * LANES;
@@ -191,7 +192,7 @@ static inline __attribute__((always_inline)) void store_lanes(const struct chunk
     memcpy(h->power_w + at, power, size);
 }
 
-static void store_chunk(const struct cooling_plant *plant, const struct chunk *c,
+WIDE static void store_chunk(const struct cooling_plant *plant, const struct chunk *c,
                         const struct cooling_hours *h, int at, int count)
 {
     bool warm = plant->liquid.design_heat_w > 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "power/chain.h"
 
+#include "base/wide.h"
 #include "power/power_types.h"
 
 #include <string.h>
@@ -52,7 +53,7 @@ static inline __attribute__((always_inline)) void run_lanes(const struct chain *
     memcpy(hours->input_w + at, input, size);
 }
 
-void chain_block(const struct chain *chain, const struct chain_hours *hours)
+WIDE void chain_block(const struct chain *chain, const struct chain_hours *hours)
 {
     int lanes = hours->count / LANES * LANES;
     for (int at = 0; at < lanes; at += LANES)

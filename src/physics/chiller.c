@@ -6,7 +6,6 @@
 #include <assert.h>
 #include <math.h>
 #include <stddef.h>
-#include <string.h>
 
 #define ZERO_C_K 273.15
 
@@ -70,11 +69,6 @@ static double condenser_c(const struct chiller_line *line, double condenser_k, i
     return clamp_between(condenser_k - ZERO_C_K, line->condenser_low_c, line->condenser_high_c, clamp_count);
 }
 
-double chiller_line_least_ratio(const struct chiller_line *line, double condenser_k)
-{
-    return parabola(line->input, condenser_c(line, condenser_k, NULL)) * line->best_power_ratio;
-}
-
 double chiller_line_capacity_w(const struct chiller_line *line, double condenser_k, int *clamp_count)
 {
     return line->unit_count * line->part_load_high_ratio *
@@ -124,76 +118,6 @@ struct chiller_state chiller_line_run(const struct chiller_line *line, double lo
     state.power_w = unit_w * parabola(line->input, tc) *
                     relative_power(line, units, state.part_load_ratio, state.running_count);
     return state;
-}
-
-enum { LANES = 8 }; /* a fixed count without aliases is what the vectoriser of plain -O2 accepts */
-
-/* Largest whole number not above X, 0 <= X < 2^51, in arithmetic that vectorises. */
-static inline double whole(double x)
-{
-    double nearest = x + 0x1p52 - 0x1p52;
-    return nearest - (nearest > x ? 1.0 : 0.0);
-}
-
-static inline double larger(double a, double b)
-{
-    return a > b ? a : b;
-}
-
-static inline double smaller(double a, double b)
-{
-    return a < b ? a : b;
-}
-
-/* chiller_line_run for N hours from AT on; N is LANES, a constant after inlining, or the rest. */
-static inline __attribute__((always_inline)) void run_lanes(const struct chiller_line *chillers,
-                                                            const struct chiller_hours *hours, int at, int n)
-{
-    const struct chiller_line line = *chillers;
-    const double all = line.unit_count;
-    double load[LANES], condenser[LANES], power[LANES], served[LANES], capacity[LANES];
-    size_t size = (size_t)n * sizeof(double);
-
-    memcpy(load, hours->load_w + at, size);
-    memcpy(condenser, hours->condenser_k + at, size);
-    for (int i = 0; i < n; i++) {
-        double tc = smaller(larger(condenser[i] - ZERO_C_K, line.condenser_low_c), line.condenser_high_c);
-        double unit_w = larger(parabola(line.capacity_w, tc), 0.0);
-        double limit_w = all * line.part_load_high_ratio * unit_w;
-        double carried_w = smaller(larger(load[i], 0.0), limit_w);
-        double units = carried_w / (unit_w > 0.0 ? unit_w : 1.0);
-        double needed = units * line.per_part_load_high * (1.0 - 1e-12), least = whole(needed);
-        double ideal = units * line.per_best_part_load, count = whole(ideal), ratio;
-
-        least = larger(least + (least < needed ? 1.0 : 0.0), 1.0);
-        count += count * (count + 1.0) < ideal * ideal ? 1.0 : 0.0;
-        count = smaller(larger(count, least), all);
-        ratio = units / count;
-        capacity[i] = limit_w;
-        served[i] = carried_w;
-        power[i] = unit_w * parabola(line.input, tc) *
-                   (ratio < line.part_load_low_ratio ? units * line.low_power_ratio
-                                                     : count * parabola(line.part_load, ratio));
-    }
-    for (int i = 0; i < n; i++)
-        power[i] = served[i] > 0.0 ? power[i] : 0.0;
-    memcpy(hours->power_w + at, power, size);
-    memcpy(hours->served_w + at, served, size);
-    memcpy(hours->capacity_w + at, capacity, size);
-}
-
-void chiller_line_block(const struct chiller_line *line, const struct chiller_hours *hours)
-{
-    int lanes = hours->count / LANES * LANES;
-
-    if (line->unit_count == 0) {
-        for (int i = 0; i < hours->count; i++)
-            hours->power_w[i] = hours->served_w[i] = hours->capacity_w[i] = 0.0;
-        return;
-    }
-    for (int at = 0; at < lanes; at += LANES)
-        run_lanes(line, hours, at, LANES);
-    run_lanes(line, hours, lanes, hours->count - lanes);
 }
 
 struct chiller_state chiller_run(const struct chiller_bank *bank, double load_w, double leaving_k,

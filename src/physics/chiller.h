@@ -77,23 +77,6 @@ double chiller_line_capacity_w(const struct chiller_line *line, double condenser
 struct chiller_state chiller_line_run(const struct chiller_line *line, double load_w, double condenser_k,
                                       int *clamp_count);
 
-/*
- * The same for COUNT hours, without counting clamps: arrays of COUNT, the last three filled.  CAPACITY_W is
- * of all units.  Hour for hour the same numbers as chiller_line_run, at less than half the time.
- */
-struct chiller_hours {
-    int count;
-    const double *load_w;
-    const double *condenser_k;
-    double *power_w;
-    double *served_w;
-    double *capacity_w;
-};
-void chiller_line_block(const struct chiller_line *line, const struct chiller_hours *hours);
-
-/* What the bank needs at least for a watt at this condenser, at the best of all part loads. */
-double chiller_line_least_ratio(const struct chiller_line *line, double condenser_k);
-
 /* The same in one step, for a single use. */
 struct chiller_state chiller_run(const struct chiller_bank *bank, double load_w, double leaving_k,
                                  double condenser_k, int *clamp_count);

@@ -1,11 +1,15 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "physics/dry_plant.h"
 
+#include "base/wide.h"
+#include "physics/chiller_lanes.h"
 #include "physics/clamp.h"
 #include "physics/water.h"
 
 #include <assert.h>
 #include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
 #include <string.h>
 
 #define ZERO_C_K 273.15
@@ -76,208 +80,168 @@ double dry_plant_capacity_w(const struct dry_plant_line *line, double dry_bulb_k
     return capacity_w(line, dry_bulb_k - pads_k, trim_capacity_w(&line->trim, dry_bulb_k));
 }
 
-/* COUNT hours of the block, from AT on, through local arrays: what the vectoriser of plain -O2 accepts. */
-enum { LANES = 8 };
+/* N is LANES, a constant after inlining, or less for the last hours of a block. */
+#define INLINE static inline __attribute__((always_inline))
+enum { LANES = CHILLER_LANES };
 
 struct lanes {
     double dry_k[LANES], wet_k[LANES], heat_w[LANES];
     double full_k[LANES]; /* approach at full air */
     double room_k[LANES]; /* set point less outside air */
+    double left_k[LANES]; /* what full air and pads leave to the chillers */
+    double fan_w[LANES], water_kg_s[LANES], chiller_w[LANES], supply_k[LANES];
 };
 
-/* N is LANES, a constant after inlining, or less for the last hours of a block. */
-#define INLINE static inline __attribute__((always_inline))
-
-INLINE void load_lanes(struct lanes *lanes, const struct dry_plant_line *line,
+INLINE void load_lanes(struct lanes *x, const struct dry_plant_line *line,
                        const struct dry_plant_hours *hours, int at, int n)
 {
-    memcpy(lanes->dry_k, hours->dry_bulb_k + at, (size_t)n * sizeof(double));
-    memcpy(lanes->wet_k, hours->wet_bulb_k + at, (size_t)n * sizeof(double));
-    memcpy(lanes->heat_w, hours->heat_w + at, (size_t)n * sizeof(double));
+    memcpy(x->dry_k, hours->dry_bulb_k + at, (size_t)n * sizeof(double));
+    memcpy(x->wet_k, hours->wet_bulb_k + at, (size_t)n * sizeof(double));
+    memcpy(x->heat_w, hours->heat_w + at, (size_t)n * sizeof(double));
     for (int i = 0; i < n; i++) {
-        lanes->heat_w[i] = at_least(lanes->heat_w[i], 0.0);
-        lanes->full_k[i] = line->approach_k * lanes->heat_w[i] * line->per_rated_w;
-        lanes->room_k[i] = line->supply_k - lanes->dry_k[i];
+        x->heat_w[i] = at_least(x->heat_w[i], 0.0);
+        x->full_k[i] = line->approach_k * x->heat_w[i] * line->per_rated_w;
+        x->room_k[i] = line->supply_k - x->dry_k[i];
+        x->fan_w[i] = x->heat_w[i] > 0.0 ? line->fan_floor_w : 0.0;
+        x->water_kg_s[i] = x->left_k[i] = x->chiller_w[i] = 0.0;
+        x->supply_k[i] = line->supply_k;
     }
 }
 
-INLINE void store_lanes(double *to, const double from[LANES], int n)
+INLINE void store_lanes(const struct lanes *x, const struct dry_plant_hours *hours, int at, int n)
 {
-    memcpy(to, from, (size_t)n * sizeof *to);
+    memcpy(hours->fan_w + at, x->fan_w, (size_t)n * sizeof(double));
+    memcpy(hours->chiller_w + at, x->chiller_w, (size_t)n * sizeof(double));
+    memcpy(hours->water_kg_s + at, x->water_kg_s, (size_t)n * sizeof(double));
+    memcpy(hours->supply_k + at, x->supply_k, (size_t)n * sizeof(double));
 }
 
 /* In cool air all fans stand at their floor and nothing else runs: no roots, no quotients. */
-INLINE bool is_cool(const struct dry_plant_line *line, const struct lanes *lanes, int n)
+INLINE bool is_cool(const struct dry_plant_line *line, const struct lanes *x, int n)
 {
-    int warm = 0;
+    int64_t warm = 0;
     for (int i = 0; i < n; i++)
-        warm |= lanes->full_k[i] > line->floor_speed_ratio * lanes->room_k[i];
-    return !warm;
+        warm |= x->full_k[i] > line->floor_speed_ratio * x->room_k[i];
+    return warm == 0;
 }
 
-/* Fans, pads and the kelvins that they leave short, which go to chiller_w for run_trim. */
-INLINE void run_coolers(const struct dry_plant_line *plant, const struct dry_plant_hours *hours, int at,
-                        int n)
+INLINE void run_fans(const struct dry_plant_line *line, struct lanes *x, int n)
 {
-    const struct dry_plant_line line = *plant;
     const double tiny_k = 1e-9;
-    struct lanes x;
-    double fan_w[LANES], water_kg_s[LANES], left_k[LANES];
-
-    load_lanes(&x, &line, hours, at, n);
     for (int i = 0; i < n; i++) {
-        fan_w[i] = x.heat_w[i] > 0.0 ? line.fan_floor_w : 0.0;
-        water_kg_s[i] = left_k[i] = 0.0;
+        double speed = x->full_k[i] / at_least(x->room_k[i], at_least(x->full_k[i], tiny_k));
+        double half = sqrt(speed), cube = speed * speed * speed * half * sqrt(half);
+        x->fan_w[i] = x->heat_w[i] > 0.0 ? at_least(line->fan_w * cube, line->fan_floor_w) : 0.0;
+        x->left_k[i] = at_least(x->full_k[i] - x->room_k[i], 0.0);
     }
-    if (!is_cool(&line, &x, n)) {
-        for (int i = 0; i < n; i++) {
-            double speed = x.full_k[i] / at_least(x.room_k[i], at_least(x.full_k[i], tiny_k));
-            double half = sqrt(speed), cube = speed * speed * speed * half * sqrt(half);
-            fan_w[i] = at_least(line.fan_w * cube, fan_w[i]);
-            left_k[i] = at_least(x.full_k[i] - x.room_k[i], 0.0);
-        }
-        for (int i = 0; i < n; i++)
-            fan_w[i] = x.heat_w[i] > 0.0 ? fan_w[i] : 0.0;
-        if (line.precool_ratio > 0.0)
-            for (int i = 0; i < n; i++) {
-                double pads_k = line.precool_ratio * at_least(x.dry_k[i] - x.wet_k[i], 0.0);
-                double pre_k = at_most(left_k[i], pads_k), wet_c = x.wet_k[i] - ZERO_C_K;
-                double water = line.water_w_k * pre_k / (2500500.0 - wet_c * (2309.7 + 1.3 * wet_c));
-                water_kg_s[i] = x.heat_w[i] > 0.0 ? water : 0.0;
-                left_k[i] -= pre_k;
-            }
-    }
-    store_lanes(hours->fan_w + at, fan_w, n);
-    store_lanes(hours->water_kg_s + at, water_kg_s, n);
-    store_lanes(hours->chiller_w + at, left_k, n);
 }
 
-INLINE void find_capacity(const struct dry_plant_line *plant, const struct dry_plant_hours *hours, int at,
-                          int n)
+INLINE void run_pads(const struct dry_plant_line *line, struct lanes *x, int n)
 {
-    const struct dry_plant_line line = *plant;
-    struct lanes x;
-    double limit_w[LANES];
-
-    load_lanes(&x, &line, hours, at, n);
     for (int i = 0; i < n; i++) {
-        double pads_k = line.precool_ratio * at_least(x.dry_k[i] - x.wet_k[i], 0.0);
-        limit_w[i] = capacity_w(&line, x.dry_k[i] - pads_k, trim_capacity_w(&line.trim, x.dry_k[i]));
+        double pads_k = line->precool_ratio * at_least(x->dry_k[i] - x->wet_k[i], 0.0);
+        double pre_k = at_most(x->left_k[i], pads_k), wet_c = x->wet_k[i] - ZERO_C_K;
+        double water = line->water_w_k * pre_k / (2500500.0 - wet_c * (2309.7 + 1.3 * wet_c));
+        x->water_kg_s[i] = x->heat_w[i] > 0.0 ? water : 0.0;
+        x->left_k[i] -= pre_k;
     }
-    store_lanes(hours->capacity_w + at, limit_w, n);
 }
 
-/* Hours whose coolers fall short or cost much, gathered. */
-enum { GATHERED = 16 };
-
-struct trim_hours {
-    int count;
-    int place[GATHERED];
-    double heat_w[GATHERED], mixed_k[GATHERED], load_w[GATHERED], condenser_k[GATHERED];
-    double power_w[GATHERED], served_w[GATHERED], capacity_w[GATHERED];
-};
-
-static void run_chillers(const struct dry_plant_line *line, struct trim_hours *t)
+/* Whether chillers must run in one of the hours, or might replace fans that cost much. */
+INLINE bool asks_chillers(const struct dry_plant_line *line, const struct lanes *x, int n)
 {
-    struct chiller_hours hours = {t->count,   t->load_w,   t->condenser_k,
-                                  t->power_w, t->served_w, t->capacity_w};
-    chiller_line_block(&line->trim, &hours);
+    int64_t asks = 0;
+    for (int i = 0; i < n; i++)
+        asks |= (x->left_k[i] > 0.0) | (x->fan_w[i] > line->trim.least_power_ratio * x->heat_w[i]);
+    return asks != 0;
 }
 
-/* Chillers alone, where they might need less than coolers and trim together. */
-static void try_bypass(const struct dry_plant_line *line, const struct dry_plant_hours *hours,
-                       const struct trim_hours *trim)
+/* Chillers alone, where they need less than coolers and trim together. */
+INLINE void try_bypass(const struct dry_plant_line *line, struct lanes *x, const double capacity_w[LANES],
+                       int n)
 {
-    struct trim_hours alone;
+    double alone_w[LANES], served_w[LANES], limit_w[LANES];
+    int64_t might = 0;
 
-    alone.count = 0;
-    for (int k = 0; k < trim->count; k++) {
-        int i = trim->place[k];
-        double both_w = trim->power_w[k] + hours->fan_w[i], heat_w = trim->heat_w[k];
-        if (trim->capacity_w[k] < heat_w || line->trim.least_power_ratio * heat_w >= both_w ||
-            chiller_line_least_ratio(&line->trim, trim->condenser_k[k]) * heat_w >= both_w)
-            continue;
-        alone.place[alone.count] = i;
-        alone.load_w[alone.count] = heat_w;
-        alone.condenser_k[alone.count] = trim->condenser_k[k];
-        alone.heat_w[alone.count++] = both_w;
+    for (int i = 0; i < n; i++) {
+        double tc = chiller_lanes_condenser_c(&line->trim, x->dry_k[i]);
+        double least_w =
+            chiller_lanes_parabola(line->trim.input, tc) * line->trim.best_power_ratio * x->heat_w[i];
+        might |= (least_w < x->chiller_w[i] + x->fan_w[i]) & (capacity_w[i] >= x->heat_w[i]);
     }
-    if (alone.count == 0)
+    if (might == 0)
         return;
-    run_chillers(line, &alone);
-    for (int k = 0; k < alone.count; k++)
-        if (alone.power_w[k] < alone.heat_w[k]) {
-            int i = alone.place[k];
-            hours->chiller_w[i] = alone.power_w[k];
-            hours->fan_w[i] = 0.0;
-            hours->water_kg_s[i] = 0.0;
-            hours->supply_k[i] = line->supply_k;
-        }
+    chiller_lanes_run(&line->trim, n, x->heat_w, x->dry_k, alone_w, served_w, limit_w);
+    for (int i = 0; i < n; i++) {
+        double both_w = x->chiller_w[i] + x->fan_w[i];
+        double better = capacity_w[i] >= x->heat_w[i] ? both_w - alone_w[i] : 0.0;
+        x->chiller_w[i] = better > 0.0 ? alone_w[i] : x->chiller_w[i];
+        x->fan_w[i] = better > 0.0 ? 0.0 : x->fan_w[i];
+        x->water_kg_s[i] = better > 0.0 ? 0.0 : x->water_kg_s[i];
+        x->supply_k[i] = better > 0.0 ? line->supply_k : x->supply_k[i];
+    }
 }
 
 /* Trim, bypass, or let the supply float. */
-static void run_trim(const struct dry_plant_line *line, const struct dry_plant_hours *hours,
-                     struct trim_hours *t, int *clamp_count)
+INLINE void run_chillers(const struct dry_plant_line *line, struct lanes *x, int n)
 {
-    for (int k = 0; k < t->count; k++) {
-        int i = t->place[k];
-        t->heat_w[k] = hours->heat_w[i];
-        t->condenser_k[k] = hours->dry_bulb_k[i];
-        t->mixed_k[k] = line->rise_k + line->approach_k * t->heat_w[k] * line->per_rated_w;
-        t->load_w[k] = t->heat_w[k] * hours->chiller_w[i] / t->mixed_k[k];
-        if (clamp_count != NULL)
-            clamp_between(t->condenser_k[k] - ZERO_C_K, line->trim.condenser_low_c,
-                          line->trim.condenser_high_c, clamp_count);
-    }
-    run_chillers(line, t);
-    for (int k = 0; k < t->count; k++) {
-        int i = t->place[k];
-        hours->chiller_w[i] = t->power_w[k];
+    double load_w[LANES], served_w[LANES], capacity_w[LANES];
+
+    for (int i = 0; i < n; i++)
+        load_w[i] = x->heat_w[i] * x->left_k[i] / (line->rise_k + x->full_k[i]);
+    if (line->trim.unit_count > 0)
+        chiller_lanes_run(&line->trim, n, load_w, x->dry_k, x->chiller_w, served_w, capacity_w);
+    else
+        memset(served_w, 0, sizeof served_w);
+    for (int i = 0; i < n; i++) {
         /* Coolers hotter than the return would heat it: then the chillers' load is above the heat itself. */
-        if (t->load_w[k] > t->served_w[k])
-            hours->supply_k[i] += (t->load_w[k] - t->served_w[k]) * t->mixed_k[k] / t->heat_w[k];
+        double unserved_w = at_least(load_w[i] - served_w[i], 0.0), heat = x->heat_w[i];
+        x->supply_k[i] += unserved_w * (line->rise_k + x->full_k[i]) / (heat > 0.0 ? heat : 1.0);
     }
     if (line->trim.unit_count > 0)
-        try_bypass(line, hours, t);
-    t->count = 0;
+        try_bypass(line, x, capacity_w, n);
 }
 
-static void run_all(const struct dry_plant_line *line, const struct dry_plant_hours *hours)
+/* Hours in which the chillers are asked and their condensers lie outside the range of their curves. */
+static void count_clamps(const struct dry_plant_line *line, const struct lanes *x, int n, int *clamp_count)
 {
-    int whole = hours->count / LANES * LANES, rest = hours->count - whole;
-
-    for (int at = 0; at < whole; at += LANES)
-        run_coolers(line, hours, at, LANES);
-    run_coolers(line, hours, whole, rest);
-    if (hours->capacity_w == NULL)
-        return;
-    for (int at = 0; at < whole; at += LANES)
-        find_capacity(line, hours, at, LANES);
-    find_capacity(line, hours, whole, rest);
+    for (int i = 0; i < n; i++)
+        if (line->trim.unit_count > 0 &&
+            (x->left_k[i] > 0.0 || x->fan_w[i] > line->trim.least_power_ratio * x->heat_w[i]))
+            clamp_between(x->dry_k[i] - ZERO_C_K, line->trim.condenser_low_c, line->trim.condenser_high_c,
+                          clamp_count);
 }
 
-void dry_plant_block(const struct dry_plant_line *line, const struct dry_plant_hours *hours, int *clamp_count)
+INLINE void run_lanes(const struct dry_plant_line *line, const struct dry_plant_hours *hours, int at, int n,
+                      int *clamp_count)
 {
-    /* Fans below this need less than chillers alone could. */
-    const double least_ratio = line->trim.unit_count > 0 ? line->trim.least_power_ratio : INFINITY;
-    struct trim_hours trim;
-    int overloaded = 0;
+    struct lanes x;
 
-    trim.count = 0;
-    run_all(line, hours);
-    for (int i = 0; i < hours->count; i++) {
-        hours->supply_k[i] = line->supply_k;
+    load_lanes(&x, line, hours, at, n);
+    if (!is_cool(line, &x, n)) {
+        run_fans(line, &x, n);
+        if (line->precool_ratio > 0.0)
+            run_pads(line, &x, n);
+    }
+    if (asks_chillers(line, &x, n)) {
         if (clamp_count != NULL)
-            overloaded += hours->heat_w[i] > overload_ratio * line->rated_w;
+            count_clamps(line, &x, n, clamp_count);
+        run_chillers(line, &x, n);
     }
-    for (int i = 0; i < hours->count; i++) {
-        trim.place[trim.count] = i;
-        trim.count += hours->chiller_w[i] > 0.0 || hours->fan_w[i] > least_ratio * hours->heat_w[i];
-        if (trim.count == GATHERED)
-            run_trim(line, hours, &trim, clamp_count);
-    }
-    if (trim.count > 0)
-        run_trim(line, hours, &trim, clamp_count);
-    if (clamp_count != NULL)
-        *clamp_count += overloaded;
+    store_lanes(&x, hours, at, n);
+}
+
+WIDE void dry_plant_block(const struct dry_plant_line *plant, const struct dry_plant_hours *hours,
+                          int *clamp_count)
+{
+    const struct dry_plant_line line = *plant;
+    int whole = hours->count / LANES * LANES;
+
+    for (int at = 0; at < whole; at += LANES)
+        run_lanes(&line, hours, at, LANES, clamp_count);
+    run_lanes(&line, hours, whole, hours->count - whole, clamp_count);
+    for (int i = 0; clamp_count != NULL && i < hours->count; i++)
+        *clamp_count += hours->heat_w[i] > overload_ratio * line.rated_w;
+    for (int i = 0; hours->capacity_w != NULL && i < hours->count; i++)
+        hours->capacity_w[i] = dry_plant_capacity_w(&line, hours->dry_bulb_k[i], hours->wet_bulb_k[i]);
 }

@@ -2,6 +2,7 @@
 #include "suites.h"
 
 #include "physics/chiller.h"
+#include "physics/chiller_lanes.h"
 #include "physics/chiller_sets.h"
 
 #include <math.h>
@@ -141,6 +142,30 @@ START_TEST(temperatures_freeze_at_the_published_edge_and_are_counted)
 }
 END_TEST
 
+START_TEST(lanes_of_hours_are_the_single_hours_bit_for_bit)
+{
+    for (int set = 0; set < chiller_sets_count; set++) {
+        struct chiller_bank bank = bank_of(&chiller_sets[set], 7);
+        struct chiller_line line = chiller_at_leaving(&bank, 285.0, NULL);
+
+        for (int block = 0; block < 400; block++) {
+            double load[CHILLER_LANES], condenser[CHILLER_LANES], power[CHILLER_LANES], served[CHILLER_LANES];
+            double capacity[CHILLER_LANES];
+            for (int i = 0; i < CHILLER_LANES; i++) {
+                load[i] = 25e3 * (block * CHILLER_LANES + i) * (block % 5 > 0) - 1e5;
+                condenser[i] = 280.0 + 0.1 * block + 3.0 * i;
+            }
+            chiller_lanes_run(&line, CHILLER_LANES, load, condenser, power, served, capacity);
+            for (int i = 0; i < CHILLER_LANES; i++) {
+                struct chiller_state one = chiller_line_run(&line, load[i], condenser[i], NULL);
+                ck_assert(power[i] == one.power_w && served[i] == one.served_w);
+                ck_assert(capacity[i] == one.capacity_w);
+            }
+        }
+    }
+}
+END_TEST
+
 START_TEST(no_units_serve_nothing)
 {
     struct chiller_bank none = bank_of(&chiller_sets[0], 0);
@@ -162,6 +187,7 @@ Suite *test_chiller_suite(void)
     tcase_add_test(tests, hotter_condensers_never_lower_the_power_of_the_sets_marked_so);
     tcase_add_test(tests, no_load_needs_less_power_per_watt_than_the_stated_least);
     tcase_add_test(tests, temperatures_freeze_at_the_published_edge_and_are_counted);
+    tcase_add_test(tests, lanes_of_hours_are_the_single_hours_bit_for_bit);
     tcase_add_test(tests, no_units_serve_nothing);
     suite_add_tcase(suite, tests);
     return suite;

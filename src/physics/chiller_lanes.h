@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * chiller_lanes - chiller_line_run for a few hours at once, inlined into the block kernels of this folder.
+ *
+ * Hour for hour the same numbers as chiller_line_run, bit for bit, without branches: the staging is done in
+ * whole numbers held in doubles.  Clamps are not counted.
+ */
+#ifndef PHYSICS_CHILLER_LANES_H
+#define PHYSICS_CHILLER_LANES_H
+
+#include "physics/chiller.h"
+
+enum { CHILLER_LANES = 8 }; /* a fixed count without aliases is what the vectoriser of plain -O2 accepts */
+
+/* Largest whole number not above X, 0 <= X < 2^51, in arithmetic that vectorises. */
+static inline double chiller_lanes_whole(double x)
+{
+    double nearest = x + 0x1p52 - 0x1p52;
+    return nearest - (nearest > x ? 1.0 : 0.0);
+}
+
+static inline double chiller_lanes_parabola(const double c[3], double x)
+{
+    return c[0] + x * (c[1] + x * c[2]);
+}
+
+/* Temperature in Celsius that the curves see. */
+static inline double chiller_lanes_condenser_c(const struct chiller_line *line, double condenser_k)
+{
+    double tc = condenser_k - 273.15;
+    tc = tc > line->condenser_low_c ? tc : line->condenser_low_c;
+    return tc < line->condenser_high_c ? tc : line->condenser_high_c;
+}
+
+/* N hours, CHILLER_LANES as a constant or fewer; LINE has units. */
+static inline __attribute__((always_inline)) void
+chiller_lanes_run(const struct chiller_line *line, int n, const double load_w[CHILLER_LANES],
+                  const double condenser_k[CHILLER_LANES], double power_w[CHILLER_LANES],
+                  double served_w[CHILLER_LANES], double capacity_w[CHILLER_LANES])
+{
+    const double all = line->unit_count;
+
+    for (int i = 0; i < n; i++) {
+        double tc = chiller_lanes_condenser_c(line, condenser_k[i]);
+        double full_w = chiller_lanes_parabola(line->capacity_w, tc), unit_w = full_w > 0.0 ? full_w : 0.0;
+        double limit_w = all * line->part_load_high_ratio * unit_w, load = load_w[i] > 0.0 ? load_w[i] : 0.0;
+        double carried_w = load < limit_w ? load : limit_w, units = carried_w / (unit_w > 0.0 ? unit_w : 1.0);
+        double needed = units * line->per_part_load_high * (1.0 - 1e-12), least = chiller_lanes_whole(needed);
+        double ideal = units * line->per_best_part_load, count = chiller_lanes_whole(ideal), ratio;
+
+        least += least < needed ? 1.0 : 0.0;
+        least = least > 1.0 ? least : 1.0;
+        count += count * (count + 1.0) < ideal * ideal ? 1.0 : 0.0;
+        count = count > least ? count : least;
+        count = count < all ? count : all;
+        ratio = units / count;
+        capacity_w[i] = limit_w;
+        served_w[i] = carried_w;
+        power_w[i] =
+            unit_w * chiller_lanes_parabola(line->input, tc) *
+            (ratio < line->part_load_low_ratio ? units * line->low_power_ratio
+                                               : count * chiller_lanes_parabola(line->part_load, ratio));
+    }
+    for (int i = 0; i < n; i++)
+        power_w[i] = served_w[i] > 0.0 ? power_w[i] : 0.0;
+}
+
+#endif
