@@ -197,35 +197,45 @@ static void write_work(FILE *out, int hall, const struct init_hall *at, double h
     write_activity(out, id, 0, "test-crew", needs, init_commissioning);
 }
 
-static void write_hall(FILE *out, int hall, const struct init_wish *wish, const struct init_size *size)
+/* Ordered so long after the start of the fit-out that the racks come as the hall is ready, if all take their
+ * mean. */
+static void write_racks(FILE *out, int hall, const struct init_wish *wish, const struct init_size *size)
 {
-    enum { RACKS_EARLIER_WEEKS = 28 }; /* mean of the lead, and transit */
-    const struct record *system = wish->system;
-    double supply_degc = record_number(system, RACK_SYSTEM_SUPPLY_LIMIT) - 273.15;
-    char place[CALENDAR_DATE_SIZE];
-    int64_t wanted = size->halls[hall - 1].wanted;
-    calendar_format_date(wanted - RACKS_EARLIER_WEEKS * CALENDAR_WEEK_S, place);
-    fprintf(out, "\n    <!-- hall %d -->\n", hall);
-    write_work(out, hall, &size->halls[hall - 1], size->hall_it_w / 1e6);
+    enum { RACKS_ON_THE_WAY_D = 28 * 7 }; /* mean of the lead, and transit */
+    double lag_d = (init_months_mean(init_fit_out) + init_months_mean(init_commissioning)) * 365.25 / 12 -
+                   RACKS_ON_THE_WAY_D;
     fprintf(out,
-            "    <hall id=\"h%d\" label=\"hall %d\" it-capacity=\"%.6g MW\" positions=\"%d\" cooling=\"%s\" "
-            "liquid-share=\"%.4g %%\" rack-supply=\"%.4g degC\"\n"
-            "      ups=\"double-conversion\" transformer=\"unit-substation-3MVA\" transformer-count=\"%d\" "
-            "needs=\"h%d-tests\"/>\n",
-            hall, hall, size->hall_it_w / 1e6, size->hall_racks, size->cooling->id,
-            100 * record_number(system, RACK_SYSTEM_LIQUID_FRACTION), supply_degc,
-            size->unit_substation_count, hall);
+            "    <activity id=\"h%d-call-off\" label=\"call-off of the racks of hall %d\" duration=\"1 d\">\n"
+            "      <after ref=\"h%d-fit-out\" type=\"SS\" lag=\"%.0f d\"/>\n"
+            "    </activity>\n",
+            hall, hall, hall, lag_d);
     fprintf(out,
             "    <rack-order id=\"racks-%d\" label=\"racks of hall %d\" system=\"%s\" count=\"%d\" "
-            "halls=\"h%d\" place=\"%s\" "
-            "needs=\"h%d-shell\" rate=\"50 rack/week\"",
-            hall, hall, system->id, size->hall_racks, hall, place, hall);
+            "halls=\"h%d\"\n"
+            "      needs=\"h%d-call-off\" rate=\"50 rack/week\"",
+            hall, hall, wish->system->id, size->hall_racks, hall, hall);
     if (size->rack_musd > 0)
-        fprintf(out, "\n      price=\"%.4g MUSD\"", size->rack_musd);
+        fprintf(out, " price=\"%.4g MUSD\"", size->rack_musd);
     fputs(">\n      <lead dist=\"pert\" low=\"16 weeks\" mode=\"26 weeks\" high=\"40 weeks\" "
           "factor=\"market\" loading=\"0.7\"/>\n"
           "    </rack-order>\n",
           out);
+}
+
+static void write_hall(FILE *out, int hall, const struct init_wish *wish, const struct init_size *size)
+{
+    const struct record *system = wish->system;
+    double supply_degc = record_number(system, RACK_SYSTEM_SUPPLY_LIMIT) - 273.15;
+    fprintf(out, "\n    <!-- hall %d -->\n", hall);
+    write_work(out, hall, &size->halls[hall - 1], size->hall_it_w / 1e6);
+    fprintf(out,
+            "    <hall id=\"h%d\" label=\"hall %d\" it-capacity=\"%.6g MW\" positions=\"%d\" cooling=\"%s\"\n"
+            "      liquid-share=\"%.4g %%\" rack-supply=\"%.4g degC\" ups=\"double-conversion\"\n"
+            "      transformer=\"unit-substation-3MVA\" transformer-count=\"%d\" needs=\"h%d-tests\"/>\n",
+            hall, hall, size->hall_it_w / 1e6, size->hall_racks, size->cooling->id,
+            100 * record_number(system, RACK_SYSTEM_LIQUID_FRACTION), supply_degc,
+            size->unit_substation_count, hall);
+    write_racks(out, hall, wish, size);
 }
 
 void init_site_write(FILE *out, const struct init_wish *wish, const struct init_size *size)
@@ -237,11 +247,11 @@ void init_site_write(FILE *out, const struct init_wish *wish, const struct init_
     write_interconnection(out, wish, size);
     write_mains(out, wish, size);
     write_crews(out, wish, size);
-    fputs("\n    <!-- Racks are ordered for the date on which their hall is wanted: when power or halls "
-          "slip, they wait\n"
-          "         (`gigaplan report racks`).  Lead and rate are judgement; network and storage add 18 and "
-          "1.4 % of IT\n"
-          "         cost to the price of the catalogue (2026, grade I). -->\n",
+    fputs("\n    <!-- Racks are called off so that they come as their hall is ready if both take their mean; "
+          "when tests or\n"
+          "         power slip, they wait (`gigaplan report racks`).  Lead and rate are judgement; network "
+          "and storage\n"
+          "         add 18 and 1.4 % of IT cost to the price of the catalogue (2026, grade I). -->\n",
           out);
     fprintf(out, "    <site-install crews=\"%d\"/>\n", size->install_crews);
     for (int hall = 1; hall <= size->hall_count; hall++)

@@ -44,6 +44,14 @@ static void write_target(FILE *out, const struct init_wish *wish, const struct i
             "       would be ready if it took its mean, nine tenths of the racks are accepted. -->\n"
             "  <target metric=\"racks.it_accepted\" at-least=\"%.4g MW\" by=\"%s\" confidence=\"50 %%\"/>\n",
             0.9 * racks_mw, date_text(size->target_date, wish->arena));
+    fprintf(out,
+            "  <milestone id=\"half\" label=\"half of the racks accepted\">\n"
+            "    <when> <metric name=\"racks.it_accepted\" at-least=\"%.4g MW\"/> </when>\n"
+            "  </milestone>\n"
+            "  <milestone id=\"full\" label=\"nine tenths of the racks accepted\">\n"
+            "    <when> <metric name=\"racks.it_accepted\" at-least=\"%.4g MW\"/> </when>\n"
+            "  </milestone>\n",
+            0.5 * racks_mw, 0.9 * racks_mw);
     fprintf(out, "\n  <!-- Prices and leads of a market move together: rank correlation about 0.5, so a "
                  "loading of 0.7\n"
                  "       (judgement, grade I). -->\n"

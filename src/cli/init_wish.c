@@ -54,7 +54,7 @@ static const struct record *choose(const struct init_wish *wish, const struct ki
 /* Whether the written scenario has an id of this name elsewhere. */
 static bool taken(const struct init_wish *wish, const char *id)
 {
-    static const char own[] = "owner|sponsor|bank|market|adoption|api|shares|construction-loan|"
+    static const char own[] = "owner|sponsor|bank|market|adoption|api|shares|construction-loan|half|full|"
                               "agents|conversation|batch-work";
     return plan_find(wish->catalogues, id) || field_list_has(own, id, NULL);
 }
