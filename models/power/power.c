@@ -51,7 +51,9 @@ struct power {
     const struct power_plan *plan;
     struct run *run;
     struct unit *units;
-    double *load_per_it_ratio; /* by site */
+    double *load_per_it_ratio;  /* by site */
+    struct power_state *states; /* by site, as of the last look */
+    bool *changed;              /* by site, since then */
 };
 
 const struct power_plan *power_compile(const struct plan *plan, const struct metric_layout *layout,
@@ -84,7 +86,11 @@ struct power *power_start(const struct power_plan *plan, struct run *run)
     power->load_per_it_ratio = arena_array(run->arena, (size_t)plan->site_count, sizeof(double));
     for (int i = 0; i < plan->site_count; i++)
         power->load_per_it_ratio[i] = 1.3;
-    power->units = units_start(&plan->units, run);
+    power->states = arena_array(run->arena, (size_t)plan->site_count, sizeof *power->states);
+    power->changed = arena_array(run->arena, (size_t)plan->site_count, sizeof *power->changed);
+    for (int i = 0; i < plan->site_count; i++)
+        power->changed[i] = true;
+    power->units = units_start(&plan->units, power->changed, run);
     return power;
 }
 
@@ -169,11 +175,11 @@ static double feed_capacity_w(const struct power *power, int at)
     return fmin(staged_w, feed->build->rated);
 }
 
-void power_site_state(const struct power *power, int site, struct power_state *out)
+static struct power_state look(const struct power *power, int site)
 {
+    struct power_state state = {0}, *out = &state;
     double copper_w = 0;
     bool transformed = false;
-    *out = (struct power_state){0};
     for (int i = 0; i < power->plan->units.count; i++) {
         const struct unit *unit = &power->units[i];
         if (unit->build->site != site)
@@ -191,6 +197,15 @@ void power_site_state(const struct power *power, int site, struct power_state *o
         out->firm_w = out->installed_w = out->feed_w;
     else if (out->installed_w > 0)
         out->load_loss_per_w = copper_w / (out->installed_w * out->installed_w);
+    return state;
+}
+
+void power_site_state(const struct power *power, int site, struct power_state *out)
+{
+    if (power->changed[site])
+        power->states[site] = look(power, site);
+    power->changed[site] = false;
+    *out = power->states[site];
 }
 
 double power_feed_load_w(const struct power_state *state)

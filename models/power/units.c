@@ -102,6 +102,12 @@ struct units_plan units_compile(const struct plan *plan, struct arena *arena)
 
 static void back_in_service(struct sim *sim, void *subject, int64_t cause);
 
+static void tell_change(struct unit *unit)
+{
+    *unit->changed = true;
+    run_plant_changed(unit->run);
+}
+
 static void taken_out(struct sim *sim, void *subject, int64_t cause)
 {
     static const char *const words[UNIT_CAUSE_COUNT] = {"failed", "curtailed"};
@@ -114,7 +120,7 @@ static void taken_out(struct sim *sim, void *subject, int64_t cause)
     unit->out[cause] = true;
     unit->out_count[cause]++;
     run_log_amount(unit->run, words[cause], unit->build->record, length_s, "h");
-    run_plant_changed(unit->run);
+    tell_change(unit);
     sim_schedule(sim, now + (int64_t)fmax(1.0, round(length_s)), PHASE_PHYSICAL, back_in_service, unit,
                  cause);
 }
@@ -139,7 +145,7 @@ static void back_in_service(struct sim *sim, void *subject, int64_t cause)
     if (unit_in_service(unit))
         unit->out_s += (double)(sim_now(sim) - unit->out_since);
     run_log(unit->run, words[cause], unit->build->record, NULL);
-    run_plant_changed(unit->run);
+    tell_change(unit);
     schedule_outage(unit, (enum unit_cause)cause);
 }
 
@@ -149,7 +155,7 @@ static void energise(struct unit *unit)
     unit->energised = true;
     run_log(run, "energised", unit->build->record, NULL);
     progress_mark(run->progress, unit->build->record);
-    run_plant_changed(run);
+    tell_change(unit);
     for (enum unit_cause cause = UNIT_FAILURE; cause < UNIT_CAUSE_COUNT; cause++)
         schedule_outage(unit, cause);
 }
@@ -169,10 +175,10 @@ static void wait_for(struct unit *unit, const struct record *what)
                     &(struct progress_listener){PHASE_PHYSICAL, gate_opened, unit, place});
 }
 
-static void start_unit(struct unit *unit, const struct unit_build *build, struct run *run)
+static void start_unit(struct unit *unit, const struct unit_build *build, bool *changed, struct run *run)
 {
     struct record_list needs = record_refs(build->record, needs_fields[build->sort]);
-    *unit = (struct unit){.build = build, .run = run};
+    *unit = (struct unit){.build = build, .run = run, .changed = &changed[build->site]};
     for (enum unit_cause cause = UNIT_FAILURE; cause < UNIT_CAUSE_COUNT; cause++)
         if (build->rate_per_s[cause] > 0) {
             int length_field = cause == UNIT_FAILURE ? build->repair_field : FEED_FIELD_COUNT;
@@ -188,10 +194,10 @@ static void start_unit(struct unit *unit, const struct unit_build *build, struct
         energise(unit);
 }
 
-struct unit *units_start(const struct units_plan *plan, struct run *run)
+struct unit *units_start(const struct units_plan *plan, bool *changed, struct run *run)
 {
     struct unit *units = arena_array(run->arena, (size_t)plan->count, sizeof *units);
     for (int i = 0; i < plan->count; i++)
-        start_unit(&units[i], &plan->builds[i], run);
+        start_unit(&units[i], &plan->builds[i], changed, run);
     return units;
 }

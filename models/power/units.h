@@ -41,6 +41,7 @@ struct units_plan {
 struct unit {
     const struct unit_build *build;
     struct run *run;
+    bool *changed; /* of its site: set whenever the unit's ability changes */
     struct gate_set gates;
     bool energised;
     bool out[UNIT_CAUSE_COUNT];
@@ -52,8 +53,8 @@ struct unit {
 
 struct units_plan units_compile(const struct plan *plan, struct arena *arena);
 
-/* All units of the plan; those without gates are energised at once. */
-struct unit *units_start(const struct units_plan *plan, struct run *run);
+/* All units of the plan; those without gates are energised at once.  CHANGED: a flag for each site. */
+struct unit *units_start(const struct units_plan *plan, bool *changed, struct run *run);
 
 static inline bool unit_in_service(const struct unit *unit)
 {

@@ -211,7 +211,8 @@ void weather_hours(const struct weather_plan *weather, const struct draw *draw, 
     const struct weather_site *s = &weather->sites[site];
     int64_t local = tick + s->utc_offset_s;
     int year = calendar_date_of(local).year;
-    int hour = calendar_hour_of_year(local), end = WEATHER_HOURS;
+    int64_t new_year = calendar_tick_of((struct date){year, 1, 1});
+    int hour = (int)((local - new_year) / CALENDAR_HOUR_S), end = WEATHER_HOURS;
     const struct weather_year *member = &s->members[weather_member(weather, draw, site, year)];
     if (calendar_is_leap(year)) {
         if (hour <= LAST_HOUR_OF_28_FEBRUARY)
