@@ -102,6 +102,15 @@ tests_unit_run_SOURCES += tests/unit/test_utf8.c
 tests_unit_run_SOURCES += tests/unit/test_variate.c
 
 # Fuzz harnesses: .ci/run feeds them with libFuzzer, make check replays their corpus.
+check_PROGRAMS += tests/fuzz/csv
+TESTS += tests/fuzz/csv
+tests_fuzz_csv_SOURCES = tests/fuzz/fuzz_csv.c tests/fuzz/replay.c
+check_PROGRAMS += tests/fuzz/epw
+TESTS += tests/fuzz/epw
+tests_fuzz_epw_SOURCES = tests/fuzz/fuzz_epw.c tests/fuzz/replay.c
+check_PROGRAMS += tests/fuzz/scenario
+TESTS += tests/fuzz/scenario
+tests_fuzz_scenario_SOURCES = tests/fuzz/fuzz_scenario.c tests/fuzz/replay.c
 check_PROGRAMS += tests/fuzz/values
 TESTS += tests/fuzz/values
 tests_fuzz_values_SOURCES = tests/fuzz/fuzz_values.c tests/fuzz/replay.c
