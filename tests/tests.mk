@@ -26,6 +26,7 @@ SESSIONS += tests/cli/check.t
 SESSIONS += tests/cli/usage.t
 SESSIONS += tests/house/checks.t
 SESSIONS += tests/man/examples.t
+SESSIONS += tests/man/readme.t
 HOUSE_CHECKS = \
 	tools/check-floors.sh \
 	tools/check-rings.sh \
