@@ -18,8 +18,8 @@ AM_TESTS_ENVIRONMENT = \
 
 SESSIONS =
 SESSIONS += tests/cli/abilene.t
+SESSIONS += tests/cli/report.t
 SESSIONS += tests/cli/run.t
-SESSIONS += tests/cli/scenarios.t
 SESSIONS += tests/cli/init.t
 SESSIONS += tests/cli/scenarios.t
 SESSIONS += tests/cli/check.t

@@ -36,16 +36,29 @@ static void take(struct band *band, const struct sample *sample, int at)
     band->mean[at] = sample_mean(sample);
 }
 
+/* A last interval that was cut short by the end shows a part of a week: its mean misleads. */
+static int full_times(const struct trace *trace, bool state)
+{
+    int count = trace->time_count;
+    if (state || count < 3)
+        return count;
+    int64_t last = trace->t[count - 1] - trace->t[count - 2],
+            before = trace->t[count - 2] - trace->t[count - 3];
+    return last * 2 < before ? count - 1 : count;
+}
+
 const struct band *band_of(const struct trace *trace, int metric)
 {
     if (!trace_has(trace, metric))
         return NULL;
     struct arena *arena = trace->source->arena;
     struct band *band = arena_alloc(arena, sizeof *band);
-    int stride = (trace->time_count + BAND_POINTS_MAX - 1) / BAND_POINTS_MAX;
-    size_t room = (size_t)trace->time_count;
+    bool state = !strcmp(trace->metrics[metric]->sort, "state");
+    int times = full_times(trace, state);
+    int stride = (times + BAND_POINTS_MAX - 1) / BAND_POINTS_MAX;
+    size_t room = (size_t)times;
     double *figures = source_figures(trace->source, NAN);
-    band->state = !strcmp(trace->metrics[metric]->sort, "state");
+    band->state = state;
     band->spread = trace->run_count > 1;
     band->t = arena_array(arena, room, sizeof *band->t);
     band->low = arena_array(arena, room, sizeof *band->low);
@@ -53,8 +66,8 @@ const struct band *band_of(const struct trace *trace, int metric)
     band->high = arena_array(arena, room, sizeof *band->high);
     band->mean = arena_array(arena, room, sizeof *band->mean);
     struct arena *scratch = arena_new();
-    for (int first = 0; first < trace->time_count; first += stride) {
-        int last = first + stride - 1 < trace->time_count ? first + stride - 1 : trace->time_count - 1;
+    for (int first = 0; first < times; first += stride) {
+        int last = first + stride - 1 < times ? first + stride - 1 : times - 1;
         for (int run = 0; run < trace->run_count; run++)
             figures[run] = figure(trace, metric, run, first, last);
         struct sample sample = sample_of(figures, trace->run_count, scratch);

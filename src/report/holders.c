@@ -11,12 +11,14 @@ static const char gates_query[] =
 static const char missing_query[] =
     "SELECT record, NULL, NULL, missing, count(*) FROM tranche WHERE " SOURCE_CHOSEN
     " AND missing IS NOT NULL AND missing <> '' GROUP BY 1, 4 ORDER BY 1, 5 DESC, 4";
-/* Conditions are tested in the tick in which something is done: that is what a milestone waited for. */
+/* Things become ready, and conditions hold, in the second in which the work that they wait for is done. */
 static const char finished_query[] =
     "SELECT m.record, 'finished with', o.record, NULL, count(*) FROM milestone AS m "
-    "JOIN record AS r ON r.number = m.record AND r.kind = 'milestone' "
+    "JOIN record AS r ON r.number = m.record AND r.kind NOT IN ('activity', 'permit', 'equipment-order', "
+    "'rack-order', 'tranche') "
     "JOIN milestone AS o ON o.run_id = m.run_id AND o.done = m.done AND o.record <> m.record "
-    "JOIN record AS q ON q.number = o.record AND q.kind NOT IN ('milestone', 'tranche') "
+    "JOIN record AS q ON q.number = o.record AND q.kind IN ('activity', 'permit', 'equipment-order', "
+    "'rack-order') "
     "WHERE m." SOURCE_CHOSEN " GROUP BY 1, 3 ORDER BY 1, 5 DESC, 3";
 
 static const char *holder_text(const struct source *source, const struct cursor *row)
@@ -50,15 +52,19 @@ static void take(const struct source *source, const char *query, struct holder *
     }
 }
 
+/* Rarer than this it is more likely chance than cause. */
+#define SHARE_MIN 0.2
+
 /* Several things may be finished in one second: the share is of the replications in which it was done. */
 static void take_finished(const struct source *source, struct holder *holders)
 {
-    take(source, finished_query, holders);
+    struct holder *found = arena_array(source->arena, (size_t)source->record_count + 1, sizeof *found);
+    take(source, finished_query, found);
     int count;
     const struct source_dates *dates = source_dates(source, &count);
     for (int i = 0; i < count; i++) {
-        struct holder *holder = &holders[dates[i].record];
-        if (!holder->text || strcmp(source->records[dates[i].record].kind, "milestone"))
+        struct holder *holder = &found[dates[i].record];
+        if (!holder->text || holders[dates[i].record].text)
             continue;
         const struct holder *behind = &holders[holder->by];
         if (behind->text)
@@ -66,6 +72,8 @@ static void take_finished(const struct source *source, struct holder *holders)
         holder->count = 0;
         for (int run = 0; run < source->run_count; run++)
             holder->count += isfinite(dates[i].tick[run]);
+        if (holder->hits >= SHARE_MIN * holder->count)
+            holders[dates[i].record] = *holder;
     }
 }
 

@@ -32,6 +32,14 @@ static const struct table_column columns[] = {
 };
 enum { COLUMNS = sizeof columns / sizeof *columns };
 
+static bool are_zero(const struct report_request *request, const double *figures)
+{
+    for (int run = 0; run < request->source->run_count; run++)
+        if (figures[run] != 0 && !isnan(figures[run]))
+            return false;
+    return true;
+}
+
 static void put_row(struct report_request *request, struct table *table, int64_t entity,
                     const struct kpi_row *row, const double *figures)
 {
@@ -55,17 +63,22 @@ void kpi_rows_show(struct report_request *request, const char *name, const char 
     const int64_t *entities = source_entities(request->source, scope, &entity_count);
     struct table *table = report_table_over(request, name, title, columns, COLUMNS);
     const char *absent = "";
+    int zeros = 0;
     for (int i = 0; i < count; i++)
         if (!source_metric(request->source, rows[i].metric))
             absent = arena_printf(request->arena, "%s%s%s", absent, *absent ? ", " : "", rows[i].metric);
     for (int entity = 0; entity < entity_count; entity++)
         for (int i = 0; i < count; i++) {
             const double *figures = source_kpi(request->source, rows[i].metric, entities[entity]);
-            if (figures)
+            if (figures && are_zero(request, figures))
+                zeros++;
+            else if (figures)
                 put_row(request, table, entities[entity], &rows[i], figures);
         }
     if (request->source->run_count > 1)
         table_add_note(table, "P10: exceeded in 90 %% of the replications; only means add up");
+    if (zeros)
+        table_add_note(table, "%d figures are zero in every replication and left out", zeros);
     if (*absent)
         table_add_note(table, "not in this file: %s", absent);
 }

@@ -211,12 +211,13 @@ static const char *dash_text(enum ink_dash dash)
     return dash == INK_DASHED ? "dt (14,8)" : dash == INK_DOTTED ? "dt (4,6)" : "dt 1";
 }
 
-/* Layers cover the grid and have white edges; bands let it through. */
+/* Layers cover the grid; bands let it through. */
 static void write_tint(FILE *out, const struct tint *tint, struct arena *arena)
 {
     if (tint->layer)
-        fprintf(out, "with filledcurves closed lc rgb '%s' fs solid 1 border lc rgb '#FFFFFF'",
-                colour_tint(tint->colour, tint->opacity, arena));
+        fprintf(out, "with filledcurves closed lc rgb '%s' fs solid 1 %s",
+                colour_tint(tint->colour, tint->opacity, arena),
+                tint->edge ? "border lc rgb '#FFFFFF'" : "noborder");
     else
         fprintf(out, "with filledcurves closed lc rgb '%s' fs transparent solid %.3g noborder", tint->colour,
                 tint->opacity);

@@ -41,12 +41,13 @@ struct ink {
 #define INK_VERMILION "#D55E00"
 #define INK_PINK      "#CC79A7"
 
-/* What an area looks like: a tint of COLOUR; layers of a stack are opaque with a white edge. */
+/* What an area looks like: a tint of COLOUR. */
 struct tint {
     const char *colour;
     double opacity; /* 0..1 */
     bool steps;     /* values are kept until the next time */
-    bool layer;
+    bool layer;     /* of a pile: covers the grid */
+    bool edge;      /* white between layers */
 };
 
 enum panel_mark { MARK_DIAMOND, MARK_HOLLOW, MARK_TRIANGLE };

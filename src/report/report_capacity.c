@@ -131,7 +131,7 @@ static void note_ladder(struct table *table)
 }
 
 /* Levels of what is wanted at most, in percent. */
-static const int levels[] = {10, 25, 50, 75, 100};
+static const int levels[] = {10, 25, 50, 75, 90, 99};
 
 static void show_levels(struct report_request *request, const struct ladder *ladder)
 {

@@ -14,14 +14,15 @@ static const double shares[QUANTILES] = {0.1, 0.5, 0.9};
 struct group {
     const char *name, *title;
     const char *kinds;
-    bool others; /* every kind that is not in KINDS */
+    bool others;    /* every kind that is not in KINDS */
+    bool intervals; /* a second table */
 };
 
 static const struct group groups[] = {
-    {"milestones", "Milestones", " milestone ", false},
+    {"milestones", "Milestones", " milestone ", false, true},
     {"deliverables", "Power, halls, permits, racks and tranches", " milestone activity equipment-order ",
-     true},
-    {"works", "Works and orders of equipment", " activity equipment-order ", false},
+     true, true},
+    {"works", "Works and orders of equipment", " activity equipment-order ", false, false},
 };
 
 static bool belongs(const struct group *group, const char *kind)
@@ -69,11 +70,18 @@ static struct line *lines_of(const struct report_request *request, const struct 
     return lines;
 }
 
+/* A label that only repeats the id says nothing. */
+static void put_label(struct table *table, const struct source *source, int record)
+{
+    const char *label = source_record_label(source, record);
+    table_put_text(table, strcmp(label, source->records[record].id) ? label : NULL);
+}
+
 static void put_name(struct table *table, const struct source *source, int record)
 {
     const struct source_record *row = &source->records[record];
-    table_put_text(table, source_record_label(source, record));
     table_put_text(table, row->id);
+    put_label(table, source, record);
     table_put_text(table, row->kind);
 }
 
@@ -100,8 +108,8 @@ static void show_dates(struct report_request *request, const struct group *group
                        int count, const struct holder *holders)
 {
     static const struct table_column columns[] = {
-        {.name = "label", .heading = "What", .max_width = 34},
         {.name = "id", .heading = "Id"},
+        {.name = "label", .heading = "What", .max_width = 34},
         {.name = "kind", .heading = "Kind"},
         {.name = "done_10", .heading = "10 % done by"},
         {.name = "done_50", .heading = "50 % done by"},
@@ -133,8 +141,8 @@ static void show_intervals(struct report_request *request, const struct group *g
                            const struct line *lines, int count)
 {
     static const struct table_column columns[] = {
-        {.name = "label", .heading = "What", .max_width = 34},
         {.name = "id", .heading = "Id"},
+        {.name = "label", .heading = "What", .max_width = 34},
         {.name = "done_10_low", .heading = "10 %: from"},
         {.name = "done_10_high", .heading = "to"},
         {.name = "done_50_low", .heading = "50 %: from"},
@@ -150,8 +158,8 @@ static void show_intervals(struct report_request *request, const struct group *g
     for (int i = 0; i < count; i++) {
         const struct sample *sample = &lines[i].sample;
         table_add_row(table);
-        table_put_text(table, source_record_label(request->source, lines[i].dates.record));
         table_put_text(table, request->source->records[lines[i].dates.record].id);
+        put_label(table, request->source, lines[i].dates.record);
         for (int q = 0; q < QUANTILES; q++) {
             struct sample_interval interval = sample_quantile_interval(sample, shares[q], REPORT_CONFIDENCE);
             put_end(table, interval.low, "open");
@@ -171,10 +179,8 @@ static void show_single(struct report_request *request, const struct group *grou
                         int count, const struct holder *holders)
 {
     static const struct table_column columns[] = {
-        {.name = "label", .heading = "What", .max_width = 34},
-        {.name = "id", .heading = "Id"},
-        {.name = "kind", .heading = "Kind"},
-        {.name = "done", .heading = "Done"},
+        {.name = "id", .heading = "Id"},           {.name = "label", .heading = "What", .max_width = 34},
+        {.name = "kind", .heading = "Kind"},       {.name = "done", .heading = "Done"},
         {.name = "held_by", .heading = "Held by"},
     };
     struct table *table = report_table_over(request, group->name, group->title, columns, 5);
@@ -198,7 +204,8 @@ static void run(struct report_request *request)
             show_single(request, &groups[i], lines, count, holders);
         } else if (count) {
             show_dates(request, &groups[i], lines, count, holders);
-            show_intervals(request, &groups[i], lines, count);
+            if (groups[i].intervals)
+                show_intervals(request, &groups[i], lines, count);
         }
     }
     if (!any)

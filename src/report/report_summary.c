@@ -58,11 +58,11 @@ static void show_study(struct report_request *request)
         table, "basis",
         arena_printf(request->arena, "%s, seed %" PRId64, source_basis(request->source), study->seed));
     struct cursor *row =
-        source_query(request->source, "SELECT stop_reason, count(*) FROM run WHERE " SOURCE_CHOSEN
-                                      " AND status <> 'completed' GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT 3");
+        source_query(request->source, "SELECT stop_reason, count(*), status FROM run WHERE " SOURCE_CHOSEN
+                                      " AND status <> 'completed' GROUP BY 3, 1 ORDER BY 2 DESC, 1 LIMIT 3");
     while (cursor_next(row, request->diag)) {
         const char *reason = cursor_text(row, 0);
-        put_study_row(table, "stopped early",
+        put_study_row(table, arena_strdup(request->arena, cursor_text(row, 2)),
                       arena_printf(request->arena, "%" PRId64 " of %d: %s", cursor_integer(row, 1),
                                    request->source->run_count, reason ? reason : "no reason stored"));
     }
@@ -90,13 +90,67 @@ static void show_headlines(struct report_request *request)
         table_add_row(table);
         table_put_text(table, headlines[i].label);
         report_put_quantiles(request, table, figures);
-        table_put_text(table, source_metric(request->source, headlines[i].metric)->unit);
+        const char *unit = source_metric(request->source, headlines[i].metric)->unit;
+        table_put_text(table, unit && *unit ? unit : "1");
         table_put_text(table, headlines[i].metric);
     }
     table_add_note(table, "P10: exceeded in 90 %% of the replications; P90: exceeded in 10 %%");
     table_add_note(table, "not modelled: tax");
     if (*absent)
         table_add_note(table, "not in this file: %s", absent);
+}
+
+/* Value of a target's metric on its date, by run. */
+static double *target_values(const struct source *source, int record)
+{
+    double *values = source_figures(source, NAN);
+    struct cursor *row =
+        reader_query(source->reader, source->diag,
+                     "SELECT run_id, value FROM target WHERE " SOURCE_CHOSEN " AND record = ?3", "iii",
+                     source->point, source->only, (int64_t)record);
+    while (cursor_next(row, source->diag)) {
+        int place = source_place(source, cursor_integer(row, 0));
+        if (place >= 0)
+            values[place] = cursor_real(row, 1);
+    }
+    return values;
+}
+
+/* What the plan must reach: as confident as it asks is for the command run to judge. */
+static void show_targets(struct report_request *request)
+{
+    static const struct table_column columns[] = {
+        {.name = "target", .heading = "Target", .max_width = 56},
+        {.name = "date", .heading = "Looked at on"},
+        {.name = "p10", .heading = "Value, P10", .align = TABLE_RIGHT, .decimals = -1, .grouped = true},
+        {.name = "p50", .heading = "Median", .align = TABLE_RIGHT, .decimals = -1, .grouped = true},
+        {.name = "p90", .heading = "P90", .align = TABLE_RIGHT, .decimals = -1, .grouped = true},
+        {.name = "met", .heading = "Met in"},
+        {.name = "met_low", .heading = "95 %: from", .unit = "%", .align = TABLE_RIGHT, .decimals = 1},
+        {.name = "met_high", .heading = "to", .unit = "%", .align = TABLE_RIGHT, .decimals = 1},
+    };
+    const struct source *source = request->source;
+    int count, met_count;
+    const struct source_dates *dates =
+        source_query_dates(source, "SELECT run_id, record, tick FROM target WHERE " SOURCE_CHOSEN, &count);
+    const struct source_dates *met =
+        source_query_dates(source, "SELECT run_id, record, met FROM target WHERE " SOURCE_CHOSEN, &met_count);
+    struct table *table = NULL;
+    for (int i = 0; i < count && i < met_count; i++) {
+        int hits = 0;
+        for (int run = 0; run < source->run_count; run++)
+            hits += met[i].tick[run] == 1;
+        struct sample_interval share = sample_share_interval(hits, source->run_count, REPORT_CONFIDENCE);
+        if (!table)
+            table = report_table_over(request, "targets", "Targets", columns, 8);
+        table_add_row(table);
+        table_put_text(table, source_record_label(source, dates[i].record));
+        report_put_date(table, dates[i].tick[0]);
+        report_put_quantiles(request, table, target_values(source, dates[i].record));
+        table_put_text(table, arena_printf(request->arena, "%d of %d", hits, source->run_count));
+        table_put_number(table, 100 * share.low);
+        table_put_number(table, 100 * share.high);
+    }
 }
 
 /* At most this many milestones on one page. */
@@ -133,7 +187,7 @@ static void show_dates(struct report_request *request)
 static void show_limits(struct report_request *request)
 {
     static const struct table_column columns[] = {
-        {.name = "limit", .heading = "What bound the IT load"},
+        {.name = "limit", .heading = "Limit"},
         {.name = "mw_days",
          .heading = "Cut",
          .unit = "MW d",
@@ -145,7 +199,7 @@ static void show_limits(struct report_request *request)
     const struct limit_table *limits = limit_table_load(request->source);
     if (!limits)
         return;
-    struct table *table = report_table_over(request, "limits", "Limits", columns, 2);
+    struct table *table = report_table_over(request, "limits", "What bound the IT load", columns, 2);
     struct limit_range all = {0, limits->site_count, 0, limits->period_count};
     for (int i = 0; i < limits->name_count && i < SHOWN_MAX; i++) {
         struct limit_cell cell = limit_table_sum(limits, all, i);
@@ -190,8 +244,9 @@ static void show_books(struct report_request *request)
 static void run(struct report_request *request)
 {
     show_study(request);
-    show_headlines(request);
+    show_targets(request);
     show_dates(request);
+    show_headlines(request);
     show_limits(request);
     show_books(request);
 }

@@ -25,9 +25,15 @@ static const struct table_column money_columns[] = {
      .align = TABLE_RIGHT,
      .decimals = 1,
      .grouped = true},
+    {.name = "revenue_served",
+     .heading = "Of served tokens",
+     .unit = "MUSD",
+     .align = TABLE_RIGHT,
+     .decimals = 1,
+     .grouped = true},
     {.name = "energy", .heading = "Facility energy", .unit = "GW.year", .align = TABLE_RIGHT, .decimals = 4},
     {.name = "revenue_per_energy",
-     .heading = "Revenue per facility GW-year",
+     .heading = "Of served tokens per facility GW-year",
      .unit = "BUSD",
      .align = TABLE_RIGHT,
      .decimals = 2},
@@ -37,6 +43,7 @@ static const struct table_column money_columns[] = {
      .align = TABLE_RIGHT,
      .decimals = 3},
 };
+enum { MONEY_COLUMNS = sizeof money_columns / sizeof *money_columns };
 
 static double mean_of(struct report_request *request, const struct trace *trace, int metric, int year)
 {
@@ -47,48 +54,52 @@ static double mean_of(struct report_request *request, const struct trace *trace,
     return sample_mean(&sample);
 }
 
-static void put_money(struct table *table, double revenue_musd, double energy_mwh, double sold_ttoken)
+enum { REVENUE, ENERGY, SERVED, SPILLED, FIGURES };
+static const char *const money_metrics[FIGURES] = {"tokens.revenue", "power.energy", "tokens.served",
+                                                   "tokens.spilled"};
+
+/* MUSD, MWh, Ttoken and Ttoken; a revenue of MUSD for Ttoken is USD for Mtoken. */
+static void put_money(struct table *table, const double *figure)
 {
     const double mwh_per_gw_year = 1000 * 8766.0;
-    double gw_years = energy_mwh / mwh_per_gw_year;
-    table_put_number(table, revenue_musd);
+    double gw_years = figure[ENERGY] / mwh_per_gw_year, sold = figure[SERVED] + figure[SPILLED];
+    double served = sold > 0 ? figure[REVENUE] * figure[SERVED] / sold : NAN;
+    table_put_number(table, figure[REVENUE]);
+    table_put_number(table, served);
     table_put_number(table, gw_years);
-    table_put_number(table, gw_years > 0 ? revenue_musd / 1000 / gw_years : NAN);
-    table_put_number(table,
-                     sold_ttoken > 0 ? revenue_musd / sold_ttoken : NAN); /* MUSD/Ttoken = USD/Mtoken */
+    table_put_number(table, gw_years > 0 ? served / 1000 / gw_years : NAN);
+    table_put_number(table, sold > 0 ? figure[REVENUE] / sold : NAN);
 }
 
 static void show_money(struct report_request *request)
 {
-    static const char *const names[] = {"tokens.revenue", "power.energy", "tokens.served", "tokens.spilled"};
-    enum { NAMES = sizeof names / sizeof *names };
-    const struct trace *trace =
-        trace_load(request->source, reader_entity_id(request->source->reader, "campus"), names, NAMES);
-    if (!trace_has(trace, 0))
+    const struct trace *trace = trace_load(
+        request->source, reader_entity_id(request->source->reader, "campus"), money_metrics, FIGURES);
+    if (!trace_has(trace, REVENUE))
         return;
     struct table *table =
-        report_table_over(request, "revenue", "Revenue against power, by year", money_columns, 5);
+        report_table_over(request, "revenue", "Revenue against power, by year", money_columns, MONEY_COLUMNS);
     int first, years = trace_years(request->source, &first);
-    double total[NAMES] = {0};
+    double total[FIGURES] = {0};
     for (int year = first; year < first + years; year++) {
-        double figure[NAMES];
-        for (int i = 0; i < NAMES; i++) {
+        double figure[FIGURES];
+        for (int i = 0; i < FIGURES; i++) {
             figure[i] = mean_of(request, trace, i, year);
             total[i] += figure[i];
         }
         table_add_row(table);
         table_put_integer(table, year);
-        put_money(table, figure[0], figure[1], figure[2] + figure[3]);
+        put_money(table, figure);
     }
     table_add_total(table);
     table_put_text(table, "all");
-    put_money(table, total[0], total[1], total[2] + total[3]);
-    table_add_note(
-        table, "means over the replications; revenue is after the channels' share and holds spilled tokens, "
-               "which make no use of this power: a high ratio in early years comes from them");
-    table_add_note(
-        table, "revenue is of the model's price and growth: a bare token has no fixed worth; class, cached "
-               "share and speed stand in the scenario");
+    put_money(table, total);
+    table_add_note(table,
+                   "means over the replications, after the channels' share; of served tokens: the revenue by "
+                   "their share in what was sold, as spilled tokens make no use of this power");
+    table_add_note(table,
+                   "price and growth are the scenario's: what a token is worth depends on its class, cached "
+                   "share and speed");
 }
 
 static const struct table_column stream_columns[] = {

@@ -3,6 +3,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <string.h>
 
 /* What all replications say of one tranche, or of a loan without tranches. */
 struct tranche {
@@ -164,7 +165,8 @@ static void show_dates(struct report_request *request, const struct tranche *tra
         struct sample_interval interval = sample_quantile_interval(&available, 0.5, REPORT_CONFIDENCE);
         table_add_row(table);
         table_put_text(table, source->records[i].id);
-        table_put_text(table, source_record_label(source, i));
+        const char *label = source_record_label(source, i);
+        table_put_text(table, strcmp(label, source->records[i].id) ? label : NULL);
         report_put_date(table, sample_quantile(&satisfied, 0.5));
         put_date_quantiles(request, table, tranches[i].available);
         table_put_text(table, isfinite(interval.low) ? report_date_text(table->arena, interval.low) : "open");

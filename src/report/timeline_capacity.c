@@ -81,29 +81,25 @@ static double wanted_of(const struct limit_table *limits, struct limit_range ran
     return wanted;
 }
 
-/* Piles limit NAME on the stack and draws it; the height of its middle where it is thickest, NAN if nowhere.
- */
-static double pile(const struct source *source, struct stack *stack, struct panel *panel, int name)
+/* Piles limit NAME on the stack and draws it; false when it never cut a hundredth. */
+static bool pile(const struct source *source, struct stack *stack, struct panel *panel, int name)
 {
     const struct limit_table *limits = stack->limits;
     double *top = arena_array(source->arena, (size_t)stack->count, sizeof *top);
-    double thickest = 0.005, middle = NAN;
+    double thickest = 0;
     for (int i = 0; i < stack->count; i++) {
         int period = i < limits->period_count ? i : limits->period_count - 1;
         struct limit_range range = {0, limits->site_count, period, 1};
         double wanted = wanted_of(limits, range);
         double share = wanted > 0 ? limit_table_sum(limits, range, name).mw_days / wanted : 0;
         top[i] = wanted > 0 ? stack->base[i] + 100 * share : NAN;
-        if (share > thickest) {
-            thickest = share;
-            middle = stack->base[i] + 50 * share;
-        }
+        thickest = fmax(thickest, share);
     }
-    struct tint tint = {limit_colour(limits->names[name]), strcmp(limits->names[name], "none") ? 0.8 : 1,
-                        true, true};
+    bool granted = !strcmp(limits->names[name], "none");
+    struct tint tint = {limit_colour(limits->names[name]), granted ? 1 : 0.8, true, true, true};
     panel_area(panel, tint, stack->t, stack->base, top, stack->count);
     stack->base = top;
-    return middle;
+    return thickest >= 0.01;
 }
 
 void timeline_limits(const struct source *source, struct sheet *sheet)
@@ -121,12 +117,17 @@ void timeline_limits(const struct source *source, struct sheet *sheet)
     for (int i = 0; i < limits->period_count; i++)
         stack.t[i] = fmax((double)limits->periods[i], (double)source->study->start);
     stack.t[limits->period_count] = (double)source->study->end;
-    /* "none" is the last name: what was granted lies at the bottom. */
+    /* "none" is the last name: what was granted lies at the bottom.  The names stand in the same order. */
+    double height[LIMIT_TABLE_NAMES_MAX];
     for (int i = limits->name_count - 1; i >= 0; i--) {
-        double middle = pile(source, &stack, panel, i);
+        double base = stack.base[stack.count - 1];
+        bool shown = pile(source, &stack, panel, i);
+        height[i] = shown ? (base + stack.base[stack.count - 1]) / 2 : NAN;
+    }
+    for (int i = 0; i < limits->name_count; i++) {
         bool granted = !strcmp(limits->names[i], "none");
-        if (!isnan(middle))
-            panel_label(panel, granted ? "granted" : timeline_short(source, limits->names[i], 20),
-                        granted ? INK_GREY : limit_colour(limits->names[i]), middle);
+        const char *name = granted ? "granted" : timeline_short(source, limits->names[i], 20);
+        if (!isnan(height[i]))
+            panel_label(panel, name, granted ? INK_GREY : limit_colour(limits->names[i]), height[i]);
     }
 }

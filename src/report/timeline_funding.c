@@ -2,12 +2,14 @@
 #include "report/timeline.h"
 
 #include "base/calendar.h"
+#include "base/quantity.h"
 #include "report/sample.h"
+#include "report/trace.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { TIMES_MAX = 1500, SOURCES_MAX = 12, EVENT_ROWS = 3 };
+enum { TIMES_MAX = 1500, SOURCES_MAX = 12, EVENT_ROWS = 6 };
 
 static const char *const colours[] = {INK_BLUE, INK_ORANGE,    INK_GREEN, INK_PINK,
                                       INK_SKY,  INK_VERMILION, INK_GREY};
@@ -96,23 +98,60 @@ static double total_of(const struct drawn *drawn)
     return total;
 }
 
+static const char *name_of(const struct drawn *drawn, int instrument)
+{
+    return timeline_short(drawn->source, source_record_label(drawn->source, drawn->instruments[instrument]),
+                          22);
+}
+
+/* The first instrument lies at the bottom; the names stand in the same order. */
 static void draw_stack(const struct drawn *drawn, struct panel *panel, double scale)
 {
     struct arena *arena = drawn->source->arena;
-    double *base = arena_array(arena, (size_t)drawn->count, sizeof *base);
+    double *base = arena_array(arena, (size_t)drawn->count, sizeof *base), height[SOURCES_MAX];
     for (int i = 0; i < drawn->instrument_count; i++) {
         double *top = arena_array(arena, (size_t)drawn->count, sizeof *top);
         for (int time = 0; time < drawn->count; time++)
             top[time] = base[time] + drawn->usd[i][time] / scale;
-        const char *colour = colours[i % COLOURS];
-        panel_area(panel, (struct tint){colour, 0.6, true, true}, drawn->t, base, top, drawn->count);
-        panel_label(
-            panel,
-            timeline_short(drawn->source, source_record_label(drawn->source, drawn->instruments[i]), 22),
-            colour, (base[drawn->count - 1] + top[drawn->count - 1]) / 2);
+        struct tint tint = {colours[i % COLOURS], 0.6, true, true, true};
+        panel_area(panel, tint, drawn->t, base, top, drawn->count);
+        height[i] = (base[drawn->count - 1] + top[drawn->count - 1]) / 2;
         base = top;
     }
-    panel_steps(panel, (struct ink){INK_BLACK, 1.2, INK_SOLID}, drawn->t, base, drawn->count);
+    for (int i = drawn->instrument_count - 1; i >= 0; i--)
+        panel_label(panel, name_of(drawn, i), colours[i % COLOURS], height[i]);
+}
+
+/* Capital cost paid so far by all parties, mean over the replications; its end, or 0 when unknown. */
+static double draw_capex(const struct source *source, struct panel *panel, double scale)
+{
+    static const char *const names[] = {"funding.capex"};
+    int count;
+    const int64_t *parties = source_entities(source, "party", &count);
+    double *sum = NULL, *t = NULL;
+    int times = 0;
+    for (int i = 0; i < count; i++) {
+        const struct trace *trace = trace_load(source, parties[i], names, 1);
+        if (!trace_has(trace, 0))
+            continue;
+        if (!sum) {
+            times = trace->time_count;
+            sum = arena_array(source->arena, (size_t)times, sizeof *sum);
+            t = arena_array(source->arena, (size_t)times, sizeof *t);
+        }
+        double so_far = 0, usd = quantity_scale(trace->metrics[0]->unit);
+        for (int time = 0; time < times && time < trace->time_count; time++) {
+            struct sample sample = sample_of(trace_column(trace, 0, time), source->run_count, source->arena);
+            so_far += sample.count ? sample_mean(&sample) * usd / scale : 0;
+            sum[time] += so_far;
+            t[time] = (double)trace->t[time];
+        }
+    }
+    if (!sum)
+        return 0;
+    panel_line(panel, (struct ink){INK_BLACK, 1.8, INK_SOLID}, t, sum, times);
+    panel_label(panel, "capital cost paid", INK_BLACK, sum[times - 1]);
+    return sum[times - 1];
 }
 
 /* Tranches as they ended: when their money came, or when they lapsed. */
@@ -164,47 +203,66 @@ static const char *event_text(const struct source *source, const struct event *e
     return id;
 }
 
-/* Above the stack, in as many rows as are needed for names not to touch. */
-static void draw_events(const struct source *source, const struct sheet_page *page, struct panel *panel,
-                        double top)
+/* One event in a row of its own as far as there is room. */
+struct place {
+    const char *text;
+    bool left;
+    int row;
+};
+
+/* Finds rows in which names do not touch; how many rows there are. */
+static int place_events(const struct source *source, const struct sheet_page *page,
+                        const struct event *events, int count, struct place *places)
 {
-    enum { EVENTS_MAX = 24 };
-    struct event events[EVENTS_MAX];
-    double free_from[EVENT_ROWS] = {0};
-    int count = load_events(source, events, EVENTS_MAX);
-    double point = (double)(page->end - page->start) / (page->width - 230.0);
+    double free_from[EVENT_ROWS] = {0}, point = (double)(page->end - page->start) / (page->width - 230.0);
+    int rows = 0;
     for (int i = 0; i < count; i++) {
         const char *text = event_text(source, &events[i]);
-        double length = (panel_text_width(text, 11) + 26) * point;
-        bool left = events[i].tick + length > (double)page->end;
-        double from = left ? events[i].tick - length : events[i].tick - 6 * point;
+        double length = (panel_text_width(text, 11) + 26) * point, tick = events[i].tick;
+        bool left = tick + length > (double)page->end;
+        double from = left ? tick - length : tick - 8 * point;
         int row = 0;
-        while (row < EVENT_ROWS && free_from[row] > from)
+        while (row < EVENT_ROWS - 1 && free_from[row] > from)
             row++;
-        double y = top * (1.10 + 0.14 * (row < EVENT_ROWS ? row : 0));
+        places[i] = (struct place){free_from[row] > from ? NULL : text, left, row};
+        free_from[row] = left ? tick + 10 * point : tick + length;
+        rows = row + 1 > rows ? row + 1 : rows;
+    }
+    return rows;
+}
+
+/* Above the stack, which reaches up to TOP; the top of all. */
+static double draw_events(const struct source *source, const struct sheet_page *page, struct panel *panel,
+                          double top)
+{
+    enum { EVENTS_MAX = 32 };
+    struct event events[EVENTS_MAX];
+    struct place places[EVENTS_MAX];
+    int count = load_events(source, events, EVENTS_MAX);
+    int rows = place_events(source, page, events, count, places);
+    for (int i = 0; i < count; i++) {
+        double y = top * (1.1 + 0.11 * places[i].row);
         const char *colour = events[i].lapsed ? INK_GREY : INK_BLACK;
         panel_mark(panel, events[i].lapsed ? MARK_HOLLOW : MARK_TRIANGLE, colour, events[i].tick, y);
-        if (row < EVENT_ROWS) {
-            panel_text(panel, text, colour, events[i].tick, y, left);
-            free_from[row] = left ? events[i].tick + 10 * point : events[i].tick + length;
-        }
+        if (places[i].text)
+            panel_text(panel, places[i].text, colour, events[i].tick, y, places[i].left);
     }
+    return top * (1.08 + 0.11 * rows);
 }
 
 void timeline_funding(const struct source *source, struct sheet *sheet)
 {
     struct drawn drawn = load_draws(source);
     double total = total_of(&drawn), scale = total >= 1e9 ? 1e9 : 1e6;
-    const char *unit = arena_printf(source->arena, "%s drawn so far%s; triangle: tranche, median",
-                                    scale > 1e6 ? "BUSD" : "MUSD",
-                                    source->run_count > 1 ? ", mean over the replications" : "");
-    struct panel *panel = sheet_panel(sheet, "Funding by source", unit, 1.35);
+    const char *unit = arena_printf(
+        source->arena, "%s so far%s; triangle: tranche drawn%s", scale > 1e6 ? "BUSD" : "MUSD",
+        source->run_count > 1 ? ", mean over the replications" : "", source->run_count > 1 ? ", median" : "");
+    struct panel *panel = sheet_panel(sheet, "Funding by source", unit, 1.6);
     if (!drawn.instrument_count) {
         panel_note(panel, "no draws in this file");
         return;
     }
     draw_stack(&drawn, panel, scale);
-    double top = total > 0 ? total / scale : 1;
-    draw_events(source, sheet_page(sheet), panel, top);
-    panel_range(panel, 0, top * 1.5);
+    double capex = draw_capex(source, panel, scale), top = total > 0 ? total / scale : 1;
+    panel_range(panel, 0, draw_events(source, sheet_page(sheet), panel, capex > top ? capex : top));
 }

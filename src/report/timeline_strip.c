@@ -144,7 +144,12 @@ void timeline_strip(const struct source *source, struct sheet *sheet)
     for (size_t i = 0; i < sizeof kinds / sizeof *kinds && (i == 0 || count < ROWS_GOOD); i++)
         count = add_kind(source, kinds[i], rows, count);
     sort_rows(rows, count);
-    const char *unit = source->run_count > 1 ? "diamond: median; bar: P10 to P90 of the finish" : "finish";
+    bool works = false;
+    for (int i = 0; i < count; i++)
+        works = works || isfinite(rows[i].start[1]);
+    const char *unit = arena_printf(source->arena, "%s%s", works ? "pale: work; " : "",
+                                    source->run_count > 1 ? "diamond: done, median; bar: P10 to P90 of it"
+                                                          : "diamond: done");
     struct panel *panel = sheet_panel(sheet, "What is done when", unit, 0.15 + 0.09 * (count ? count : 2));
     panel_hide_y(panel);
     panel_range(panel, 0, count ? count : 1);

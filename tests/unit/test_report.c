@@ -75,16 +75,16 @@ START_TEST(milestones_tell_quantiles_what_held_them_and_what_was_not_reached)
 {
     const char *text = printed(&report_milestones, -1, TABLE_FORMAT_TEXT);
     ck_assert_str_eq(
-        line_of(text, "Half of the capacity half milestone"),
-        "Half of the capacity half milestone 2027-12-07 2028-03-13 2028-05-22 - finished with tx.o1 "
+        line_of(text, "half Half of the capacity milestone"),
+        "half Half of the capacity milestone 2027-12-07 2028-03-13 2028-05-22 - finished with tx.o1 "
         "(100 %)");
-    ck_assert_str_eq(line_of(text, "All of the capacity full milestone"),
-                     "All of the capacity full milestone 2029-08-28 2029-12-03 not reached 5 of 16");
-    ck_assert_str_eq(line_of(text, "All of the capacity full open"),
-                     "All of the capacity full open 2029-11-06 2029-10-25 open open open 41.3 89.0");
+    ck_assert_str_eq(line_of(text, "full All of the capacity milestone"),
+                     "full All of the capacity milestone 2029-08-28 2029-12-03 not reached 5 of 16");
+    ck_assert_str_eq(line_of(text, "full All of the capacity open"),
+                     "full All of the capacity open 2029-11-06 2029-10-25 open open open 41.3 89.0");
     ck_assert_str_eq(
-        line_of(text, "Substation"),
-        "Substation tx.substation activity 2026-05-26 2026-08-31 2026-11-09 - predecessor tx.shell "
+        line_of(text, "tx.substation"),
+        "tx.substation Substation activity 2026-05-26 2026-08-31 2026-11-09 - predecessor tx.shell "
         "(69 %)");
 }
 END_TEST
@@ -92,8 +92,8 @@ END_TEST
 START_TEST(one_replication_has_dates_and_no_quantiles)
 {
     const char *text = printed(&report_milestones, 3, TABLE_FORMAT_TEXT);
-    ck_assert_str_eq(line_of(text, "Half of the capacity"),
-                     "Half of the capacity half milestone 2028-03-06 finished with tx.o1");
+    ck_assert_str_eq(line_of(text, "half Half"),
+                     "half Half of the capacity milestone 2028-03-06 finished with tx.o1");
     ck_assert_ptr_null(strstr(text, "10 %"));
 }
 END_TEST

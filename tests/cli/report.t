@@ -1,0 +1,68 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Reports, comparisons and pictures of a real results file.
+. "${abs_top_srcdir:-.}/tests/cli/lib.sh"
+
+reports='summary milestones capacity power cooling racks funding tranches tokens limits'
+cp "$abs_top_srcdir/scenarios/minimal.xml" . &&
+    gigaplan run minimal.xml -n 4 -q -o a.db >/dev/null 2>run.log
+[ -s a.db ] || { sed 's/^/# /' run.log; echo '1..0 # SKIP no results file could be made'; exit 1; }
+gigaplan run minimal.xml -n 4 -q -o late.db \
+    --set "//permit[@id='permit']/duration/@mode=11 months" >/dev/null 2>&1
+gigaplan run minimal.xml -n 1 -q -o seed.db --seed 9 >/dev/null 2>&1
+
+test_case 'every report answers in text, CSV and JSON, of all replications and of one' '
+    for name in $reports; do
+        exits 0 gigaplan report "$name" a.db && empty err && [ -s out ] &&
+        exits 0 gigaplan report "$name" a.db --run 2 && empty err && [ -s out ] &&
+        exits 0 gigaplan report "$name" a.db --format csv && empty err && says "," out &&
+        exits 0 gigaplan report "$name" a.db --format json && empty err && says "^\{\"format\":1," out || exit 1
+    done
+'
+test_case 'the same file gives the same report' '
+    gigaplan report limits a.db >one && gigaplan report limits a.db >two && same one two
+'
+test_case 'a report without name or file tells the reports' '
+    exits 2 gigaplan report && says "milestones +when is what done" err &&
+    exits 2 gigaplan report milestone a.db && says "did you mean .milestones." err &&
+    exits 2 gigaplan report limits a.db --format yaml && says "text, csv or json" err
+'
+test_case 'what is no results file is bad input' '
+    exits 3 gigaplan report limits minimal.xml && empty out && says "minimal.xml" err &&
+    exits 3 gigaplan report limits absent.db && empty out && says "absent.db" err &&
+    exits 3 gigaplan report limits a.db --run 4 && says "no replication 4" err &&
+    exits 3 gigaplan report limits a.db --point 1 && says "no design point 1" err
+'
+test_case 'cash closes to the cent' '
+    gigaplan report funding a.db --format json >out && says "\"difference\":0[,}]" out &&
+    hushes "\"difference\":[-0-9.]*[1-9]" out
+'
+test_case 'a later permit is told by compare, pair by pair' '
+    exits 0 gigaplan compare a.db late.db && empty err && says "4 pairs of replications of seed" out &&
+    says "tx.permit" out && exits 0 gigaplan compare a.db a.db --format json && says "\"rows\":\[\]" out
+'
+test_case 'other seeds are not compared' '
+    exits 3 gigaplan compare a.db seed.db && empty out && says "different seeds" err &&
+    exits 2 gigaplan compare a.db && says "takes two results files" err
+'
+test_case 'a picture needs a format that its name tells, and a size' '
+    exits 2 gigaplan plot timeline a.db && says "output is missing" err &&
+    exits 2 gigaplan plot timeline a.db -o x.jpeg && says "tells no format" err &&
+    exits 2 gigaplan plot timeline a.db -o x.svg --size 10x10 && says "takes WIDTHxHEIGHT" err &&
+    exits 2 gigaplan plot gantt a.db -o x.svg && says "timeline" err && [ ! -e x.svg ]
+'
+test_case 'without gnuplot a picture is not drawn and says why' '
+    mkdir nothing && exits 4 env PATH="$PWD/nothing" "$abs_top_builddir/gigaplan" plot timeline a.db -o x.svg &&
+    says "cannot run gnuplot" err && [ ! -e x.svg ]
+'
+if gnuplot --version >/dev/null 2>&1; then
+    test_case 'timelines are drawn as SVG, PNG and PDF, and leave nothing else behind' '
+        mkdir pictures && for format in svg png pdf; do
+            exits 0 gigaplan plot timeline a.db -o "pictures/it'\''s \`a\` \$picture.$format" --title "a \"title\" & more" &&
+            empty out && empty err || exit 1
+        done && [ "$(ls pictures | wc -l)" -eq 3 ] && says "a &quot;title&quot; &amp; more|a \"title\" &amp; more" pictures/*.svg
+    '
+else
+    skip_case 'timelines are drawn as SVG, PNG and PDF, and leave nothing else behind' 'no gnuplot here'
+fi
+test_done
