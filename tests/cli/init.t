@@ -85,7 +85,7 @@ test_case 'a folder that is not there is an error of the outside' '
     says "none/x.xml" err
 '
 
-if command -v script >/dev/null 2>&1; then
+if script -q -e -c true /dev/null >/dev/null 2>&1; then
     test_case 'on a terminal it asks, again after a wrong answer, and proposes what it can' '
         printf "lone\ndalas\ndallas\n\n40\ngb300\n2026-01-01\n" |
             script -q -e -c "gigaplan init" typescript >screen 2>&1 || { cat screen; exit 1; }
@@ -93,6 +93,6 @@ if command -v script >/dev/null 2>&1; then
         exits 0 gigaplan check lone.xml && says "40 MW of IT" lone.xml
     '
 else
-    skip_case 'on a terminal it asks' 'there is no script(1)'
+    skip_case 'on a terminal it asks' 'script(1) makes no pseudo-terminal here'
 fi
 test_done
