@@ -72,8 +72,8 @@ static const struct field climate_fields[CLIMATE_FIELD_COUNT] = {
                               .fallback = "0.8",
                               .low = -1,
                               .high = 2,
-                              .meaning =
-                                  "kelvin of dew point that come with a kelvin of dry bulb, day by day",
+                              .meaning = "kelvin of dew point per kelvin of dry bulb, day by day, in a "
+                                         "month of 24 degC; more in cooler, less in hotter months",
                               .source = NORMALS_FROM},
     [CLIMATE_DEW_SD] = {.name = "dew-sd",
                         .type = FIELD_QUANTITY,

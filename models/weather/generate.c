@@ -91,6 +91,17 @@ static void diurnal_shape(double shape[HOURS])
         shape[h] /= high - low;
 }
 
+/*
+ * Dew point per kelvin of anomaly in MONTH.  Warm spells are damp in cool months and dry in hot ones: 1.0 at
+ * a monthly mean of 21 C, 0.26 at 29 C in the six stations, so a line through 24 C, where the field is
+ * stated.
+ */
+static double coupling_of(const struct normals *normals, int month)
+{
+    double warmer_k = normals->dry_bulb_k[month] - 297.15;
+    return normals->dew_coupling_ratio * fmin(fmax(1.0 - 0.092 * warmer_k, 0.2), 1.3);
+}
+
 /* One year's days: persistent anomalies upon the curves of BASE. */
 static void draw_days(const struct ensemble *e, int year, uint64_t seed, const struct daily *base)
 {
@@ -101,13 +112,15 @@ static void draw_days(const struct ensemble *e, int year, uint64_t seed, const s
     struct stream height = stream_named(seed, (uint64_t)year, 0, FIELD_RANGE);
     double keep = n->persistence_ratio, fresh = sqrt(1 - keep * keep);
     double dew_keep = dew_persistence_ratio, dew_fresh = sqrt(1 - dew_keep * dew_keep);
-    double a = stream_normal(&anomaly), w = stream_normal(&rest);
+    double a = stream_normal(&anomaly), w = stream_normal(&rest), coupling[GENERATE_MONTHS];
+    for (int m = 0; m < GENERATE_MONTHS; m++)
+        coupling[m] = coupling_of(n, m);
     for (int d = 0; d < GENERATE_DAYS; d++) {
         double anomaly_k = a * n->day_sd_k[e->month[d]];
         double factor = 1 + range_sd_ratio * stream_normal(&height);
         days->mean_k[d] = base->mean_k[d] + anomaly_k;
         days->range_k[d] = base->range_k[d] * fmin(fmax(factor, 0.25), 1.9);
-        days->dew_k[d] = base->dew_k[d] + n->dew_coupling_ratio * anomaly_k + n->dew_sd_k * w;
+        days->dew_k[d] = base->dew_k[d] + coupling[e->month[d]] * anomaly_k + n->dew_sd_k * w;
         a = keep * a + fresh * stream_normal(&anomaly);
         w = dew_keep * w + dew_fresh * stream_normal(&rest);
     }
@@ -175,13 +188,13 @@ static void fit_hot(struct ensemble *e)
 /* The same for dew points: the highest of a year is taken at 3.3 standard deviations. */
 static void fit_damp(struct ensemble *e, const double dew[GENERATE_MONTHS])
 {
-    const double below_wet_bulb_k = 2.0, highest_sd = 3.3;
+    const double below_wet_bulb_k = 3.0, highest_sd = 3.3;
     const struct normals *n = e->normals;
     int dampest = 0;
     for (int m = 0; m < GENERATE_MONTHS; m++)
         if (dew[m] > dew[dampest])
             dampest = m;
-    double sd_k = hypot(n->dew_coupling_ratio * n->day_sd_k[dampest], n->dew_sd_k);
+    double sd_k = hypot(coupling_of(n, dampest) * n->day_sd_k[dampest], n->dew_sd_k);
     double wanted_k = n->extreme_wet_bulb_k - below_wet_bulb_k - dew[dampest];
     e->damp_k = dew[dampest];
     e->damp_ratio = sd_k > 0 ? fmin(fmax(wanted_k / (highest_sd * sd_k), 0.1), 1.0) : 1.0;

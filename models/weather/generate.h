@@ -32,7 +32,7 @@ struct normals {
     const double *daily_range_k; /* 12 */
     const double *day_sd_k;      /* 12 */
     double persistence_ratio;    /* 0..0.98 */
-    double dew_coupling_ratio;   /* kelvin of dew point per kelvin of dry-bulb anomaly */
+    double dew_coupling_ratio;   /* kelvin of dew point per kelvin of anomaly, in a month of 24 C */
     double dew_sd_k;
     double extreme_dry_bulb_k; /* 20-year maximum */
     double extreme_wet_bulb_k;
