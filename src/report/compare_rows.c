@@ -13,6 +13,14 @@ struct pairs {
     int count;
 };
 
+/* Relative difference that comes from the order of additions alone: other events cut the same hours. */
+#define ROUNDING 1e-12
+
+static double difference_of(double a, double b)
+{
+    return fabs(b - a) <= ROUNDING * fmax(fabs(a), fabs(b)) ? 0 : b - a;
+}
+
 static struct pairs pairs_of(const struct compare *compare, const double *a, const double *b,
                              struct arena *arena)
 {
@@ -23,7 +31,7 @@ static struct pairs pairs_of(const struct compare *compare, const double *a, con
         pairs.a[i] = a[compare->place_a[i]];
         pairs.b[i] = b[compare->place_b[i]];
         /* Reached in neither of both: no difference to speak of; in one of both: an infinite one. */
-        pairs.difference[i] = pairs.b[i] - pairs.a[i];
+        pairs.difference[i] = difference_of(pairs.a[i], pairs.b[i]);
     }
     return pairs;
 }
@@ -31,7 +39,8 @@ static struct pairs pairs_of(const struct compare *compare, const double *a, con
 static bool are_equal(const struct pairs *pairs)
 {
     for (int i = 0; i < pairs->count; i++)
-        if (!(pairs->a[i] == pairs->b[i]) && !(isnan(pairs->a[i]) && isnan(pairs->b[i])))
+        if (pairs->difference[i] != 0 && pairs->a[i] != pairs->b[i] &&
+            !(isnan(pairs->a[i]) && isnan(pairs->b[i])))
             return false;
     return true;
 }
@@ -133,15 +142,27 @@ struct dated {
     struct pairs pairs;
 };
 
-/* Records are the same when their kinds and ids are. */
-static const struct source_dates *find_dates(const struct compare *compare,
-                                             const struct source_record *wanted,
-                                             const struct source_dates *dates, int count)
+/* What a query dates in one of the files. */
+struct side {
+    const struct source *source;
+    const struct source_dates *dates;
+    int count;
+};
+
+static struct side side_of(const struct source *source, const char *query)
 {
-    for (int i = 0; i < count; i++) {
-        const struct source_record *record = &compare->b->records[dates[i].record];
+    struct side side = {.source = source};
+    side.dates = source_query_dates(source, query, &side.count);
+    return side;
+}
+
+/* Records are the same when their kinds and ids are. */
+static const struct source_dates *find_dates(const struct side *side, const struct source_record *wanted)
+{
+    for (int i = 0; i < side->count; i++) {
+        const struct source_record *record = &side->source->records[side->dates[i].record];
         if (!strcmp(record->id, wanted->id) && !strcmp(record->kind, wanted->kind))
-            return &dates[i];
+            return &side->dates[i];
     }
     return NULL;
 }
@@ -182,31 +203,46 @@ static const struct table_column date_columns[] = {
 };
 enum { DATE_COLUMNS = sizeof date_columns / sizeof *date_columns };
 
+static bool is_work(const struct source_record *record)
+{
+    return !strcmp(record->kind, "activity") || !strcmp(record->kind, "equipment-order");
+}
+
+/* Says which records of HERE, in the file called NAME, the other file does not know. */
+static void note_only(struct table *table, const char *name, const struct side *here,
+                      const struct side *there)
+{
+    const char *names = "";
+    for (int i = 0; i < here->count; i++) {
+        const struct source_record *record = &here->source->records[here->dates[i].record];
+        if (!is_work(record) && !find_dates(there, record))
+            names = arena_printf(table->arena, "%s%s%s", names, *names ? ", " : "", record->id);
+    }
+    if (*names)
+        table_add_note(table, "only in %s: %s", name, names);
+}
+
 /* Of the records that QUERY dates, all but activities and orders of equipment. */
 static void put_dates(const struct compare *compare, struct table *table, const char *query)
 {
-    int count_a, count_b, missing = 0, equal = 0;
-    const struct source_dates *a = source_query_dates(compare->a, query, &count_a);
-    const struct source_dates *b = source_query_dates(compare->b, query, &count_b);
-    for (int i = 0; i < count_a; i++) {
-        const struct source_record *record = &compare->a->records[a[i].record];
-        if (!strcmp(record->kind, "activity") || !strcmp(record->kind, "equipment-order"))
+    int equal = 0;
+    struct side a = side_of(compare->a, query), b = side_of(compare->b, query);
+    for (int i = 0; i < a.count; i++) {
+        const struct source_record *record = &compare->a->records[a.dates[i].record];
+        const struct source_dates *other = is_work(record) ? NULL : find_dates(&b, record);
+        if (!other)
             continue;
-        const struct source_dates *other = find_dates(compare, record, b, count_b);
-        if (!other) {
-            missing++;
-            continue;
-        }
-        struct dated dated = {record, source_record_label(compare->a, a[i].record),
-                              pairs_of(compare, a[i].tick, other->tick, table->arena)};
+        struct dated dated = {record, source_record_label(compare->a, a.dates[i].record),
+                              pairs_of(compare, a.dates[i].tick, other->tick, table->arena)};
         if (are_equal(&dated.pairs))
             equal++;
         else
             put_dated(table, &dated);
     }
     note_marks(table);
-    table_add_note(table, "%d have the same date in all pairs and are not shown; %d of A are not in B", equal,
-                   missing);
+    table_add_note(table, "%d have the same date in all pairs and are not shown", equal);
+    note_only(table, "A", &a, &b);
+    note_only(table, "B", &b, &a);
 }
 
 struct table *compare_milestones(const struct compare *compare, struct arena *arena)
@@ -239,19 +275,17 @@ struct table *compare_tranche_amounts(const struct compare *compare, struct aren
     };
     static const char query[] = "SELECT run_id, record, drawn_cents FROM tranche WHERE " SOURCE_CHOSEN;
     struct table *table = table_new(arena, "tranche_amounts", "Tranches and loans: drawn", columns, 9);
-    int count_a, count_b;
-    const struct source_dates *a = source_query_dates(compare->a, query, &count_a);
-    const struct source_dates *b = source_query_dates(compare->b, query, &count_b);
-    for (int i = 0; i < count_a; i++) {
-        const struct source_record *record = &compare->a->records[a[i].record];
-        const struct source_dates *other = find_dates(compare, record, b, count_b);
+    struct side a = side_of(compare->a, query), b = side_of(compare->b, query);
+    for (int i = 0; i < a.count; i++) {
+        const struct source_record *record = &compare->a->records[a.dates[i].record];
+        const struct source_dates *other = find_dates(&b, record);
         if (!other)
             continue;
-        struct pairs pairs = pairs_of(compare, a[i].tick, other->tick, arena);
+        struct pairs pairs = pairs_of(compare, a.dates[i].tick, other->tick, arena);
         struct sample sample_a = sample_of(pairs.a, pairs.count, arena);
         struct sample sample_b = sample_of(pairs.b, pairs.count, arena);
         table_add_row(table);
-        table_put_text(table, source_record_label(compare->a, a[i].record));
+        table_put_text(table, source_record_label(compare->a, a.dates[i].record));
         table_put_text(table, record->id);
         table_put_number(table, sample_mean(&sample_a) / 1e8);
         table_put_number(table, sample_mean(&sample_b) / 1e8);
@@ -259,5 +293,7 @@ struct table *compare_tranche_amounts(const struct compare *compare, struct aren
         table_put_text(table, "MUSD");
     }
     note_marks(table);
+    note_only(table, "A", &a, &b);
+    note_only(table, "B", &b, &a);
     return table;
 }

@@ -4,10 +4,17 @@
 #include <math.h>
 #include <string.h>
 
-/* Every replication gives each record one row: cause, holder, missing text. */
+/* Every replication gives each record one row: cause, holder, condition in words.  Work that waited for
+ * funds is held by the instrument or tranche whose money came, and that by its condition. */
 static const char gates_query[] =
-    "SELECT record, gate_cause, gate_by, NULL, count(*) FROM activity WHERE " SOURCE_CHOSEN
-    " AND gate_cause IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 5 DESC, 2, 3";
+    "SELECT g.record, g.gate_cause, g.held_by, CASE WHEN g.gate_cause = 'funds' THEN coalesce("
+    "(SELECT e.detail FROM instrument_event AS e WHERE e.run_id = g.run_id AND e.record = g.held_by "
+    "AND e.what = 'satisfied'), (SELECT nullif(t.missing, '') FROM tranche AS t WHERE t.run_id = g.run_id "
+    "AND t.record = g.held_by)) END AS words, count(*) FROM (SELECT *, CASE WHEN gate_cause = 'funds' "
+    "THEN coalesce((SELECT q.held_by FROM request AS q WHERE q.run_id = activity.run_id "
+    "AND q.record = activity.record AND q.held_by IS NOT NULL), gate_by) ELSE gate_by END AS held_by "
+    "FROM activity WHERE " SOURCE_CHOSEN " AND gate_cause IS NOT NULL) AS g "
+    "GROUP BY 1, 2, 3, 4 ORDER BY 1, 5 DESC, 2, 3, 4";
 static const char missing_query[] =
     "SELECT record, NULL, NULL, missing, count(*) FROM tranche WHERE " SOURCE_CHOSEN
     " AND missing IS NOT NULL AND missing <> '' GROUP BY 1, 4 ORDER BY 1, 5 DESC, 4";
@@ -23,13 +30,15 @@ static const char finished_query[] =
 
 static const char *holder_text(const struct source *source, const struct cursor *row)
 {
-    const char *cause = cursor_text(row, 1), *missing = cursor_text(row, 3);
+    const char *cause = cursor_text(row, 1), *words = cursor_text(row, 3);
     int64_t by = cursor_integer(row, 2);
-    if (missing)
-        return arena_printf(source->arena, "waits for %s", missing);
+    if (words && !cause)
+        return arena_printf(source->arena, "waits for %s", words);
     if (by < 0 || by >= source->record_count)
         return arena_strdup(source->arena, cause ? cause : "");
-    return arena_printf(source->arena, "%s %s", cause ? cause : "", source->records[by].id);
+    const char *id = source->records[by].id;
+    return words ? arena_printf(source->arena, "%s %s, which waited for %s", cause, id, words)
+                 : arena_printf(source->arena, "%s %s", cause ? cause : "", id);
 }
 
 /* Rows of a record come together, the most frequent first. */
