@@ -193,6 +193,16 @@ static void put_uncertain(FILE *stream)
     fputs("    <xs:attributeGroup ref=\"everywhere\"/>\n  </xs:complexType>\n", stream);
 }
 
+static void put_condition_types(FILE *stream)
+{
+    fputs("  <xs:complexType name=\"condition-holder\">"
+          "<xs:group ref=\"condition\" maxOccurs=\"unbounded\"/></xs:complexType>\n"
+          "  <xs:complexType name=\"condition-count\">"
+          "<xs:group ref=\"condition\" maxOccurs=\"unbounded\"/>"
+          "<xs:attribute name=\"k\" type=\"xs:positiveInteger\" use=\"required\"/></xs:complexType>\n",
+          stream);
+}
+
 /* One recursive group: nodes hold it again, leaves have their attributes. */
 static void put_conditions(FILE *stream)
 {
@@ -220,13 +230,7 @@ static void put_conditions(FILE *stream)
             fputs("</xs:element>\n", stream);
         }
     }
-    fputs("  </xs:choice></xs:group>\n"
-          "  <xs:complexType name=\"condition-holder\">"
-          "<xs:group ref=\"condition\" maxOccurs=\"unbounded\"/></xs:complexType>\n"
-          "  <xs:complexType name=\"condition-count\">"
-          "<xs:group ref=\"condition\" maxOccurs=\"unbounded\"/>"
-          "<xs:attribute name=\"k\" type=\"xs:positiveInteger\" use=\"required\"/></xs:complexType>\n",
-          stream);
+    fputs("  </xs:choice></xs:group>\n", stream);
 }
 
 static void put_common(FILE *stream)
@@ -273,6 +277,7 @@ bool scenario_xsd_write(const struct kind_list *kinds, FILE *stream)
     put_common(stream);
     put_uncertain(stream);
     put_conditions(stream);
+    put_condition_types(stream);
     put_variant(stream, kinds);
     put_part_root(stream, kinds, "catalogue", "things that scenarios may include by the catalogue's name");
     put_part_root(stream, kinds, "fragment", "a part of a scenario, to be included");
