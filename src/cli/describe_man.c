@@ -1,13 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/describe_man.h"
 
+#include "base/mdoc.h"
 #include "base/quantity.h"
 
 #include <assert.h>
 #include <stdarg.h>
 #include <string.h>
-
-enum { LINE_MAX_WIDTH = 78 };
 
 static const char head[] = ".\\\" SPDX-License-Identifier: Apache-2.0\n"
                            ".\\\" Written by gigaplan describe --man from the field tables: do not edit.\n"
@@ -52,39 +51,6 @@ const char *describe_man_type(enum field_type type)
         [FIELD_HOURLY] = "hourly file", [FIELD_CONDITION] = "condition",
     };
     return names[type];
-}
-
-static bool ends_sentence(const char *word, size_t length)
-{
-    return length > 0 && strchr(".?!", word[length - 1]) && word[length - 1] != '\0';
-}
-
-/* TEXT in lines that mdoc takes for text, with a new line after each sentence. */
-static void write_text(FILE *out, const char *text)
-{
-    int width = 0;
-    bool fresh = true;
-    while (*text) {
-        size_t length = strcspn(text, " ");
-        if (width && (fresh || width + 1 + (int)length > LINE_MAX_WIDTH)) {
-            fputc('\n', out);
-            width = 0;
-        }
-        if (width)
-            width += fprintf(out, " ");
-        else if (*text == '.' || *text == '\'')
-            fputs("\\&", out);
-        for (size_t i = 0; i < length; i++)
-            if (text[i] == '\\')
-                fputs("\\e", out);
-            else
-                fputc(text[i], out);
-        width += (int)length;
-        fresh = ends_sentence(text, length);
-        text += length + strspn(text + length, " ");
-    }
-    if (width)
-        fputc('\n', out);
 }
 
 /* A line of text that is put together piece by piece. */
@@ -140,27 +106,27 @@ static void write_form(FILE *out, const struct field *field)
         add(&line, "; default %s", field->fallback);
     else
         add(&line, "; may be left out");
-    write_text(out, line.text);
+    mdoc_text(out, line.text);
 }
 
 static void write_field(FILE *out, const struct field *field)
 {
     fprintf(out, ".It Cm %s\n", field->name);
-    write_text(out, field->meaning);
+    mdoc_text(out, field->meaning);
     fputs(".br\n", out);
     write_form(out, field);
     if (field->source) {
         struct line line = {.used = 0};
         add(&line, "Source: %s", field->source);
         fputs(".br\n", out);
-        write_text(out, line.text);
+        mdoc_text(out, line.text);
     }
 }
 
 static void write_kind(FILE *out, const struct kind *kind)
 {
     fprintf(out, ".Ss %s\n", kind->name);
-    write_text(out, kind->meaning);
+    mdoc_text(out, kind->meaning);
     fputs(".br\n", out);
     struct line line = {.used = 0};
     if (kind->parents && kind->parents[0]) {
@@ -172,7 +138,7 @@ static void write_kind(FILE *out, const struct kind *kind)
     add(&line, "%s%s%s", kind->flags & KIND_SINGLE ? "; at most one" : "",
         kind->flags & KIND_MILESTONE ? "; can be done" : "",
         kind->flags & KIND_CATALOGUE ? "; belongs in catalogues" : "");
-    write_text(out, line.text);
+    mdoc_text(out, line.text);
     if (!kind->field_count)
         return;
     fputs(".Bl -tag -width Ds\n", out);
@@ -202,7 +168,7 @@ static void write_metrics(FILE *out, const struct kind_list *kinds)
         for (int i = 0; i < kinds->metrics[t]->count; i++) {
             const struct metric_def *def = &kinds->metrics[t]->defs[i];
             fprintf(out, ".It Cm %s\n", def->name);
-            write_text(out, def->meaning);
+            mdoc_text(out, def->meaning);
             fprintf(out, ".br\n%s %s", sorts[def->sort], scopes[def->scope]);
             if (def->unit && def->unit[0])
                 fprintf(out, " in %s", def->unit);
@@ -215,7 +181,7 @@ static void write_unit(const struct unit *unit, void *context)
 {
     FILE *out = context;
     fprintf(out, ".It Li \\&%s\n", unit->name);
-    write_text(out, unit->meaning);
+    mdoc_text(out, unit->meaning);
 }
 
 void describe_man_write(const struct kind_list *kinds, FILE *out)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/results_manual.h"
 
+#include "base/mdoc.h"
 #include "store/memory_text.h"
 #include "store/schema.h"
 
@@ -16,20 +17,22 @@ static const char head[] =
     ".Nm gigaplan-results\n"
     ".Nd results files of gigaplan\n"
     ".Sh DESCRIPTION\n"
-    "A results file is an SQLite 3 database with all that happened in the replications\n"
-    "of one study.\n"
+    "A results file is an SQLite 3 database with all that happened in the\n"
+    "replications of one study.\n"
     "Any program that reads SQLite reads it without\n"
     ".Xr gigaplan 1 .\n"
     ".Pp\n"
-    "Ticks are seconds since 1970-01-01 00:00 UTC, money is whole cents of USD, every other\n"
-    "number has the unit that stands beside its column or, for metrics, in the table\n"
+    "Ticks are seconds since 1970-01-01 00:00 UTC, money is whole cents of USD, every\n"
+    "other number has the unit that stands beside its column or, for metrics, in the\n"
+    "table\n"
     ".Em metric .\n"
     "A missing value, such as the date of what was never reached, is NULL.\n"
-    "The same descriptions are in the file itself, as comments of the schema and in the table\n"
+    "The same descriptions are in the file itself, as comments of the schema and in\n"
+    "the table\n"
     ".Em documentation .\n"
     ".Pp\n"
-    "While it is written the file is locked; a run that is broken off leaves a valid file with\n"
-    "all finished replications, which\n"
+    "While it is written the file is locked; a run that is broken off leaves a valid\n"
+    "file with all finished replications, which\n"
     ".Cm run --resume\n"
     "completes.\n"
     "A finished file has\n"
@@ -37,19 +40,18 @@ static const char head[] =
     "= 1 and needs no companion files.\n"
     ".Ss Compatibility\n";
 
-static const char views[] =
-    ".Sh VIEWS\n"
-    "The views show the same to people: beside every tick\n"
-    ".Ar x\n"
-    "a date\n"
-    ".Ar x Ns _date ,\n"
-    "beside cents the same in USD, for the number of a record its id and label, for an entity its id,\n"
-    "for a metric its name and unit.\n";
+static const char views[] = ".Sh TABLES FOR PEOPLE\n"
+                            "The views show the same to people: beside every tick\n"
+                            ".Ar x\n"
+                            "a date\n"
+                            ".Ar x Ns _date ,\n"
+                            "beside cents the same in USD, for the number of a record its id and label, for\n"
+                            "an entity its id, for a metric its name and unit.\n";
 
 static const char series_text[] =
     ".Sh SERIES\n"
-    "Samples are wide rows: one for each run, entity and sample, with one column for each metric that\n"
-    "belongs there, listed in the table\n"
+    "Samples are wide rows: one for each run, entity and sample, with one column for\n"
+    "each metric that belongs there, listed in the table\n"
     ".Em metric .\n"
     "The views\n"
     ".Em site_series , party_series\n"
@@ -62,9 +64,10 @@ static const char series_text[] =
 static const char tail[] =
     ".Sh SAME RESULTS\n"
     "Two files hold the same results when their digests are equal.\n"
-    "The digest is SHA-256 over all tables above but those marked as apart, and without the columns\n"
-    "marked as apart, ordered by their keys; neither the order in which replications were written,\n"
-    "nor threads, resumes or the layout of the file matter.\n"
+    "The digest is SHA-256 over all tables above but those marked as apart, and\n"
+    "without the columns marked as apart, ordered by their keys; neither the order in\n"
+    "which replications were written, nor threads, resumes or the layout of the file\n"
+    "matter.\n"
     ".Sh EXAMPLES\n"
     "When a milestone was reached in each replication:\n"
     ".Bd -literal -offset indent\n"
@@ -80,19 +83,6 @@ static const char tail[] =
     ".Sh SEE ALSO\n"
     ".Xr gigaplan 1 ,\n"
     ".Xr sqlite3 1\n";
-
-/* The text may begin with a sign that mdoc would take for a request, or hold a backslash. */
-static void write_words(FILE *out, const char *text)
-{
-    if (*text == '.' || *text == '\'')
-        fputs("\\&", out);
-    for (; *text; text++)
-        if (*text == '\\')
-            fputs("\\e", out);
-        else
-            fputc(*text, out);
-    fputc('\n', out);
-}
 
 static const char *type_name(enum result_column_type type)
 {
@@ -125,7 +115,7 @@ static void write_columns(FILE *out, const struct result_column *columns, int co
         fprintf(out, ".It Em %s Pq %s%s%s%s%s\n", column->name, type_name(column->type),
                 has_own_unit(column) ? ", " : "", has_own_unit(column) ? column->unit : "",
                 i < key_count ? ", key" : "", column->apart ? ", apart" : "");
-        write_words(out, column->meaning);
+        mdoc_text(out, column->meaning);
     }
     fputs(".El\n", out);
 }
@@ -133,7 +123,7 @@ static void write_columns(FILE *out, const struct result_column *columns, int co
 static void write_table(FILE *out, const struct result_table *table)
 {
     fprintf(out, ".Ss %s\n", table->name);
-    write_words(out, table->meaning);
+    mdoc_text(out, table->meaning);
     if (table->apart)
         fputs("Apart from the results.\n", out);
     if (table->view)
@@ -147,7 +137,8 @@ const char *results_manual(struct arena *arena)
     memory_text_open(&text);
     fputs(head, text.out);
     fprintf(text.out,
-            "PRAGMA application_id is %d, PRAGMA user_version is the schema major, now %d.\n"
+            "PRAGMA application_id is %d; PRAGMA user_version is the schema\n"
+            "major, now %d.\n"
             "Within a schema major tables and columns are only added.\n.Sh TABLES\n",
             SCHEMA_APPLICATION_ID, SCHEMA_MAJOR);
     for (int i = 0; i < TABLE_COUNT; i++)

@@ -23,6 +23,7 @@ Suite *test_economics_suite(void);
 Suite *test_funding_suite(void);
 Suite *test_funding_loan_suite(void);
 Suite *test_losses_suite(void);
+Suite *test_mdoc_suite(void);
 Suite *test_money_time_suite(void);
 Suite *test_name_match_suite(void);
 Suite *test_options_suite(void);
