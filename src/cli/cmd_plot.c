@@ -40,7 +40,7 @@ static const struct plot *find(const struct cli *cli, const char *name)
 /* "1100x1556"; the limits keep text legible and pictures below a hundred megapixels. */
 static bool read_size(const char *text, struct sheet_page *page, struct diag *diag)
 {
-    enum { PAGE_LEAST = 400, PAGE_MOST = 5000 };
+    enum { PAGE_LEAST = 1000, PAGE_MOST = 5000 };
     if (!text)
         return true;
     char *end;

@@ -73,7 +73,8 @@ static void take_finished(const struct source *source, struct holder *holders)
     const struct source_dates *dates = source_dates(source, &count);
     for (int i = 0; i < count; i++) {
         struct holder *holder = &found[dates[i].record];
-        if (!holder->text || holders[dates[i].record].text)
+        if (!holder->text || holders[dates[i].record].text || holder->by < 0 ||
+            holder->by >= source->record_count)
             continue;
         const struct holder *behind = &holders[holder->by];
         if (behind->text)

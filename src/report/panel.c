@@ -116,6 +116,7 @@ void panel_label(struct panel *panel, const char *text, const char *colour, doub
 void panel_note(struct panel *panel, const char *text)
 {
     panel->note = text;
+    panel->hide_y = true;
 }
 
 void panel_range(struct panel *panel, double low, double high)

@@ -70,7 +70,7 @@ void panel_text(struct panel *panel, const char *text, const char *colour, doubl
 /* TEXT at the right end, at the height Y or near it. */
 void panel_label(struct panel *panel, const char *text, const char *colour, double y);
 
-/* TEXT in grey in the middle: why there is nothing to see. */
+/* TEXT in grey in the middle: why there is nothing to see.  Numbers on the y axis go. */
 void panel_note(struct panel *panel, const char *text);
 
 /* Fixes the range of y.  Otherwise it goes from 0 to a round number above all that is drawn. */

@@ -46,6 +46,12 @@ static const char *period_text(const struct report_request *request)
                         calendar_format_date(study->end, end));
 }
 
+static const char *status_of(const struct cursor *row, struct arena *arena)
+{
+    const char *status = cursor_text(row, 2);
+    return status ? arena_strdup(arena, status) : "not completed";
+}
+
 static void show_study(struct report_request *request)
 {
     static const struct table_column columns[] = {{.name = "what", .heading = "Study"},
@@ -62,7 +68,7 @@ static void show_study(struct report_request *request)
                                       " AND status <> 'completed' GROUP BY 3, 1 ORDER BY 2 DESC, 1 LIMIT 3");
     while (cursor_next(row, request->diag)) {
         const char *reason = cursor_text(row, 0);
-        put_study_row(table, arena_strdup(request->arena, cursor_text(row, 2)),
+        put_study_row(table, status_of(row, request->arena),
                       arena_printf(request->arena, "%" PRId64 " of %d: %s", cursor_integer(row, 1),
                                    request->source->run_count, reason ? reason : "no reason stored"));
     }

@@ -132,14 +132,15 @@ static double draw_capex(const struct source *source, struct panel *panel, doubl
     int times = 0;
     for (int i = 0; i < count; i++) {
         const struct trace *trace = trace_load(source, parties[i], names, 1);
-        if (!trace_has(trace, 0))
+        const char *unit = trace_has(trace, 0) ? trace->metrics[0]->unit : NULL;
+        if (!unit || !quantity_unit_known(unit))
             continue;
         if (!sum) {
             times = trace->time_count;
             sum = arena_array(source->arena, (size_t)times, sizeof *sum);
             t = arena_array(source->arena, (size_t)times, sizeof *t);
         }
-        double so_far = 0, usd = quantity_scale(trace->metrics[0]->unit);
+        double so_far = 0, usd = quantity_scale(unit);
         for (int time = 0; time < times && time < trace->time_count; time++) {
             struct sample sample = sample_of(trace_column(trace, 0, time), source->run_count, source->arena);
             so_far += sample.count ? sample_mean(&sample) * usd / scale : 0;
@@ -257,8 +258,9 @@ void timeline_funding(const struct source *source, struct sheet *sheet)
     const char *unit = arena_printf(
         source->arena, "%s so far%s; triangle: tranche drawn%s", scale > 1e6 ? "BUSD" : "MUSD",
         source->run_count > 1 ? ", mean over the replications" : "", source->run_count > 1 ? ", median" : "");
-    struct panel *panel = sheet_panel(sheet, "Funding by source", unit, 1.6);
-    if (!drawn.instrument_count) {
+    bool any = drawn.instrument_count > 0;
+    struct panel *panel = sheet_panel(sheet, "Funding by source", any ? unit : "", any ? 1.6 : 0.3);
+    if (!any) {
         panel_note(panel, "no draws in this file");
         return;
     }

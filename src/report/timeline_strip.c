@@ -150,7 +150,7 @@ void timeline_strip(const struct source *source, struct sheet *sheet)
     const char *unit = arena_printf(source->arena, "%s%s", works ? "pale: work; " : "",
                                     source->run_count > 1 ? "diamond: done, median; bar: P10 to P90 of it"
                                                           : "diamond: done");
-    struct panel *panel = sheet_panel(sheet, "What is done when", unit, 0.15 + 0.09 * (count ? count : 2));
+    struct panel *panel = sheet_panel(sheet, "What is done when", unit, 0.15 + 0.105 * (count ? count : 2));
     panel_hide_y(panel);
     panel_range(panel, 0, count ? count : 1);
     if (!count)

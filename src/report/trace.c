@@ -7,63 +7,50 @@
 #include <math.h>
 #include <string.h>
 
-/* Rows as they come: by run, then time. */
-struct rows {
-    int64_t *run, *t;
-    double *values; /* metric_count to a row */
-    size_t count, run_capacity, t_capacity, value_capacity;
-};
-
 /* Column names are letters, digits and '_': the reader has refused any others. */
-static const char *query_of(const struct trace *trace, const char *table)
+static const char *columns_of(const struct trace *trace)
 {
     struct arena *arena = trace->source->arena;
     const char *columns = "";
     for (int i = 0; i < trace->metric_count; i++)
         columns =
             arena_printf(arena, "%s, %s", columns, trace->metrics[i] ? trace->metrics[i]->column : "NULL");
-    return arena_printf(
-        arena, "SELECT run_id, t%s FROM %s WHERE " SOURCE_CHOSEN " AND entity_id = ?3 ORDER BY run_id, t",
-        columns, table);
+    return columns;
 }
 
-static struct rows read_rows(const struct trace *trace, const char *table, int64_t entity)
+/* A query of TABLE for the samples of one entity, ?3. */
+static struct cursor *query_samples(const struct trace *trace, int64_t entity, const char *select,
+                                    const char *table, const char *rest)
 {
     const struct source *source = trace->source;
-    struct rows rows = {0};
-    struct cursor *row = reader_query(source->reader, source->diag, query_of(trace, table), "iii",
-                                      source->point, source->only, entity);
-    size_t width = (size_t)trace->metric_count;
-    while (cursor_next(row, source->diag)) {
-        rows.run = arena_grow(source->arena, rows.run, rows.count, &rows.run_capacity, sizeof *rows.run);
-        rows.t = arena_grow(source->arena, rows.t, rows.count, &rows.t_capacity, sizeof *rows.t);
-        rows.values = arena_grow(source->arena, rows.values, rows.count, &rows.value_capacity,
-                                 width * sizeof *rows.values);
-        rows.run[rows.count] = cursor_integer(row, 0);
-        rows.t[rows.count] = cursor_integer(row, 1);
-        for (int i = 0; i < trace->metric_count; i++)
-            rows.values[rows.count * width + (size_t)i] = cursor_real(row, 2 + i);
-        rows.count++;
-    }
-    return rows;
+    const char *query =
+        arena_printf(source->arena, "SELECT %s FROM %s WHERE " SOURCE_CHOSEN " AND entity_id = ?3 %s", select,
+                     table, rest);
+    return reader_query(source->reader, source->diag, query, "iii", source->point, source->only, entity);
 }
 
 /* Replications share their times, but one that stopped early has fewer: the longest gives the axis. */
-static void take_times(struct trace *trace, const struct rows *rows)
+static void load_times(struct trace *trace, int64_t entity, const char *table)
 {
-    size_t start = 0;
-    for (size_t i = 1; i <= rows->count; i++) {
-        if (i < rows->count && rows->run[i] == rows->run[start])
-            continue;
-        if ((int)(i - start) > trace->time_count) {
-            trace->time_count = (int)(i - start);
-            trace->t = rows->t + start;
-        }
-        start = i;
+    const struct source *source = trace->source;
+    struct cursor *row = query_samples(trace, entity, "run_id", table,
+                                       "GROUP BY run_id ORDER BY count(*) DESC, run_id LIMIT 1");
+    if (!cursor_next(row, source->diag))
+        return;
+    int64_t longest = cursor_integer(row, 0), *t = NULL;
+    cursor_close(row);
+    size_t capacity = 0;
+    const char *query = arena_printf(
+        source->arena, "SELECT t FROM %s WHERE run_id = ?1 AND entity_id = ?2 ORDER BY t", table);
+    row = reader_query(source->reader, source->diag, query, "ii", longest, entity);
+    while (cursor_next(row, source->diag)) {
+        t = arena_grow(source->arena, t, (size_t)trace->time_count, &capacity, sizeof *t);
+        t[trace->time_count++] = cursor_integer(row, 0);
     }
+    trace->t = t;
 }
 
-static void place_rows(struct trace *trace, const struct rows *rows)
+static void make_room(struct trace *trace)
 {
     size_t cells = (size_t)trace->run_count * (size_t)trace->time_count;
     for (int m = 0; m < trace->metric_count; m++) {
@@ -73,14 +60,21 @@ static void place_rows(struct trace *trace, const struct rows *rows)
         for (size_t i = 0; i < cells; i++)
             trace->values[m][i] = NAN;
     }
-    for (size_t i = 0; i < rows->count; i++) {
-        int run = source_place(trace->source, rows->run[i]), time = trace_time_at(trace, rows->t[i]);
-        if (run < 0 || time < 0 || trace->t[time] != rows->t[i])
+}
+
+static void load_values(struct trace *trace, int64_t entity, const char *table)
+{
+    const char *select = arena_printf(trace->source->arena, "run_id, t%s", columns_of(trace));
+    struct cursor *row = query_samples(trace, entity, select, table, "ORDER BY run_id, t");
+    while (cursor_next(row, trace->source->diag)) {
+        int64_t t = cursor_integer(row, 1);
+        int run = source_place(trace->source, cursor_integer(row, 0)), time = trace_time_at(trace, t);
+        if (run < 0 || time < 0 || trace->t[time] != t)
             continue;
         for (int m = 0; m < trace->metric_count; m++)
             if (trace->values[m])
                 trace->values[m][(size_t)run * (size_t)trace->time_count + (size_t)time] =
-                    rows->values[i * (size_t)trace->metric_count + (size_t)m];
+                    cursor_real(row, 2 + m);
     }
 }
 
@@ -95,18 +89,19 @@ struct trace *trace_load(const struct source *source, int64_t entity, const char
     const struct reader_entity *entities = reader_entities(source->reader, &entity_count);
     if (entity < 0 || entity >= entity_count)
         return trace;
-    const char *scope = entities[entity].scope;
+    const char *scope = entities[entity].scope ? entities[entity].scope : "";
     for (int i = 0; i < count; i++) {
         const struct reader_metric *metric = source_metric(source, names[i]);
-        if (metric && (!strcmp(metric->scope, scope) || (metric->campus && !strcmp(scope, "campus"))))
+        if (metric && metric->sort &&
+            (!strcmp(metric->scope, scope) || (metric->campus && !strcmp(scope, "campus"))))
             trace->metrics[i] = metric;
     }
     const char *table = !strcmp(scope, "site")    ? "series_site"
                         : !strcmp(scope, "party") ? "series_party"
                                                   : "series_campus";
-    struct rows rows = read_rows(trace, table, entity);
-    take_times(trace, &rows);
-    place_rows(trace, &rows);
+    load_times(trace, entity, table);
+    make_room(trace);
+    load_values(trace, entity, table);
     return trace;
 }
 
