@@ -5,7 +5,9 @@
 #include "cli/init_size.h"
 #include "cli/init_text.h"
 #include "cli/init_wish.h"
+#include "economics/kinds.h"
 #include "scenario/scenario.h"
+#include "weather/climate.h"
 #include "world/plant.h"
 
 #include <errno.h>
@@ -42,6 +44,7 @@ struct question {
     size_t offset; /* of the option's value */
     bool (*read)(struct init_wish *wish, const char *text, struct diag *diag);
     const char *(*likely)(const struct init_wish *wish); /* NULL: there is no default */
+    const struct kind *kind;                             /* answers are ids of this kind; NULL: others */
 };
 
 static const char *likely_site(const struct init_wish *wish)
@@ -50,16 +53,17 @@ static const char *likely_site(const struct init_wish *wish)
 }
 
 static const struct question questions[] = {
-    {"site", "What is the site called?", offsetof(struct init_values, site), init_wish_site, likely_site},
+    {"site", "What is the site called?", offsetof(struct init_values, site), init_wish_site, likely_site,
+     NULL},
     {"climate", "Which climate of the catalogues?", offsetof(struct init_values, climate), init_wish_climate,
-     init_wish_likely_climate},
+     init_wish_likely_climate, &weather_climate_kind},
     {"region", "In which grid region?", offsetof(struct init_values, region), init_wish_region,
-     init_wish_likely_region},
-    {"it", "How many MW of IT load?", offsetof(struct init_values, it), init_wish_it, NULL},
+     init_wish_likely_region, &economics_region_kind},
+    {"it", "How many MW of IT load?", offsetof(struct init_values, it), init_wish_it, NULL, NULL},
     {"generation", "Which racks (gb300, vera-rubin)?", offsetof(struct init_values, generation),
-     init_wish_generation, NULL},
+     init_wish_generation, NULL, NULL},
     {"start", "Which day does the plan start (YYYY-MM-DD)?", offsetof(struct init_values, start),
-     init_wish_start, NULL},
+     init_wish_start, NULL, NULL},
 };
 enum { QUESTION_COUNT = sizeof questions / sizeof questions[0] };
 
@@ -68,11 +72,20 @@ static const char *given(const struct init_values *values, const struct question
     return *(const char *const *)((const char *)values + question->offset);
 }
 
+static void list_choices(const struct init_wish *wish, const struct kind *kind)
+{
+    struct record_list list = plan_list(wish->catalogues, kind);
+    for (int i = 0; i < list.count; i++)
+        fprintf(stderr, "  %-14s %s\n", list.items[i]->id, list.items[i]->label);
+}
+
 /* Asks until the answer is good, at most three times; false with an error, also at the end of the input. */
 static bool ask(struct init_wish *wish, const struct question *question, const char *likely,
                 struct diag *diag)
 {
     enum { TRIES = 3, ANSWER_SIZE = 200 };
+    if (question->kind && !likely)
+        list_choices(wish, question->kind);
     for (int i = 0; i < TRIES; i++) {
         char line[ANSWER_SIZE];
         fprintf(stderr, likely ? "%s [%s] " : "%s ", question->prompt, likely);
