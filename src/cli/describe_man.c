@@ -34,8 +34,8 @@ static const char head[] =
     "Grades of evidence: P published by the party itself, S or S2 primary or\n"
     "secondary source, A analyst, T trade press, C computed from such data,\n"
     "R recalled and to be replaced, I inferred or engineering judgement.\n"
-    "Names such as facilities A8 or hardware.md A-5 are sections of the books of facts\n"
-    "that the authors kept; three numbers with slashes are low, mode and high.\n";
+    "Names such as facilities A8 or hardware.md A-5 are sections of the books of\n"
+    "facts that the authors kept; three numbers with slashes are low, mode and high.\n";
 
 static const char tail[] = ".Sh SEE ALSO\n"
                            ".Xr gigaplan-describe 1 ,\n"
