@@ -56,12 +56,27 @@ static double finite_or_blank(double value)
     return isfinite(value) ? value : NAN;
 }
 
-/* Median, its interval, and a mark when the interval leaves out zero; SCALE divides. */
+/* Over the pairs in which both files reached it. */
+static double finite_mean(const struct sample *sample)
+{
+    double sum = 0;
+    int count = 0;
+    for (int i = 0; i < sample->count; i++) {
+        if (!isfinite(sample->sorted[i]))
+            continue;
+        sum += sample->sorted[i];
+        count++;
+    }
+    return count ? sum / count : NAN;
+}
+
+/* Median, mean, interval of the median, and a mark when the interval leaves out zero; SCALE divides. */
 static void put_difference(struct table *table, const struct pairs *pairs, double scale)
 {
     struct sample sample = sample_of(pairs->difference, pairs->count, table->arena);
     struct sample_interval interval = sample_quantile_interval(&sample, 0.5, REPORT_CONFIDENCE);
     table_put_number(table, finite_or_blank(sample_quantile(&sample, 0.5) / scale));
+    table_put_number(table, finite_or_blank(finite_mean(&sample) / scale));
     table_put_number(table, finite_or_blank(interval.low / scale));
     table_put_number(table, finite_or_blank(interval.high / scale));
     bool known = sample.count > 1 && (interval.low > 0 || interval.high < 0);
@@ -72,7 +87,8 @@ static void note_marks(struct table *table)
 {
     table_add_note(table,
                    "differences are B less A within pairs; *: the 95 %% interval of their median leaves out "
-                   "zero; a blank end: too few pairs, or reached in one file only");
+                   "zero; a blank end: too few pairs, or reached in one file only; "
+                   "means are over the pairs in which both files reached it");
 }
 
 #define FIGURE(NAME, HEADING)                                                                                \
@@ -106,12 +122,13 @@ struct table *compare_kpis(const struct compare *compare, struct arena *arena)
         FIGURE("a", "A, median"),
         FIGURE("b", "B, median"),
         FIGURE("difference", "Difference, median"),
+        FIGURE("difference_mean", "Mean"),
         FIGURE("difference_low", "95 %: from"),
         FIGURE("difference_high", "to"),
         {.name = "marked", .heading = " "},
         {.name = "unit", .heading = "Unit"},
     };
-    struct table *table = table_new(arena, "figures", "Figures of the whole time", columns, 9);
+    struct table *table = table_new(arena, "figures", "Figures of the whole time", columns, 10);
     int entity_count, metric_count, equal = 0;
     const struct reader_entity *entities = reader_entities(compare->a->reader, &entity_count);
     const struct reader_metric *metrics = reader_metrics(compare->a->reader, &metric_count);
@@ -195,6 +212,7 @@ static const struct table_column date_columns[] = {
     {.name = "a_50", .heading = "A, 50 % by"},
     {.name = "b_50", .heading = "B, 50 % by"},
     DAYS("later", "Later by, median"),
+    DAYS("later_mean", "Mean"),
     DAYS("later_low", "95 %: from"),
     DAYS("later_high", "to"),
     {.name = "marked", .heading = " "},
@@ -268,13 +286,14 @@ struct table *compare_tranche_amounts(const struct compare *compare, struct aren
         FIGURE("a", "A, mean"),
         FIGURE("b", "B, mean"),
         FIGURE("difference", "Difference, median"),
+        FIGURE("difference_mean", "Mean"),
         FIGURE("difference_low", "95 %: from"),
         FIGURE("difference_high", "to"),
         {.name = "marked", .heading = " "},
         {.name = "unit", .heading = "Unit"},
     };
     static const char query[] = "SELECT run_id, record, drawn_cents FROM tranche WHERE " SOURCE_CHOSEN;
-    struct table *table = table_new(arena, "tranche_amounts", "Tranches and loans: drawn", columns, 9);
+    struct table *table = table_new(arena, "tranche_amounts", "Tranches and loans: drawn", columns, 10);
     struct side a = side_of(compare->a, query), b = side_of(compare->b, query);
     for (int i = 0; i < a.count; i++) {
         const struct source_record *record = &compare->a->records[a.dates[i].record];
