@@ -134,6 +134,11 @@ static const struct field milestone_fields[MILESTONE_FIELD_COUNT] = {
     [MILESTONE_WHEN] = {.name = "when",
                         .type = FIELD_CONDITION,
                         .meaning = "the milestone is reached when this first holds"},
+    [MILESTONE_OBSERVED] = {.name = "observed",
+                            .type = FIELD_DATE,
+                            .fallback = "",
+                            .meaning = "when it really happened, for a replay: compared by `report replay`, "
+                                       "never used by the simulation"},
 };
 
 const struct kind frame_milestone_kind = {

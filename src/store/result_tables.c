@@ -70,6 +70,11 @@ static const struct result_column entity_columns[CELL_ENTITY_COUNT] = {
     {"label", COLUMN_TEXT, NULL, "what people call it", false},
 };
 
+static const struct result_column observation_columns[CELL_OBSERVATION_COUNT] = {
+    {"record", COLUMN_RECORD, NULL, "a milestone of a replay", false},
+    {"observed", COLUMN_TICK, TICK_UNIT, "when it really happened", false},
+};
+
 static const struct result_column documentation_columns[CELL_DOCUMENTATION_COUNT] = {
     {"table_name", COLUMN_TEXT, NULL, "a table of this file", false},
     {"column_name", COLUMN_TEXT, NULL, "its column; empty for the table itself", false},
@@ -264,6 +269,8 @@ const struct result_table result_tables[TABLE_COUNT] = {
                       "The metrics: units and meaning of the columns of the series."},
     [TABLE_ENTITY] = {"entity", NULL, COLUMNS(entity, CELL_ENTITY_COUNT), 1, false,
                       "The owners of numbers: campus, sites, parties."},
+    [TABLE_OBSERVATION] = {"observation", "observations", COLUMNS(observation, CELL_OBSERVATION_COUNT), 1,
+                           false, "What was observed, where the scenario is a replay."},
     [TABLE_DOCUMENTATION] = {"documentation", NULL, COLUMNS(documentation, CELL_DOCUMENTATION_COUNT), 2, true,
                              "What every table and column of this file means."},
     [TABLE_PROVENANCE] =

@@ -19,6 +19,7 @@ enum result_table_name {
     TABLE_RECORD,
     TABLE_METRIC,
     TABLE_ENTITY,
+    TABLE_OBSERVATION,
     TABLE_DOCUMENTATION,
     TABLE_PROVENANCE,
     /* of each replication: place 0 is run_id, which the batch fills in, as it does every SEQ */
@@ -89,6 +90,7 @@ enum {
     CELL_DOCUMENTATION_MEANING,
     CELL_DOCUMENTATION_COUNT
 };
+enum { CELL_OBSERVATION_RECORD, CELL_OBSERVATION_TICK, CELL_OBSERVATION_COUNT };
 enum { CELL_PROVENANCE_NAME, CELL_PROVENANCE_VALUE, CELL_PROVENANCE_COUNT };
 
 #endif

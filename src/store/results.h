@@ -34,6 +34,12 @@ struct results_record {
     const char *site; /* id of its site, or NULL */
 };
 
+/* When the thing with record number RECORD really happened. */
+struct results_observation {
+    int record;
+    int64_t tick;
+};
+
 struct results_entity {
     enum series scope;
     const char *id, *label;
@@ -56,6 +62,8 @@ struct results_study {
     int file_count;
     const struct results_record *records; /* by record number */
     int record_count;
+    const struct results_observation *observations;
+    int observation_count;
     const struct results_entity *entities; /* by entity id */
     int entity_count;
     const struct series_layout *layout; /* by metric id; must outlive the results */

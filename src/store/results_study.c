@@ -56,6 +56,14 @@ static void fill_record(union cell *row, const struct results_study *study, int 
     row[CELL_RECORD_SITE].text = record->site;
 }
 
+static void fill_observation(union cell *row, const struct results_study *study, int index,
+                             struct arena *arena)
+{
+    (void)arena;
+    row[CELL_OBSERVATION_RECORD].integer = study->observations[index].record;
+    row[CELL_OBSERVATION_TICK].integer = study->observations[index].tick;
+}
+
 static void fill_metric(union cell *row, const struct results_study *study, int index, struct arena *arena)
 {
     const struct series_metric *metric = &study->layout->metrics[index];
@@ -139,6 +147,7 @@ bool results_study_write(struct sql *sql, const struct results_study *study, str
         {TABLE_RECORD, study->record_count, fill_record},
         {TABLE_METRIC, study->layout->metric_count, fill_metric},
         {TABLE_ENTITY, study->entity_count, fill_entity},
+        {TABLE_OBSERVATION, study->observation_count, fill_observation},
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!write_table(sql, parts[i].name, parts[i].count, parts[i].fill, study, arena, diag))

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "world/world_state.h"
 
+#include "base/calendar.h"
 #include "base/quantity.h"
 #include "plan/frame.h"
 
@@ -54,6 +55,19 @@ const struct series_layout *world_series(const struct world_plan *plan)
     return sampler_layout(plan->sampler);
 }
 
+/* What people call a record; a target without a label goes by what it wants. */
+static const char *label_of(const struct record *record, struct arena *arena)
+{
+    if (record->kind != &frame_target_kind || strcmp(record->label, record->id) != 0)
+        return record->label;
+    char date[CALENDAR_DATE_SIZE];
+    bool most = record_has(record, TARGET_AT_MOST);
+    return arena_printf(arena, "%s %s %s by %s", record_text(record, TARGET_METRIC),
+                        most ? "at most" : "at least",
+                        record_text(record, most ? TARGET_AT_MOST : TARGET_AT_LEAST),
+                        calendar_format_date(record_tick(record, TARGET_BY), date));
+}
+
 static void describe_records(const struct plan *plan, struct results_study *study, struct arena *arena)
 {
     struct results_record *records = arena_array(arena, (size_t)plan->record_count, sizeof *records);
@@ -61,11 +75,22 @@ static void describe_records(const struct plan *plan, struct results_study *stud
         const struct record *record = plan->records[i];
         records[i] = (struct results_record){.kind = record->kind->name,
                                              .id = record->id,
-                                             .label = record->label,
+                                             .label = label_of(record, arena),
                                              .site = record->site ? record->site->id : NULL};
     }
     study->records = records;
     study->record_count = plan->record_count;
+}
+
+static void describe_observations(const struct plan *plan, struct results_study *study, struct arena *arena)
+{
+    struct record_list milestones = plan_list(plan, &frame_milestone_kind);
+    struct results_observation *rows = arena_array(arena, (size_t)milestones.count, sizeof *rows);
+    study->observations = rows;
+    for (int i = 0; i < milestones.count; i++)
+        if (record_has(milestones.items[i], MILESTONE_OBSERVED))
+            rows[study->observation_count++] = (struct results_observation){
+                milestones.items[i]->number, record_tick(milestones.items[i], MILESTONE_OBSERVED)};
 }
 
 static void describe_entities(const struct plan *plan, struct results_study *study, struct arena *arena)
@@ -104,5 +129,6 @@ void world_describe(const struct world_plan *world, struct results_study *study,
     study->file_count = plan->file_count;
     study->layout = world_series(world);
     describe_records(plan, study, arena);
+    describe_observations(plan, study, arena);
     describe_entities(plan, study, arena);
 }
