@@ -22,7 +22,6 @@ SESSIONS += tests/cli/report.t
 SESSIONS += tests/cli/run.t
 SESSIONS += tests/cli/scenarios.t
 SESSIONS += tests/cli/check.t
-SESSIONS += tests/cli/flagship.t
 SESSIONS += tests/cli/init.t
 SESSIONS += tests/cli/run.t
 SESSIONS += tests/cli/scenarios.t

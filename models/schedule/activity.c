@@ -69,6 +69,12 @@ static const struct field activity_fields[ACTIVITY_FIELD_COUNT] = {
                             .type = FIELD_DURATION,
                             .fallback = "",
                             .meaning = "how long work in progress still takes, from the status date on"},
+    [ACTIVITY_BOOKED_AS] = {.name = "booked-as",
+                            .type = FIELD_ENUM,
+                            .fallback = "works",
+                            .choices = "works|compute|fees",
+                            .meaning = "what its cost is to the payer: capital cost, payment for compute "
+                                       "such as a reservation, or a fee; loans pay for capital cost only"},
 };
 
 const struct kind schedule_activity_kind = {

@@ -21,6 +21,7 @@ enum {
     ACTIVITY_ACTUAL_START,
     ACTIVITY_ACTUAL_FINISH,
     ACTIVITY_REMAINING,
+    ACTIVITY_BOOKED_AS,
     ACTIVITY_FIELD_COUNT
 };
 
@@ -34,6 +35,10 @@ enum {
     PERMIT_REMAINING,
     PERMIT_FIELD_COUNT
 };
+
+/* Where the cost of an activity stands in its payer's books; the choices of ACTIVITY_BOOKED_AS in this order.
+ */
+enum activity_booking { BOOKED_AS_WORKS, BOOKED_AS_COMPUTE, BOOKED_AS_FEES };
 
 /* How a piece of work is tied to the one it follows; the choices of AFTER_TYPE in this order. */
 enum after_type { AFTER_FS, AFTER_SS, AFTER_FF, AFTER_SF };

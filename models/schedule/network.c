@@ -118,7 +118,11 @@ static void read_dates(struct builder *builder, struct network_task *task)
 static void read_cost(struct builder *builder, struct network_task *task)
 {
     const struct record *record = task->record;
+    static const enum account booked_as[] = {ACCOUNT_WORKS, ACCOUNT_COMPUTE, ACCOUNT_FEES};
     task->cost_field = ACTIVITY_COST;
+    task->debit = ACCOUNT_WORKS;
+    if (task->sort == TASK_ACTIVITY)
+        task->debit = (int)booked_as[record_choice(record, ACTIVITY_BOOKED_AS)];
     if (task->sort == TASK_ACTIVITY && record_has(record, ACTIVITY_COST)) {
         task->cost = record_distribution(record, ACTIVITY_COST);
         task->has_cost = true;

@@ -50,6 +50,7 @@ struct network_task {
     double deposit_ratio;
     bool has_cost;
     int payer, payee; /* party index; payee may be PARTY_OUTSIDE */
+    int debit;        /* account of the payer that its cost goes to */
     int priority;
     int crew; /* or NETWORK_NONE */
     int crew_count;

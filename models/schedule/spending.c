@@ -76,7 +76,7 @@ void spending_charge(struct run *run, const struct network_task *task, int64_t c
                                                 .payee = task->payee,
                                                 .cents = cents,
                                                 .due = sim_now(run->sim),
-                                                .debit = ACCOUNT_WORKS,
+                                                .debit = task->debit,
                                                 .credit = ACCOUNT_REVENUE,
                                                 .request = request});
 }

@@ -5,7 +5,7 @@
  * An activity asks for its whole cost, spread evenly over its median duration in monthly payments,
  * and is charged by the share of its own work that has been done.  An order asks for its deposit at
  * once and the rest after the median lead time, and is charged with the order and at delivery.
- * Charges are booked as works of the payer and revenue of the payee.
+ * Charges are booked as works of the payer, or as the activity says, and as revenue of the payee.
  */
 #ifndef SCHEDULE_SPENDING_H
 #define SCHEDULE_SPENDING_H

@@ -27,6 +27,7 @@ struct stage {
     int64_t bank_opens; /* no grant before this tick */
     int64_t charged_cents;
     int64_t unasked_cents; /* charged without a request */
+    int64_t compute_cents; /* charged, and booked as compute */
 };
 
 static struct stage stage;
@@ -57,6 +58,8 @@ static void bank(struct sim *sim, void *subject, int64_t argument)
     struct request_book *book = stage.run->requests;
     for (size_t i = 0; i < book->charge_count; i++) {
         stage.charged_cents += book->charges[i].cents;
+        if (book->charges[i].debit == ACCOUNT_COMPUTE)
+            stage.compute_cents += book->charges[i].cents;
         if (!book->charges[i].request)
             stage.unasked_cents += book->charges[i].cents;
     }
@@ -375,6 +378,19 @@ START_TEST(work_waits_for_its_money_and_charges_it_to_the_cent)
 }
 END_TEST
 
+START_TEST(a_reservation_is_compute_and_no_capital_cost)
+{
+    party("owner");
+    plan_maker_add(stage.maker, &schedule_activity_kind, NULL, "reserve", "duration", "1 d", "cost", "2 MUSD",
+                   "payer", "owner", "booked-as", "compute", NULL);
+    plan_maker_add(stage.maker, &schedule_activity_kind, NULL, "build", "duration", "9 d", "cost", "5 MUSD",
+                   "payer", "owner", NULL);
+    simulate();
+    ck_assert_int_eq(stage.compute_cents, 200000000);
+    ck_assert_int_eq(stage.charged_cents, 700000000);
+}
+END_TEST
+
 START_TEST(actuals_fix_what_is_done_and_move_the_rest_behind_the_status_date)
 {
     plan_maker_set(stage.maker, NULL, "status-date", "2026-03-02");
@@ -633,6 +649,7 @@ Suite *test_schedule_suite(void)
     tcase_add_test(tcase, permits_and_deliveries_hold_the_work_that_needs_them);
     tcase_add_test(tcase, an_order_placed_before_the_start_is_opening_state);
     tcase_add_test(tcase, work_waits_for_its_money_and_charges_it_to_the_cent);
+    tcase_add_test(tcase, a_reservation_is_compute_and_no_capital_cost);
     tcase_add_test(tcase, actuals_fix_what_is_done_and_move_the_rest_behind_the_status_date);
     tcase_add_test(tcase, work_in_progress_is_drawn_from_what_is_left_of_its_distribution);
     tcase_add_test(tcase, an_actual_leaves_every_other_draw_as_it_was);
