@@ -178,7 +178,7 @@ static void fit_hot(struct ensemble *e)
     for (int y = 0; y < e->count; y++) {
         double year_k = 0;
         for (int i = 0; i < GENERATE_HOURS; i++)
-            year_k = fmax(year_k, e->hours[y].dry_bulb_k[i]);
+            year_k = e->hours[y].dry_bulb_k[i] > year_k ? e->hours[y].dry_bulb_k[i] : year_k;
         highest_k += year_k / e->count;
     }
     double wanted_k = n->extreme_dry_bulb_k - below_20_year_k - e->hot_k;
@@ -209,8 +209,8 @@ static void measure_dry(const struct ensemble *e, double mean[GENERATE_MONTHS], 
             const double *hour = e->hours[y].dry_bulb_k + d * HOURS;
             double low = hour[0], high = hour[0], sum = 0, share;
             for (int h = 0; h < HOURS; h++) {
-                low = fmin(low, hour[h]);
-                high = fmax(high, hour[h]);
+                low = hour[h] < low ? hour[h] : low;
+                high = hour[h] > high ? hour[h] : high;
                 sum += hour[h];
             }
             share = 1.0 / (e->count * generate_month_days[e->month[d]]);
@@ -280,7 +280,7 @@ static void fit_moisture(struct ensemble *e)
 {
     const double *target = e->normals->wet_bulb_k ? e->normals->wet_bulb_k : e->normals->dew_point_k;
     double gain = e->normals->wet_bulb_k ? 1.8 : 1.3;
-    for (int round = 0; round < 5; round++) {
+    for (int round = 0; round < 3; round++) {
         double mean[GENERATE_MONTHS], step[GENERATE_MONTHS];
         measure_moisture(e, mean);
         for (int m = 0; m < GENERATE_MONTHS; m++)
