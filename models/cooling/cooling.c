@@ -151,7 +151,7 @@ static inline __attribute__((always_inline)) void fill_lanes(const struct coolin
 }
 
 WIDE static void fill_chunk(const struct cooling_plant *plant, const struct cooling_hours *hours, int at,
-                       int count, struct chunk *chunk)
+                            int count, struct chunk *chunk)
 {
     int lanes = count / LANES * LANES;
     for (int i = 0; i < lanes; i += LANES)
@@ -193,7 +193,7 @@ static inline __attribute__((always_inline)) void store_lanes(const struct chunk
 }
 
 WIDE static void store_chunk(const struct cooling_plant *plant, const struct chunk *c,
-                        const struct cooling_hours *h, int at, int count)
+                             const struct cooling_hours *h, int at, int count)
 {
     bool warm = plant->liquid.design_heat_w > 0;
     double approach_k = warm ? plant->cdu_approach_k / plant->liquid.design_heat_w : 0;

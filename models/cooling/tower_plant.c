@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cooling/tower_plant.h"
 
+#include "base/wide.h"
+#include "physics/chiller_lanes.h"
+#include "physics/tower_lanes.h"
 #include "physics/water.h"
 
 #include <math.h>
 #include <stddef.h>
+#include <stdint.h>
+#include <string.h>
 
-static const double overload_ratio = 1.1, drift_ratio = 5e-5, freezing_k = 273.15;
+static const double overload_ratio = 1.1, drift_ratio = 5e-5, freezing_k = 273.15, tolerance_k = 1e-6;
 
 struct tower_plant_line tower_plant_line(const struct tower_plant *plant)
 {
@@ -71,41 +76,80 @@ bool tower_plant_carries(const struct tower_plant_line *line, double heat_w, dou
     return x <= 0 || full_air_supply_k(p, wet_bulb_k, x) <= p->supply_limit_k;
 }
 
-static double makeup_kg_s(const struct tower_plant_line *line, double heat_w, double dry_k)
+#define INLINE static inline __attribute__((always_inline))
+enum { LANES = TOWER_LANES };
+
+struct lanes {
+    double dry_k[LANES], wet_k[LANES], heat_w[LANES];
+    double wanted_k[LANES], leaving_k[LANES], range_k[LANES]; /* water of the towers */
+    double fan_w[LANES], chiller_w[LANES], water_kg_s[LANES], supply_k[LANES];
+};
+
+/* Trim of what full air leaves; where even that is not enough the supply floats. */
+INLINE void run_trim(const struct tower_plant_line *line, struct lanes *x, int n)
 {
-    double evaporation =
-        water_evaporation_kg_s(heat_w, water_evaporative_ratio(dry_k), fmax(dry_k, freezing_k), NULL);
-    double drift = drift_ratio * line->plant.tower.rated_water_kg_s;
-    return evaporation + drift + fmax(evaporation * line->blowdown_ratio - drift, 0);
+    double short_k[LANES], load_w[LANES], heated_k[LANES], served_w[LANES], capacity_w[LANES];
+    const struct chiller_curves *curves = line->plant.trim.curves;
+    bool units = line->plant.trim.unit_count > 0, air_cooled = units && curves->air_cooled;
+    int64_t asks = 0;
+    for (int i = 0; i < n; i++) {
+        double over_k = x->leaving_k[i] - x->wanted_k[i], range_k = x->range_k[i];
+        short_k[i] = over_k > tolerance_k ? over_k : 0.0;
+        load_w[i] = x->heat_w[i] * (short_k[i] < range_k ? short_k[i] / (range_k > 0 ? range_k : 1.0) : 1.0);
+        load_w[i] = short_k[i] > 0.0 ? load_w[i] : 0.0;
+        heated_k[i] = air_cooled ? x->dry_k[i] : x->leaving_k[i];
+        served_w[i] = x->chiller_w[i] = 0.0;
+        asks |= short_k[i] > 0.0;
+    }
+    if (asks == 0)
+        return;
+    if (units)
+        chiller_lanes_run(&line->trim, n, load_w, heated_k, x->chiller_w, served_w, capacity_w);
+    for (int i = 0; i < n; i++)
+        x->supply_k[i] += short_k[i] * (1.0 - served_w[i] / (load_w[i] > 0.0 ? load_w[i] : 1.0));
 }
 
-static void run_hour(const struct tower_plant_line *line, const struct dry_plant_hours *hours, int i)
+/* Make-up water (physics/water.h, written out for lanes): evaporation, drift, blowdown. */
+INLINE void run_water(const struct tower_plant_line *line, struct lanes *x, int n)
+{
+    double drift = drift_ratio * line->plant.tower.rated_water_kg_s, bleed_ratio = line->blowdown_ratio;
+    for (int i = 0; i < n; i++) {
+        double t = tower_lanes_within(x->dry_k[i] - freezing_k, 0.0, 100.0), warm = t < 25.0 ? t / 25.0 : 1.0;
+        double latent = 1000.0 * (2500.5 - t * (2.3097 + 0.0013 * t));
+        double evaporation = (x->heat_w[i] + x->chiller_w[i]) * (0.75 + 0.20 * warm) / latent;
+        double bleed = evaporation * bleed_ratio - drift,
+               makeup = evaporation + drift + (bleed > 0 ? bleed : 0);
+        x->water_kg_s[i] = x->heat_w[i] > 0.0 ? makeup : 0.0;
+    }
+}
+
+/* N hours from AT on: LANES, a constant after inlining, or the rest. */
+INLINE void run_lanes(const struct tower_plant_line *line, const struct dry_plant_hours *hours, int at, int n)
 {
     const struct tower_plant *p = &line->plant;
-    double heat = hours->heat_w[i], dry_k = hours->dry_bulb_k[i];
-    double wanted_k = p->supply_k - p->exchanger_k * heat / p->rated_heat_w;
-    struct tower_state state = tower_run(&p->tower, heat, 1.0, hours->wet_bulb_k[i], wanted_k, NULL);
-    struct chiller_state trim = {0};
-    hours->supply_k[i] = p->supply_k;
-    if (!state.holds) {
-        double short_k = state.leaving_k - wanted_k, load = heat * fmin(short_k / state.range_k, 1.0);
-        if (p->trim.unit_count > 0)
-            trim = chiller_line_run(&line->trim, load, condenser_k(line, dry_k, state.leaving_k), NULL);
-        hours->supply_k[i] += short_k * (1.0 - trim.served_w / load);
+    size_t size = (size_t)n * sizeof(double);
+    double per_rated = p->exchanger_k / p->rated_heat_w;
+    struct lanes x;
+    memcpy(x.dry_k, hours->dry_bulb_k + at, size);
+    memcpy(x.wet_k, hours->wet_bulb_k + at, size);
+    memcpy(x.heat_w, hours->heat_w + at, size);
+    for (int i = 0; i < n; i++) {
+        x.wanted_k[i] = p->supply_k - per_rated * x.heat_w[i];
+        x.supply_k[i] = p->supply_k;
     }
-    hours->fan_w[i] = state.fan_w;
-    hours->chiller_w[i] = trim.power_w;
-    hours->water_kg_s[i] = makeup_kg_s(line, heat + trim.power_w, dry_k);
+    tower_lanes_run(&p->tower, n, x.heat_w, x.wet_k, x.wanted_k, x.leaving_k, x.range_k, x.fan_w);
+    run_trim(line, &x, n);
+    run_water(line, &x, n);
+    memcpy(hours->fan_w + at, x.fan_w, size);
+    memcpy(hours->chiller_w + at, x.chiller_w, size);
+    memcpy(hours->water_kg_s + at, x.water_kg_s, size);
+    memcpy(hours->supply_k + at, x.supply_k, size);
 }
 
-void tower_plant_block(const struct tower_plant_line *line, const struct dry_plant_hours *hours)
+WIDE void tower_plant_block(const struct tower_plant_line *line, const struct dry_plant_hours *hours)
 {
-    for (int i = 0; i < hours->count; i++) {
-        if (hours->heat_w[i] > 0) {
-            run_hour(line, hours, i);
-            continue;
-        }
-        hours->fan_w[i] = hours->chiller_w[i] = hours->water_kg_s[i] = 0;
-        hours->supply_k[i] = line->plant.supply_k;
-    }
+    int whole = hours->count / LANES * LANES;
+    for (int at = 0; at < whole; at += LANES)
+        run_lanes(line, hours, at, LANES);
+    run_lanes(line, hours, whole, hours->count - whole);
 }

@@ -8,13 +8,11 @@
 #include <stddef.h>
 
 #define ZERO_C_K       273.15
-#define WATER_J_KG_K   4186.0
 #define GREATEST_LG    8.0
 #define LEAST_APPROACH 1.1
 #define MOST_APPROACH  40.0
 
-/* Rows: LG^0, LG^1, LG^2; columns: 1, T, T^2 times 1, then times Tr, then times Tr^2. */
-static const double york[3][9] = {
+const double tower_york[3][9] = {
     {-0.359741205, -0.055053608, 0.0023850432, 0.173926877, -0.0248473764, 0.00048430224, -0.005589849456,
      0.0005770079712, -0.00001342427256},
     {2.84765801111111, -0.121765149, 0.0014599242, 1.680428651, -0.0166920786, -0.0007190532, -0.025485194448,
@@ -30,7 +28,7 @@ static void york_quadratic(double wet_bulb_k, double range_k, double p[3], int *
     double r = clamp_between(range_k, 1.1, 22.2, clamp_count);
 
     for (int i = 0; i < 3; i++) {
-        const double *c = york[i];
+        const double *c = tower_york[i];
         p[i] = c[0] + t * (c[1] + t * c[2]) + r * (c[3] + t * (c[4] + t * c[5])) +
                r * r * (c[6] + t * (c[7] + t * c[8]));
     }
@@ -130,7 +128,7 @@ struct tower_state tower_run(const struct tower *tower, double heat_w, double wa
     assert(tower->rated_water_kg_s > 0.0 && tower->approach_scale_ratio > 0.0);
     if (!(heat_w > 0.0))
         return s;
-    s.range_k = heat_w / (water * tower->rated_water_kg_s * WATER_J_KG_K);
+    s.range_k = heat_w / (water * tower->rated_water_kg_s * TOWER_WATER_J_KG_K);
     york_quadratic(wet_bulb_k, s.range_k, p, clamp_count);
     lg = solve_lg(p, (leaving_set_k - wet_bulb_k) / tower->approach_scale_ratio);
     if (lg < water) /* air above its rated flow */

@@ -13,6 +13,11 @@
 
 #include <stdbool.h>
 
+#define TOWER_WATER_J_KG_K 4186.0 /* specific heat of the circulating water */
+
+/* YorkCalc.  Rows: LG^0, LG^1, LG^2; columns: 1, T, T^2 times 1, then times Tr, then times Tr^2. */
+extern const double tower_york[3][9];
+
 /*
  * Leaving water minus wet bulb.  Valid: wet bulb 238.75..302.55 K, range (entering minus leaving water)
  * 1.1..22.2 K, water 0.75..1.25 and air > 0 of their design flows with LG <= 8; result 1.1..40 K.

@@ -2,6 +2,7 @@
 #include "suites.h"
 
 #include "physics/tower.h"
+#include "physics/tower_lanes.h"
 
 #include <math.h>
 #include <stddef.h>
@@ -100,6 +101,27 @@ START_TEST(warmer_air_and_more_heat_never_lower_the_fan_power)
 }
 END_TEST
 
+START_TEST(lanes_of_hours_are_the_single_hours_bit_for_bit)
+{
+    struct tower tower = {2000.0, 8e5, 0.05, 1.1};
+    double heat[TOWER_LANES], wet[TOWER_LANES], set[TOWER_LANES], leaving[TOWER_LANES], range[TOWER_LANES];
+    double fan[TOWER_LANES];
+
+    for (int block = 0; block < 500; block++) {
+        for (int i = 0; i < TOWER_LANES; i++) {
+            heat[i] = 1.3e6 * ((block * 7 + i * 11) % 80);
+            wet[i] = K(-25.0 + 0.11 * block + 0.7 * i);
+            set[i] = K(18.0 + 2.0 * (i % 6));
+        }
+        tower_lanes_run(&tower, TOWER_LANES, heat, wet, set, leaving, range, fan);
+        for (int i = 0; i < TOWER_LANES; i++) {
+            struct tower_state one = tower_run(&tower, heat[i], 1.0, wet[i], set[i], NULL);
+            ck_assert(leaving[i] == one.leaving_k && range[i] == one.range_k && fan[i] == one.fan_w);
+        }
+    }
+}
+END_TEST
+
 START_TEST(a_makers_design_point_scales_the_curve)
 {
     struct tower t = {1000.0, 1e5, 0.02, 0.0};
@@ -120,6 +142,7 @@ Suite *test_tower_suite(void)
     tcase_add_test(tests, inputs_beyond_the_fits_are_clamped_and_counted);
     tcase_add_test(tests, the_fan_is_solved_for_the_set_point);
     tcase_add_test(tests, warmer_air_and_more_heat_never_lower_the_fan_power);
+    tcase_add_test(tests, lanes_of_hours_are_the_single_hours_bit_for_bit);
     tcase_add_test(tests, a_makers_design_point_scales_the_curve);
     suite_add_tcase(suite, tests);
     return suite;
