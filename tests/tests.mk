@@ -137,6 +137,11 @@ BENCHES += tests/bench/store
 tests_bench_store_SOURCES = tests/bench/bench_store.c
 BENCHES += tests/bench/plant
 tests_bench_plant_SOURCES = tests/bench/bench_plant.c tests/model/plant_world.c tests/model/plant_world.h
+BENCHES += tests/bench/world
+tests_bench_world_SOURCES = tests/bench/bench_world.c
+nodist_tests_bench_world_SOURCES = tables.c
+tests_bench_world_CPPFLAGS = $(AM_CPPFLAGS) -DBENCH_DATA='"$(abs_top_srcdir)/data"' \
+	-DBENCH_SCENARIOS='"$(abs_top_srcdir)/scenarios"'
 EXTRA_PROGRAMS = $(BENCHES)
 CLEANFILES += $(BENCHES)
 bench: all $(BENCHES)

@@ -231,7 +231,7 @@ struct demand *demand_start(const struct demand_plan *plan, struct run *run)
     struct demand *demand = arena_alloc(run->arena, sizeof *demand);
     demand->plan = plan;
     demand->run = run;
-    demand->day = INT64_MAX; /* any tick begins a day */
+    demand->day = INT64_MAX / 2; /* any tick begins a day */
     demand->streams = arena_array(run->arena, (size_t)plan->stream_count, sizeof *demand->streams);
     demand->queues = arena_array(run->arena, (size_t)plan->queue_count, sizeof *demand->queues);
     demand->totals = arena_array(run->arena, (size_t)plan->stream_count, sizeof *demand->totals);

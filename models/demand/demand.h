@@ -27,7 +27,7 @@ struct demand_pool {
     const struct record *system; /* rack system */
 };
 
-/* One block of consecutive segments, none of which crosses an hour boundary. */
+/* One block of consecutive segments, cut at full hours; only the first may begin and the last end between. */
 struct demand_block {
     int n;                                 /* at most DEMAND_BLOCK_MAX */
     const int64_t *tick;                   /* start of each segment */
@@ -56,7 +56,7 @@ struct demand *demand_start(const struct demand_plan *plan, struct run *run);
 int demand_stream_count(const struct demand_plan *plan);
 const struct record *demand_stream(const struct demand_plan *plan, int stream);
 
-/* Routes a block; segments must follow each other in time.  Counts the demand.* metrics. */
+/* Routes a block; blocks must follow each other in time.  Counts the demand.* metrics. */
 void demand_serve(struct demand *demand, const struct demand_block *block);
 
 /* Brings the metrics of the streams up to now: before they are looked at. */

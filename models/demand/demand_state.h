@@ -5,13 +5,17 @@
  * Streams of the same class, tier and priority are served alike, so they queue together: a queue is
  * what the hours work on, and its tokens are dealt out to its streams once a day, in proportion to
  * what each had asked and had waiting.
+ *
+ * Hours are worked on in groups of eight that begin at 0, 8 and 16 o'clock UTC.  An hour keeps its lane
+ * however the blocks are cut, and every sum has a part for each lane: so sums are vectors, and cutting
+ * the blocks elsewhere does not change a bit of them.
  */
 #ifndef DEMAND_DEMAND_STATE_H
 #define DEMAND_DEMAND_STATE_H
 
 #include "demand/demand.h"
 
-enum { WEEK_HOURS = 168 };
+enum { WEEK_HOURS = 168, DEMAND_LANES = 8 };
 
 struct demand_stream_plan {
     const struct record *record;
@@ -48,28 +52,35 @@ struct demand_stream_state {
     double volume, growth_rate, half_life_months; /* tokens/s; per month, log; months */
     double price_usd, drift_rate;                 /* per token; per year, log */
     double level;                                 /* tokens/s today, before the week's shape */
-    double price_today_usd;
+    double log_step, log_step_decay; /* log of tomorrow's level over today's, and what a day leaves of it */
+    double price_today_usd, price_step;
 };
 
 struct demand_queue_state {
     double level;                  /* tokens/s today of all its streams */
     double queued;                 /* tokens waiting */
-    double asked, served, lost;    /* tokens since they were last dealt out */
+    double asked[DEMAND_LANES];    /* tokens since they were last dealt out */
+    double served[DEMAND_LANES];   /* the same; batch only, others: asked - lost */
+    double lost[DEMAND_LANES];     /* the same */
     double rate[DEMAND_POOLS_MAX]; /* tokens/s per rack today; 0: cannot serve */
     double base[DEMAND_POOLS_MAX]; /* the same before software gain */
     int order[DEMAND_POOLS_MAX];   /* pools by falling rate */
-    int able;                      /* how many pools can serve */
+    double sorted_rate[DEMAND_POOLS_MAX], per_rate[DEMAND_POOLS_MAX]; /* in that order: rate and 1 / rate */
+    int able;                                                         /* how many pools can serve */
 };
 
 struct demand {
     const struct demand_plan *plan;
     struct run *run;
-    int64_t day; /* first tick of the day the levels are for */
+    int64_t day;   /* first tick of the day the levels are for */
+    int week_hour; /* of that tick */
     struct demand_stream_state *streams;
     struct demand_queue_state *queues;
     struct demand_total *totals;
     double *gain, *time_constant_s; /* by software gain */
     double pool_rate[DEMAND_POOLS_MAX];
+    double pool_served[DEMAND_POOLS_MAX][DEMAND_LANES]; /* tokens since the start */
+    double capacity[DEMAND_LANES], backlog[DEMAND_LANES], time_s[DEMAND_LANES];
 };
 
 /* Levels, prices and rates of the day that begins at DAY. */
@@ -77,5 +88,10 @@ void demand_new_day(struct demand *demand, int64_t day);
 
 /* Deals out to the streams what their queues did since the last time, and counts it. */
 void demand_deal(struct demand *demand);
+
+static inline double demand_lane_sum(const double lanes[DEMAND_LANES])
+{
+    return ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
+}
 
 #endif
