@@ -83,14 +83,25 @@ static inline uint32_t keylist_count(const struct keylist *list)
 /* Adds an empty chunk behind the last one; keylist_append calls it. */
 void keylist_extend(struct keylist *list, struct keypool *pool);
 
+/* Whether a key can be added behind all others without a new chunk. */
+static inline bool keylist_has_room(const struct keylist *list)
+{
+    return list->next != list->end;
+}
+
+/* Adds KEY behind all others; there must be room. */
+static inline void keylist_put(struct keylist *list, struct key key)
+{
+    *list->next++ = key;
+    list->least = key_time(key) < list->least ? key_time(key) : list->least; /* no branch to foresee */
+}
+
 /* Adds KEY behind all others. */
 static inline void keylist_append(struct keylist *list, struct keypool *pool, struct key key)
 {
-    if (list->next == list->end)
+    if (!keylist_has_room(list))
         keylist_extend(list, pool);
-    *list->next++ = key;
-    if (key_time(key) < list->least)
-        list->least = key_time(key);
+    keylist_put(list, key);
 }
 
 /* Adds KEY in front of all others. */

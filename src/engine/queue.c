@@ -7,7 +7,9 @@
 #include <string.h>
 
 enum {
-    FRONT = 32,
+    FRONT = 40,
+    FEW_FROM = 2,     /* keys in the front among which to insert without a branch ... */
+    FEW_TO = 10,      /* ... up to this many */
     KEEP = FRONT / 2, /* keys left in the front after an overflow */
     SLOT_BITS = 22,
     FIRST_SLOTS = 64,
@@ -149,9 +151,32 @@ static void spill(struct queue *queue)
     queue->edge = front_key(queue, 0);
 }
 
+/* Counts the keys it goes behind and moves the others, without a branch on any key. */
+static inline void insert_among_few(struct queue *queue, struct key key, uint32_t count)
+{
+    uint32_t place = 0;
+    for (uint32_t i = 0; i < count; i++)
+        place += key_before(key, front_key(queue, i));
+    for (uint32_t i = count; i > 0; i--) {
+        uint32_t from = i - (i > place);
+        queue->times[i] = queue->times[from];
+        queue->orders[i] = queue->orders[from];
+    }
+    set_front_key(queue, place, key);
+}
+
+/*
+ * Where a new key belongs cannot be foreseen.  Among a few keys the missed branch costs more than
+ * touching them all; among more it does not; and with one or two it helps to foresee which handler
+ * is called next.
+ */
 static inline void insert_in_front(struct queue *queue, struct key key)
 {
     uint32_t place = queue->front_count++;
+    if (place >= FEW_FROM && place <= FEW_TO) {
+        insert_among_few(queue, key, place);
+        return;
+    }
     for (; place > 0 && key_before(front_key(queue, place - 1), key); place--) {
         queue->times[place] = queue->times[place - 1];
         queue->orders[place] = queue->orders[place - 1];

@@ -2,7 +2,7 @@
 /*
  * queue - pending events in the exact order (tick, priority, sequence of scheduling).
  *
- * Two stages.  The nearest events lie in a short sorted array, the front; up to 32 pending events
+ * Two stages.  The nearest events lie in a short sorted array, the front; up to 40 pending events
  * that is all there is.  More distant ones wait unsorted (radix.h) and come to the front when it
  * runs dry.  Looking ahead never makes a later push go wrong, and a million events at one tick
  * cost no more than a million others.

@@ -106,13 +106,26 @@ static void mark_used(struct radix *radix, struct place place)
     radix->digit_mask[place.level] |= (uint32_t)1 << place.digit;
 }
 
-void radix_append(struct radix *radix, struct key key)
+/* For a list that is empty or whose last chunk is full; last in its caller, which so saves nothing. */
+__attribute__((noinline)) static void append_with_chunk(struct radix *radix, struct key key)
 {
     struct place place = place_for(radix, key);
-    struct keylist *list = list_at(radix, place);
-    if (!list->tail)
-        mark_used(radix, place);
-    keylist_append(list, &radix->pool, key);
+    mark_used(radix, place);
+    keylist_append(list_at(radix, place), &radix->pool, key);
+}
+
+static inline void append(struct radix *radix, struct key key)
+{
+    struct keylist *list = list_at(radix, place_for(radix, key));
+    if (keylist_has_room(list))
+        keylist_put(list, key);
+    else
+        append_with_chunk(radix, key);
+}
+
+void radix_append(struct radix *radix, struct key key)
+{
+    append(radix, key);
 }
 
 void radix_prepend(struct radix *radix, struct key key)
@@ -152,7 +165,7 @@ static void rank_keys(const struct key *keys, uint32_t count, struct key *sorted
 
 static void deal(void *context, struct key key)
 {
-    radix_append(context, key);
+    append(context, key);
 }
 
 /* Takes the bucket at PLACE, or of ties as many as there is ROOM for; 0 when it has no room. */

@@ -20,7 +20,7 @@
 
 enum {
     RADIX_PRIORITY_BITS = 6, /* highest bits of key.order */
-    RADIX_GATHER = 24,       /* most keys that radix_gather returns */
+    RADIX_GATHER = 32,       /* most keys that radix_gather returns */
 };
 
 struct radix;
