@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "world/plant_state.h"
+#include "world/share.h"
+
+#include <math.h>
+
+enum { CHUNK = SITE_LOAD_CHUNK };
+
+/* A chunk whose loads a supply must carry. */
+struct wish {
+    const double *const *wanted_w; /* by group */
+    int at;
+    double dry_k[CHUNK], wet_k[CHUNK]; /* of the hours that are too much */
+    int place[CHUNK], count;
+    double full_w[CHUNK]; /* load at the wanted IT */
+};
+
+/* Load of the hours in WISH with all groups at SHARE of their wish. */
+static void load_at(const struct plant *plant, int site, const struct wish *wish, const double *share,
+                    double *load_w)
+{
+    int groups = plant->plan->first[site + 1] - plant->plan->first[site];
+    struct load_hours hours = {.count = wish->count,
+                               .dry_bulb_k = wish->dry_k,
+                               .wet_bulb_k = wish->wet_k,
+                               .it_w = (const double *const *)plant->scaled};
+    struct scratch scratch;
+    for (int g = 0; g < groups; g++)
+        for (int i = 0; i < wish->count; i++)
+            plant->scaled[g][i] = share[i] * wish->wanted_w[g][wish->at + wish->place[i]];
+    plant_use_scratch(&hours, &scratch);
+    hours.part[PART_LOAD] = load_w;
+    plant_run_site(plant, site, &hours);
+}
+
+/* The largest share of the wish whose load is at most LIMIT_W, for all hours at once; to 1e-4 of the limit.
+ */
+static void solve_shares(const struct plant *plant, int site, const struct wish *wish, double limit_w,
+                         double *best)
+{
+    enum { ROUNDS = 3 };
+    struct share search[CHUNK];
+    double at[CHUNK], load_w[CHUNK];
+    for (int i = 0; i < wish->count; i++)
+        share_open(&search[i], limit_w, plant->sites[site].idle_w, wish->full_w[i]);
+    for (int round = 0; round < ROUNDS; round++) {
+        for (int i = 0; i < wish->count; i++)
+            at[i] = share_next(&search[i]);
+        load_at(plant, site, wish, at, load_w);
+        for (int i = 0; i < wish->count; i++)
+            share_tell(&search[i], load_w[i]);
+    }
+    for (int i = 0; i < wish->count; i++)
+        best[i] = search[i].best;
+}
+
+/* Cap of one supply in IT watts over the chunk at AT; LOAD_W is the load at the wanted IT. */
+static void cap_supply(const struct plant *plant, int site, const struct plant_caps *caps, int at,
+                       const struct scratch *wanted, double limit_w, double *cap_w)
+{
+    double design_w = limit_w / plant->plan->load_per_it_ratio[site], share[CHUNK];
+    int count = caps->count - at < CHUNK ? caps->count - at : CHUNK;
+    struct wish wish = {.wanted_w = caps->wanted_w, .at = at};
+    for (int i = 0; i < count; i++) {
+        cap_w[at + i] = fmax(design_w, wanted->part[PART_IT][i]);
+        if (wanted->part[PART_LOAD][i] <= limit_w)
+            continue;
+        wish.dry_k[wish.count] = caps->dry_bulb_k[at + i];
+        wish.wet_k[wish.count] = caps->wet_bulb_k[at + i];
+        wish.full_w[wish.count] = wanted->part[PART_LOAD][i];
+        wish.place[wish.count++] = i;
+    }
+    if (wish.count == 0)
+        return;
+    solve_shares(plant, site, &wish, limit_w, share);
+    for (int i = 0; i < wish.count; i++)
+        cap_w[at + wish.place[i]] = share[i] * wanted->part[PART_IT][wish.place[i]];
+}
+
+/* IT load that cooling leaves to the site: groups that are held back at their cap, the others full. */
+static void cap_cooling(const struct plant *plant, int site, const struct plant_caps *caps)
+{
+    int first = plant->plan->first[site], last = plant->plan->first[site + 1];
+    for (int i = 0; i < caps->count; i++)
+        caps->cooling_w[i] = INFINITY;
+    for (int g = first; g < last; g++) {
+        const struct load_group *group = &plant->groups[g];
+        double *cap_w = caps->group_cooling_w[g - first];
+        if (group->halls.it_capacity_w > 0) {
+            cooling_limit_block(&group->cooling, caps->count, caps->dry_bulb_k, caps->wet_bulb_k, cap_w);
+        } else {
+            for (int i = 0; i < caps->count; i++)
+                cap_w[i] = INFINITY;
+        }
+        for (int i = 0; i < caps->count; i++) {
+            double cut_w = group->halls.it_capacity_w - cap_w[i];
+            if (cut_w > 0)
+                caps->cooling_w[i] =
+                    (isinf(caps->cooling_w[i]) ? plant->sites[site].halls_w : caps->cooling_w[i]) - cut_w;
+        }
+    }
+}
+
+/* Sum over the groups of their largest wish in the block; never more than what the halls hold. */
+static double largest_wish_w(const struct plant *plant, int site, const struct plant_caps *caps)
+{
+    double sum_w = 0;
+    for (int g = 0; g < plant->plan->first[site + 1] - plant->plan->first[site]; g++) {
+        double most_w = 0;
+        for (int i = 0; i < caps->count; i++)
+            most_w = caps->wanted_w[g][i] > most_w ? caps->wanted_w[g][i] : most_w;
+        sum_w += most_w;
+    }
+    return fmin(sum_w, plant->sites[site].halls_w);
+}
+
+/*
+ * Whether the load of the chunk at AT is within LIMIT_W for certain: the hottest air of the chunk with the
+ * largest wish of each group.  Hotter air never lowers the load by as much as a hundredth, not even where
+ * chillers are at their capacity and the supply floats.
+ */
+static bool is_easy(const struct plant *plant, int site, const struct plant_caps *caps, int at,
+                    double limit_w)
+{
+    const double margin_ratio = 1.01;
+    int count = caps->count - at < CHUNK ? caps->count - at : CHUNK;
+    int groups = plant->plan->first[site + 1] - plant->plan->first[site];
+    double dry_k = 0, wet_k = 0;
+    struct load_hours hours = {
+        .count = 1, .dry_bulb_k = &dry_k, .wet_bulb_k = &wet_k, .it_w = (const double *const *)plant->scaled};
+    struct scratch scratch;
+    for (int i = at; i < at + count; i++) {
+        dry_k = caps->dry_bulb_k[i] > dry_k ? caps->dry_bulb_k[i] : dry_k;
+        wet_k = caps->wet_bulb_k[i] > wet_k ? caps->wet_bulb_k[i] : wet_k;
+    }
+    for (int g = 0; g < groups; g++) {
+        double most_w = 0;
+        for (int i = at; i < at + count; i++)
+            most_w = caps->wanted_w[g][i] > most_w ? caps->wanted_w[g][i] : most_w;
+        plant->scaled[g][0] = most_w;
+    }
+    plant_use_scratch(&hours, &scratch);
+    plant_run_site(plant, site, &hours);
+    return scratch.part[PART_LOAD][0] * margin_ratio <= limit_w;
+}
+
+/* Caps that do not bind: at the design day, or the wish where that is more. */
+static void cap_easy(const struct plant_caps *caps, int at, int groups, double design_w, double *cap_w)
+{
+    int count = caps->count - at < CHUNK ? caps->count - at : CHUNK;
+    for (int i = at; i < at + count; i++) {
+        double wanted_w = 0;
+        for (int g = 0; g < groups; g++)
+            wanted_w += caps->wanted_w[g][i];
+        cap_w[i] = wanted_w > design_w ? wanted_w : design_w;
+    }
+}
+
+void plant_limit_block(struct plant *plant, int site, const struct plant_caps *caps)
+{
+    const struct site *s = &plant->sites[site];
+    double feed_w = power_feed_load_w(&s->supply), firm_w = power_firm_load_w(&s->supply);
+    double ratio = plant->plan->load_per_it_ratio[site];
+    int groups = plant->plan->first[site + 1] - plant->plan->first[site];
+    cap_cooling(plant, site, caps);
+    /* Every watt of IT less is at least a watt of load less: what the peak leaves bounds every hour. */
+    double spare_w = s->halls_w - largest_wish_w(plant, site, caps);
+    if (s->peak_w - spare_w <= fmin(feed_w, firm_w)) { /* no hour can be too much */
+        feed_w = fmax(feed_w / ratio, s->halls_w);
+        firm_w = fmax(firm_w / ratio, s->halls_w);
+        for (int i = 0; i < caps->count; i++) {
+            caps->feed_w[i] = feed_w;
+            caps->firm_w[i] = firm_w;
+        }
+        return;
+    }
+    for (int at = 0; at < caps->count; at += CHUNK) {
+        int count = caps->count - at < CHUNK ? caps->count - at : CHUNK;
+        if (is_easy(plant, site, caps, at, fmin(feed_w, firm_w))) {
+            cap_easy(caps, at, groups, feed_w / ratio, caps->feed_w);
+            cap_easy(caps, at, groups, firm_w / ratio, caps->firm_w);
+            continue;
+        }
+        struct load_hours hours = {.count = count,
+                                   .dry_bulb_k = caps->dry_bulb_k + at,
+                                   .wet_bulb_k = caps->wet_bulb_k + at,
+                                   .it_w = caps->wanted_w,
+                                   .at = at};
+        struct scratch wanted;
+        plant_use_scratch(&hours, &wanted);
+        plant_run_site(plant, site, &hours);
+        cap_supply(plant, site, caps, at, &wanted, feed_w, caps->feed_w);
+        cap_supply(plant, site, caps, at, &wanted, firm_w, caps->firm_w);
+    }
+}
