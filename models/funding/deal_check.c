@@ -128,6 +128,18 @@ static void check_instruments(const struct funding_plan *deal, const struct stan
     }
 }
 
+/* May be what happened in a replay; more often a mistyped year. */
+static void check_dates(const struct funding_plan *deal, struct diag *diag)
+{
+    for (int i = 0; i < deal->tranche_count; i++) {
+        const struct deal_tranche *tranche = &deal->tranches[i];
+        if (tranche->long_stop == DEAL_NO_DATE || tranche->long_stop >= deal->plan->start)
+            continue;
+        diag_warn(diag, tranche->record->span, "'%s' lapses before the scenario starts", tranche->record->id);
+        diag_note(diag, "its long-stop date has passed: nothing of it can be drawn");
+    }
+}
+
 void deal_check(const struct funding_plan *deal, struct arena *arena, struct diag *diag)
 {
     size_t count = (size_t)deal->party_count;
@@ -138,4 +150,5 @@ void deal_check(const struct funding_plan *deal, struct arena *arena, struct dia
     take_deals(deal, &standing);
     check_payers(deal, &standing, diag);
     check_instruments(deal, &standing, diag);
+    check_dates(deal, diag);
 }

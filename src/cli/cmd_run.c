@@ -4,6 +4,7 @@
 #include "config.h"
 #include "study/study.h"
 
+#include <errno.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,6 +50,9 @@ static void catch_interrupts(void)
     sigemptyset(&action.sa_mask);
     sigaction(SIGINT, &action, NULL);
     sigaction(SIGTERM, &action, NULL);
+    /* A limit on the size of files comes as a failed write, which has a message, not as a death. */
+    action.sa_handler = SIG_IGN;
+    sigaction(SIGXFSZ, &action, NULL);
 }
 
 /* NAME.db in the working folder, from "folder/NAME.xml". */
@@ -66,11 +70,12 @@ static bool read_seed(const char *text, struct study *study, struct diag *diag)
     char *end;
     if (!text)
         return true;
+    errno = 0;
     study->seed = strtoull(text, &end, 10);
     study->seed_given = true;
-    if (*text >= '0' && *text <= '9' && !*end)
+    if (*text >= '0' && *text <= '9' && !*end && !errno)
         return true;
-    return diag_fail(diag, DIAG_USAGE, "--seed: '%s' is not a whole number of at least 0", text);
+    return diag_fail(diag, DIAG_USAGE, "--seed: '%s' is not a whole number from 0 to 2^64 - 1", text);
 }
 
 static void show_progress(const struct replicate_progress *progress, void *context)

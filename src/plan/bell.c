@@ -16,5 +16,7 @@ void bell_ring(struct bell *bell)
 bool bell_heard(struct bell *bell)
 {
     bell->rung = false;
+    if (bell->rounds >= bell->most)
+        bell->most = bell->rounds + 1;
     return ++bell->rounds <= PHASE_ROUNDS_MAX;
 }

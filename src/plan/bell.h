@@ -23,6 +23,7 @@ struct bell {
     bool rung;
     int64_t tick; /* of the last ring */
     int rounds;   /* heard in that tick */
+    int most;     /* heard in any tick */
 };
 
 /* Asks for a look; nothing when it is already asked for, or when the bell has no handler. */

@@ -41,7 +41,7 @@ bool field_value_bounds(double si, const struct field *field, struct span span, 
     diag_error(build->diag, span, "'%s' is %s, %s than the %s allowed", field->name,
                shown(si, unit, build->arena), below ? "less" : "more",
                shown(below ? low : high, unit, build->arena));
-    diag_note(build->diag, "'%s' is the %s", field->name, field->meaning);
+    diag_note(build->diag, "'%s': %s", field->name, field->meaning);
     return false;
 }
 
@@ -126,7 +126,7 @@ static bool read_series(union value *value, const struct field *field, const cha
         return false;
     if (count != field->length) {
         diag_error(build->diag, span, "'%s' has %d numbers instead of %d", field->name, count, field->length);
-        diag_note(build->diag, "'%s' is the %s", field->name, field->meaning);
+        diag_note(build->diag, "'%s': %s", field->name, field->meaning);
         return false;
     }
     for (int i = 0; i < count; i++)

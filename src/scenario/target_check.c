@@ -21,6 +21,8 @@ static void check_target(const struct build *build, const struct draft *draft)
                    "<target> takes either at-least=\"...\" or at-most=\"...\"");
     if (draft->given[TARGET_BY] && build->end && draft->values[TARGET_BY].tick > build->end)
         diag_error(build->diag, element_span(draft->element, "by"), "the scenario ends before this date");
+    if (draft->given[TARGET_BY] && build->start && draft->values[TARGET_BY].tick < build->start)
+        diag_error(build->diag, element_span(draft->element, "by"), "the scenario starts after this date");
     if (!draft->given[TARGET_METRIC])
         return;
     const struct metric_def *metric =

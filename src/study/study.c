@@ -69,6 +69,21 @@ static const char *judge_target(struct reader *reader, const struct record *targ
                         (long long)count, 100.0 * wanted);
 }
 
+/* Replications that did not run to a good end say so at once, not only in a report. */
+static const char *tell_stops(struct reader *reader, int64_t replications, struct arena *arena,
+                              struct diag *diag)
+{
+    struct cursor *row = reader_query(reader, diag,
+                                      "SELECT status, stop_reason, count(*) FROM run WHERE status <> "
+                                      "'completed' GROUP BY 1, 2 ORDER BY 3 DESC, 1, 2 LIMIT 3",
+                                      "");
+    const char *text = "";
+    while (row && cursor_next(row, diag))
+        text = arena_printf(arena, "%s%s in %lld of %lld replications: %s\n", text, cursor_text(row, 0),
+                            (long long)cursor_integer(row, 2), (long long)replications, cursor_text(row, 1));
+    return text;
+}
+
 static bool judge(const struct study *study, const struct plan *plan, struct study_end *end,
                   struct arena *arena, struct diag *diag)
 {
@@ -76,6 +91,7 @@ static bool judge(const struct study *study, const struct plan *plan, struct stu
     struct reader *reader = reader_open(study->output, diag);
     if (!reader)
         return false;
+    end->stops_text = tell_stops(reader, end->done, arena, diag);
     end->targets_text = "";
     for (int i = 0; i < targets.count; i++)
         end->targets_text = arena_printf(arena, "%s%s", end->targets_text,
@@ -127,5 +143,6 @@ void study_print_end(const struct study *study, const struct study_end *end, FIL
     fprintf(stream, "%lld replication%s in %.2f s -> %s\n", (long long)end->done, end->done == 1 ? "" : "s",
             end->seconds, study->output);
     fprintf(stream, "digest %s\n", end->digest);
+    fputs(end->stops_text, stream);
     fputs(end->targets_text, stream);
 }

@@ -29,6 +29,7 @@ struct study_end {
     double seconds;           /* of wall-clock time */
     int targets_missed;       /* met in fewer replications than their confidence asks */
     char digest[65];          /* of all results: equal for equal results */
+    const char *stops_text;   /* one line for each reason why replications stopped or stood still */
     const char *targets_text; /* one line for each target */
 };
 

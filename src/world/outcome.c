@@ -11,10 +11,33 @@
 #define DAY_S 86400.0
 #define MW_W  1e6
 
+static int most_rounds(const struct run *run)
+{
+    int most = run->plant.most > run->conditions.most ? run->plant.most : run->conditions.most;
+    return most > run->funding.most ? most : run->funding.most;
+}
+
+/* A stalemate seen earlier counts if what waited for money then waits still. */
+static const char *stalemate_of(const struct world *world)
+{
+    const char *text = stall_find(world->cast, world->batch->arena);
+    const struct request_book *book = world->run.requests;
+    char date[CALENDAR_DATE_SIZE];
+    if (text || !world->stalemate)
+        return text;
+    calendar_format_date(world->stalemate_tick, date);
+    for (size_t i = 0; i < book->count; i++)
+        if (book->requests[i]->state == REQUEST_WAITING &&
+            book->requests[i]->submitted <= world->stalemate_tick)
+            return arena_printf(world->batch->arena, "%s, until its long-stop date passed on %s",
+                                world->stalemate, date);
+    return NULL;
+}
+
 static void write_run(struct world *world)
 {
     const struct run *run = &world->run;
-    const char *reason = run->stop_reason ? run->stop_reason : stall_find(world->cast, world->batch->arena);
+    const char *reason = run->stop_reason ? run->stop_reason : stalemate_of(world);
     union cell *row = batch_row(world->batch, TABLE_RUN);
     row[CELL_RUN_POINT].integer = 0;
     row[CELL_RUN_REPLICATION].integer = run->draw.replication;
@@ -22,7 +45,7 @@ static void write_run(struct world *world)
     row[CELL_RUN_STOP_REASON].text = reason;
     row[CELL_RUN_STOP_TICK].integer = run->stop_reason ? sim_now(run->sim) : CELL_NONE;
     row[CELL_RUN_EVENTS].integer = (int64_t)sim_fired_count(run->sim);
-    row[CELL_RUN_ROUNDS].integer = run->conditions.rounds;
+    row[CELL_RUN_ROUNDS].integer = most_rounds(run);
 }
 
 static void write_milestones(struct world *world)

@@ -2,8 +2,10 @@
 #include "world/outcome.h"
 
 #include "base/calendar.h"
+#include "funding/kinds.h"
 #include "plan/frame.h"
 #include "world/milestones.h"
+#include "world/stall.h"
 
 #include <string.h>
 
@@ -183,6 +185,31 @@ static void on_phase(struct sim *sim, void *subject, int64_t argument)
     run_plant_changed(&world->run);
 }
 
+/* Money that lapses leaves no circle to be seen at the end: look before it does. */
+static void on_long_stop(struct sim *sim, void *subject, int64_t argument)
+{
+    (void)argument;
+    struct world *world = subject;
+    if (world->stalemate)
+        return;
+    world->stalemate = stall_find(world->cast, world->batch->arena);
+    world->stalemate_tick = sim_now(sim);
+}
+
+static void watch_long_stops(struct world *world)
+{
+    const struct plan *plan = world->plan->plan;
+    struct record_list tranches = plan_list(plan, &funding_tranche_kind);
+    for (int i = 0; i < tranches.count; i++) {
+        if (!record_has(tranches.items[i], TRANCHE_LONG_STOP))
+            continue;
+        int64_t lapse = record_tick(tranches.items[i], TRANCHE_LONG_STOP) +
+                        (int64_t)record_number(tranches.items[i], TRANCHE_CURE);
+        if (lapse > plan->start && lapse < plan->end)
+            sim_schedule(world->sim, lapse, PHASE_CONDITIONS, on_long_stop, world, 0);
+    }
+}
+
 static void schedule_calendar(struct world *world)
 {
     const struct plan *plan = world->plan->plan;
@@ -197,10 +224,16 @@ static void schedule_calendar(struct world *world)
         if (date >= plan->start && date <= plan->end)
             sim_schedule(sim, date, PHASE_SAMPLING, on_target, world, i);
     }
+    watch_long_stops(world);
     int64_t month = next_month(world, plan->start);
     sim_schedule(sim, month, PHASE_INTEGRATE, on_month, world, 0);
     sim_schedule(sim, month, PHASE_CONDITIONS, on_test_date, world, 0);
     sim_schedule(sim, plan->start, PHASE_SAMPLING, on_sample, world, 0);
+}
+
+static struct bell bell_of(struct world *world, enum phase phase, sim_handler_fn *handler)
+{
+    return (struct bell){.sim = world->sim, .phase = phase, .handler = handler, .subject = world};
 }
 
 static void make_run(struct world *world, uint64_t seed, uint32_t replication)
@@ -216,10 +249,10 @@ static void make_run(struct world *world, uint64_t seed, uint32_t replication)
     run->progress = progress_new(plan, world->sim, world->arena);
     run->ledger = ledger_new(plan_list(plan, &frame_party_kind).count, world->arena);
     run->requests = request_book_new(world->arena);
-    run->plant = (struct bell){world->sim, PHASE_INTEGRATE, on_plant, world, false, 0, 0};
-    run->conditions = (struct bell){world->sim, PHASE_CONDITIONS, on_conditions, world, false, 0, 0};
-    run->funding = (struct bell){world->sim, PHASE_FUNDING, on_funding, world, false, 0, 0};
-    world->publish = (struct bell){world->sim, PHASE_PUBLISH, on_publish, world, false, 0, 0};
+    run->plant = bell_of(world, PHASE_INTEGRATE, on_plant);
+    run->conditions = bell_of(world, PHASE_CONDITIONS, on_conditions);
+    run->funding = bell_of(world, PHASE_FUNDING, on_funding);
+    world->publish = bell_of(world, PHASE_PUBLISH, on_publish);
     run->board->changed = &run->conditions;
     progress_set_bell(run->progress, &run->conditions);
     run->requests->submitted = &run->funding;
@@ -232,6 +265,7 @@ bool world_run(struct world *world, uint64_t seed, uint32_t replication, struct 
     sim_reset(world->sim, plan->plan->start);
     world->batch = batch;
     world->next_date = INT64_MIN;
+    world->stalemate = NULL;
     make_run(world, seed, replication);
     world->targets = arena_array(world->arena, (size_t)plan->targets.count, sizeof *world->targets);
     world->cast = cast_start(plan->cast, &world->run);

@@ -46,8 +46,9 @@ struct world {
     struct settle *settle;
     struct target_result *targets;
     struct batch *batch;
-    int64_t next_date; /* a test of conditions is scheduled for then */
-    int64_t rounds_max;
+    int64_t next_date;     /* a test of conditions is scheduled for then */
+    const char *stalemate; /* found before a long-stop date took the money away; NULL: none */
+    int64_t stalemate_tick;
 };
 
 #endif

@@ -154,7 +154,7 @@ static void chase(struct sim *sim, void *subject, int64_t argument)
 START_TEST(a_bell_that_rings_itself_is_stopped_after_a_thousand_rounds)
 {
     int rounds = 0;
-    chaser = (struct bell){run->sim, PHASE_CONDITIONS, chase, &rounds, false, 0, 0};
+    chaser = (struct bell){.sim = run->sim, .phase = PHASE_CONDITIONS, .handler = chase, .subject = &rounds};
     bell_ring(&chaser);
     bell_ring(&chaser);
     sim_run_until(run->sim, plan->start);

@@ -1,0 +1,149 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Bad input of every sort: a message that says what and where, the right exit code, and an output that is absent,
+# valid or can be resumed.  What single readers refuse is tested with them and in check.t.
+. "${abs_top_srcdir:-.}/tests/cli/lib.sh"
+
+minimal=$abs_top_srcdir/scenarios/minimal.xml
+have_sqlite=$(command -v sqlite3 || true)
+
+# change NAME SED-COMMAND...: minimal.xml with a change that must have changed something
+change() {
+    name=$1
+    shift
+    sed "$@" "$minimal" >"$name" && ! cmp -s "$minimal" "$name"
+}
+
+# refused NAME LINE PATTERN: check and run both refuse it, at that line; run leaves no output behind
+refused() {
+    exits 3 gigaplan check "$1" && says "^$1:$2:[0-9]+: error: $3" err && empty out &&
+    exits 3 gigaplan run "$1" -o "$1.db" && says "^$1:$2:[0-9]+: error: $3" err && [ ! -e "$1.db" ]
+}
+
+test_case 'negative amounts are refused with the least that is allowed and what the field means' '
+    change a.xml "s/cost=\"70 MUSD\"/cost=\"-70 MUSD\"/" && refused a.xml 40 ".cost. is -70 MUSD, less than the 0 MUSD" &&
+    says "note: .cost.: what the work costs" err
+'
+test_case 'inconsistent amounts are refused: modes below lows, tranches above their instrument, shares above one' '
+    change a.xml "s/low=\"5 months\" mode/low=\"15 months\" mode/" && refused a.xml 41 "<duration>: low must be below high" &&
+    change b.xml "s/id=\"t1\" amount=\"700/id=\"t1\" amount=\"900/" && refused b.xml 59 "the tranches of .round. add up to 900" &&
+    change c.xml "s/deposit=\"20 %\"/deposit=\"120 %\"/" && refused c.xml 49 ".deposit. is 120 %, more than"
+'
+test_case 'numbers that no machine can keep, and no numbers, are refused' '
+    change a.xml "s/capacity=\"36 MW\"/capacity=\"1e400 MW\"/" && refused a.xml 25 "the number is too large" &&
+    change b.xml "s/capacity=\"36 MW\"/capacity=\"nan MW\"/" && refused b.xml 25 ".nan MW. does not start with a number" &&
+    change c.xml "s/count=\"150\"/count=\"150.5\"/" && refused c.xml 49 ".count. is a whole number"
+'
+test_case 'wrong, missing and foreign units are refused' '
+    change a.xml "s/capacity=\"36 MW\"/capacity=\"36 MWh\"/" && refused a.xml 25 ".*.MWh. is an energy" &&
+    change b.xml "s/capacity=\"36 MW\"/capacity=\"36\"/" && refused b.xml 25 ".36. lacks a unit" &&
+    change c.xml "s/at-least=\"24 MW\"/at-least=\"24 USD\"/" && refused c.xml 16 ".*.USD. is "
+'
+test_case 'work that waits for itself is refused with the whole circle' '
+    change a.xml "s/cost=\"70 MUSD\" needs=\"permit\"/cost=\"70 MUSD\" needs=\"fit-out\"/" &&
+    refused a.xml 40 "these wait for each other in a circle: tx.fit-out -> tx.shell -> tx.fit-out" &&
+    change b.xml "s/cost=\"70 MUSD\" needs=\"permit\"/cost=\"70 MUSD\" needs=\"shell\"/" && refused b.xml 40 ".*names itself"
+'
+test_case 'unknown things are refused with the nearest that exists' '
+    change a.xml "s/needs=\"permit transformers\"/needs=\"permitt transformers\"/" && refused a.xml 37 ".*called .permitt." &&
+    says "did you mean .permit." err &&
+    change b.xml "s/climate=\"dallas\"/climate=\"dalas\"/" && refused b.xml 22 ".*called .dalas." && says "did you mean .dallas." err
+'
+test_case 'dates outside the simulated time: targets are refused, what can never happen is warned of' '
+    change a.xml "s/by=\"2028-06-30\"/by=\"2035-06-30\"/" && refused a.xml 16 "the scenario ends before this date" &&
+    change b.xml "s/by=\"2028-06-30\"/by=\"2020-06-30\"/" && refused b.xml 16 "the scenario starts after this date" &&
+    change c.xml "s/end=\"2030-01-01\"/end=\"2025-01-01\"/" && refused c.xml 5 "the scenario ends before it starts" &&
+    change d.xml "s/long-stop=\"2028/long-stop=\"2020/" && exits 0 gigaplan check d.xml &&
+    says "^d.xml:60:[0-9]+: warning: .round.t1. lapses before the scenario starts" err &&
+    change e.xml "s|<signed/>|<date from=\"2099-01-01\"/>|" && exits 0 gigaplan check e.xml &&
+    says "^e.xml:61:[0-9]+: warning: this does not hold before the scenario ends" err
+'
+test_case 'conditions that can never hold are refused' '
+    change a.xml "s|<signed/>|<not><signed/></not>|" && refused a.xml 61 "this can never hold" &&
+    change b.xml "s|<signed/>|<any/>|" && refused b.xml 61 "<any> has no condition in it, so it can never hold" &&
+    change c.xml "s|<signed/>|<chance probability=\"160 %\"/>|" && refused c.xml 61 "a probability is from 0 % to 100 %"
+'
+test_case 'money for whom it gates nothing is refused' '
+    change a.xml "s|from=\"backer\" to=\"lab\"|from=\"lab\" to=\"backer\"|" &&
+    refused a.xml 59 "the money of .round. goes to .backer., which pays for nothing" &&
+    says "money gates only what its recipient owns or pays for" err &&
+    change b.xml "s|from=\"backer\" to=\"lab\"|from=\"lab\" to=\"lab\"|" && refused b.xml 59 ".round. goes from .lab. to itself"
+'
+test_case 'files that are no scenario are refused: folders, devices, other encodings, NUL bytes, depth, length' '
+    mkdir -p folder && exits 3 gigaplan check folder && says "this is a folder" err &&
+    exits 3 gigaplan check /dev/null && says "the file is empty" err &&
+    printf "<scenario name=\"\377\"/>" >a.xml && exits 3 gigaplan check a.xml && says "^a.xml:1:17: error: .*UTF-8" err &&
+    printf "<scenario name=\"a\000b\"/>" >b.xml && exits 3 gigaplan check b.xml && says "NUL bytes" err &&
+    awk "BEGIN { for (i = 0; i < 100000; i++) printf \"<all>\" }" >c.xml && exits 3 gigaplan check c.xml &&
+    says "nested more than 100 deep" err
+'
+test_case 'ten thousand mistakes end in a page of messages' '
+    { echo "<scenario name=\"x\" start=\"2026-01-01\" end=\"2027-01-01\">"
+      awk "BEGIN { for (i = 0; i < 10000; i++) print \"<party rule=\\\"lab\\\"/>\" }"; echo "</scenario>"; } >a.xml &&
+    exits 3 gigaplan check a.xml && [ "$(wc -l <err)" -lt 200 ]
+'
+test_case 'a scenario that is cut off leaves no results' '
+    for cut in 100 1500 3000; do
+        dd if="$minimal" of=cut.xml bs="$cut" count=1 2>/dev/null && exits 3 gigaplan run cut.xml -o cut.db &&
+        says "^cut.xml:[0-9]+:[0-9]+: error: " err && [ ! -e cut.db ] || exit 1
+    done
+'
+test_case 'a seed that does not fit is a usage error' '
+    exits 2 gigaplan run "$minimal" --seed 99999999999999999999999 -o s.db && says "whole number" err && [ ! -e s.db ]
+'
+test_case 'reports of what is not there, not ours, damaged or cut off say so' '
+    exits 3 gigaplan report summary nowhere.db && says "there is no file .nowhere.db." err && [ ! -e nowhere.db ] &&
+    : >empty.db && exits 3 gigaplan report summary empty.db && says "is not a results file" err &&
+    exits 3 gigaplan report summary "$minimal" && says "is not a results file" err &&
+    exits 3 gigaplan report summary folder && says "is not a results file" err &&
+    gigaplan run "$minimal" -n 2 -o good.db >out; dd if=good.db of=cut.db bs=20000 count=1 2>/dev/null &&
+    exits 4 gigaplan report summary cut.db && says "is damaged" err &&
+    exits 3 gigaplan report summary good.db --run 2 && says "no replication 2" err &&
+    exits 2 gigaplan report sumary good.db && says "there is no report .sumary." err
+'
+test_case 'an empty file in the place of the output is refused, an output without a name too' '
+    rm -f ./*.db && : >empty.db && exits 2 gigaplan run "$minimal" -o empty.db && says "already exists" err && empty empty.db &&
+    code=0 && { gigaplan run "$minimal" -o "" >out 2>err || code=$?; } && [ $code -ge 2 ] && says "error" err
+'
+if [ -n "$have_sqlite" ]; then
+    test_case 'the database of somebody else is never touched' '
+        rm -f ./*.db && sqlite3 other.db "CREATE TABLE precious(a); INSERT INTO precious VALUES(7)" && cp other.db before &&
+        exits 2 gigaplan run "$minimal" -o other.db && exits 2 gigaplan run "$minimal" --replace -o other.db &&
+        exits 3 gigaplan run "$minimal" --resume -o other.db && cmp before other.db &&
+        exits 3 gigaplan report summary other.db
+    '
+    test_case 'fewer replications than the file has cannot be resumed, more can' '
+        rm -f ./*.db && gigaplan run "$minimal" -n 2 -o a.db >out; gigaplan run "$minimal" -n 3 -o b.db >out
+        sed -n "s/^digest //p" out >digest; exits 3 gigaplan run "$minimal" -n 1 --resume -o a.db &&
+        says "replications: 2 in the file, only 1 now" err && { gigaplan run "$minimal" -n 3 --resume -o a.db >out || [ $? -eq 1 ]; } &&
+        sed -n "s/^digest //p" out >again && same digest again
+    '
+    test_case 'at any limit of the disk the file is absent, or whole and can be resumed' '
+        rm -f ./*.db && { gigaplan run "$minimal" -n 12 -o whole.db >out || [ $? -eq 1 ]; } && sed -n "s/^digest //p" out >digest &&
+        for blocks in 1 100 300 600 900; do
+            rm -f full.db*; code=0
+            (ulimit -f $blocks && exec gigaplan run "$minimal" -n 12 -j 2 -o full.db) >out 2>err || code=$?
+            [ $code -le 1 ] || { [ $code -eq 4 ] && says "full.db" err; } || { echo "$blocks: $code"; exit 1; }
+            [ ! -e full.db ] || [ "$(sqlite3 full.db "PRAGMA integrity_check")" = ok ] || exit 1
+            { gigaplan run "$minimal" -n 12 --resume -o full.db >out || [ $? -eq 1 ]; } && sed -n "s/^digest //p" out >again &&
+            same digest again || exit 1
+        done
+    '
+    test_case 'money that waits for what it pays for is a stalemate that names its circle, also when it has lapsed' '
+        change a.xml "s|ref=\"tx.transformers\"|ref=\"tx.racks\"|" && exits 0 gigaplan check a.xml &&
+        { gigaplan run a.xml -n 2 -o a.db --replace >out 2>err || [ $? -eq 1 ]; } &&
+        says "^stalemate in 2 of 2 .*: tx.racks waits for money of round.t1; round.t1 needs tx.racks, until .* 2028-12-31" out &&
+        [ "$(sqlite3 a.db "SELECT count(*) FROM run WHERE status = '"'stalemate'"'")" = 2 ] &&
+        sed "s/ long-stop=\"2028-12-31\"//" a.xml >b.xml && { gigaplan run b.xml -n 1 -o b.db >out 2>err || [ $? -eq 1 ]; } &&
+        says "^stalemate in 1 of 1 .*: tx.racks waits for money of round.t1; round.t1 needs tx.racks\$" out &&
+        { gigaplan run "$minimal" -n 2 -o c.db >out || [ $? -eq 1 ]; } && hushes "stalemate" out &&
+        exits 0 gigaplan report summary a.db && says "round.t1 needs tx.racks" out
+    '
+    test_case 'a condition out of reach is stored as what was missing' '
+        change a.xml "s|<milestone ref=\"tx.transformers\"/>|<metric name=\"power.it_energised\" at-least=\"9999 MW\"/>|" &&
+        { gigaplan run a.xml -n 2 -o r.db --replace >out || [ $? -eq 1 ]; } &&
+        [ "$(sqlite3 r.db "SELECT DISTINCT state, missing FROM tranches")" = "lapsed|power.it_energised at least 9999 MW" ] &&
+        exits 0 gigaplan report tranches r.db && says "power.it_energised at least 9999 MW" out
+    '
+fi
+test_done
