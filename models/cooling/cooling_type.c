@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cooling/cooling_type.h"
 
-#define DRY_COOLER "dry-cooler approach 5 / 8 / 12 K, fans 8 / 15 / 30 kW per MW; facilities B1, grade I"
+#define DRY_COOLER "approach 5 to 12 K, fans 8 to 30 kW per MW; engineering judgement, grade I"
 #define JUDGEMENT  "engineering judgement, grade I"
 
 static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
@@ -49,7 +49,7 @@ static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
                                  .low = 5,
                                  .high = 55,
                                  .meaning = "set point of the facility loop to the CDUs",
-                                 .source = "ASHRAE TC9.9 class W32; facilities B1, grade S2"},
+                                 .source = "ASHRAE TC 9.9 liquid class W32; grade S2"},
     [COOLING_LOOP_RISE] = {.name = "loop-rise",
                            .type = FIELD_QUANTITY,
                            .unit = "K",
@@ -57,7 +57,7 @@ static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
                            .low = 2,
                            .high = 30,
                            .meaning = "return minus supply of both loops",
-                           .source = "1.5 L/min/kW of PG25; facilities B1, grade C"},
+                           .source = "1.5 L/min/kW of PG25 (OCP); grade C"},
     [COOLING_CDU_APPROACH] = {.name = "cdu-approach",
                               .type = FIELD_QUANTITY,
                               .unit = "K",
@@ -66,7 +66,7 @@ static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
                               .high = 20,
                               .meaning =
                                   "rack loop above facility supply at rated heat, in proportion to heat",
-                              .source = "CoolIT rating; facilities B1, grade S2"},
+                              .source = "CoolIT rating of a liquid-to-liquid CDU; grade S2"},
     [COOLING_CDU_POWER] = {.name = "cdu-power",
                            .type = FIELD_QUANTITY,
                            .unit = "kW/MW",
@@ -74,7 +74,7 @@ static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
                            .low = 0,
                            .high = 100,
                            .meaning = "pumps and controls of the CDUs at rated liquid heat",
-                           .source = "Frontier: 25 CDUs of 8.47 kW; facilities A6, grade S"},
+                           .source = "Frontier (ExaDigiT RAPS): 25 CDUs of 8.47 kW; grade S"},
     [COOLING_PUMP_POWER] = {.name = "pump-power",
                             .type = FIELD_QUANTITY,
                             .unit = "kW/MW",
@@ -82,7 +82,7 @@ static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
                             .low = 0,
                             .high = 100,
                             .meaning = "facility pumps at rated heat",
-                            .source = "230 kPa at 10 K rise, efficiency 0.7; facilities B1, grade I"},
+                            .source = "230 kPa at 10 K rise, efficiency 0.7; grade I"},
     [COOLING_AIR_SUPPLY] = {.name = "air-supply",
                             .type = FIELD_QUANTITY,
                             .unit = "degC",
@@ -114,7 +114,7 @@ static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
                                .low = 0,
                                .high = 150,
                                .meaning = "hall fans at rated heat of the air path",
-                               .source = "300 Pa, 14 K, efficiency 0.65; facilities B1, grade I"},
+                               .source = "300 Pa, 14 K, efficiency 0.65; grade I"},
     [COOLING_CHILLER] = {.name = "chiller",
                          .type = FIELD_ENUM,
                          .fallback = "ashrae-air-cooled",
@@ -122,8 +122,7 @@ static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
                                     "cvhf-4610kw|mcquay-wsc-471kw|"
                                     "carrier-19xr-742kw-vsd|york-yt-3133kw",
                          .meaning = "published curves of the trim chillers",
-                         .source =
-                             "EnergyPlus Chillers.idf, facilities B2; ASHRAE 90.1 air-cooled set; grade S"},
+                         .source = "EnergyPlus data set Chillers.idf; ASHRAE 90.1 air-cooled set; grade S"},
     [COOLING_CHILLER_COP] = {.name = "chiller-cop",
                              .type = FIELD_QUANTITY,
                              .unit = "",
@@ -164,7 +163,7 @@ static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
                          .low = 0,
                          .high = 95,
                          .meaning = "effectiveness of the wetted pads (adiabatic only)",
-                         .source = "0.7 / 0.85 / 0.9; facilities B2, grade I"},
+                         .source = "70 to 90 %; engineering judgement, grade I"},
     [COOLING_EXCHANGER_APPROACH] = {.name = "exchanger-approach",
                                     .type = FIELD_QUANTITY,
                                     .unit = "K",
@@ -173,7 +172,7 @@ static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
                                     .high = 10,
                                     .meaning =
                                         "facility supply above the tower's water at rated heat (tower only)",
-                                    .source = "1.7-2.8 K, Lei and Masanet; facilities B1, grade S"},
+                                    .source = "1.7-2.8 K, Lei and Masanet 2020 (Energy 117556); grade S"},
     [COOLING_CYCLES] = {.name = "cycles",
                         .type = FIELD_QUANTITY,
                         .unit = "",
@@ -181,7 +180,7 @@ static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
                         .low = 1.1,
                         .high = 50,
                         .meaning = "cycles of concentration of evaporated water",
-                        .source = "3-15, Lei and Masanet; facilities B1, grade S"},
+                        .source = "3-15, Lei and Masanet 2020 (Energy 117556); grade S"},
 };
 
 const struct kind cooling_cooling_type_kind = {

@@ -4,7 +4,7 @@
  *
  * bus -> unit transformer (P0 + (P / Sr pf)^2 Pk) -> UPS (R (a + b x + c x^2), x = output / R) ->
  * cables and busway (d IT^2 / capacity) -> IT.  Transformers: IEC 60076-1; UPS: Schneider Electric White
- * Paper 113; cables: facilities A6.  All coefficients grow with what is commissioned, so a group is one
+ * Paper 113; cables: 0.5-2 % at full load.  All coefficients grow with what is commissioned, so a group is one
  * chain however many halls it has.
  *
  * Loads beyond the installed rating are carried with their losses: the caps of halls and UPS are the

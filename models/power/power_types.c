@@ -27,7 +27,7 @@ static const struct field transformer_type_fields[TRANSFORMER_TYPE_FIELD_COUNT] 
                                        .low = 0,
                                        .high = 100,
                                        .meaning = "failures per year in service",
-                                       .source = "IEEE 493, above 10 MVA; facilities A8, grade R"},
+                                       .source = "IEEE 493, above 10 MVA; grade R"},
     [TRANSFORMER_TYPE_REPAIR] = {.name = "repair",
                                  .type = FIELD_DISTRIBUTION,
                                  .unit = "h",
@@ -35,7 +35,7 @@ static const struct field transformer_type_fields[TRANSFORMER_TYPE_FIELD_COUNT] 
                                  .low = 0,
                                  .draw = DRAW_REPEATED,
                                  .meaning = "time until it is back in service",
-                                 .source = "IEEE 493, above 10 MVA; facilities A8, grade R"},
+                                 .source = "IEEE 493, above 10 MVA; grade R"},
 };
 
 const struct kind power_transformer_type_kind = {
@@ -48,7 +48,7 @@ const struct kind power_transformer_type_kind = {
     .meaning = "rating, losses and reliability of a transformer: P0 + (S / Sr)^2 Pk",
 };
 
-#define UPS_SOURCE "modern double conversion, 97.5 % at best; facilities A6, grade I"
+#define UPS_SOURCE "modern double conversion, tuned to 97.5 % at best (Eaton 9395XR); grade I"
 
 static const struct field ups_type_fields[UPS_TYPE_FIELD_COUNT] = {
     [UPS_TYPE_LOSS_FIXED] = {.name = "loss-fixed",

@@ -9,7 +9,7 @@
 
 #include <math.h>
 
-static const double curtailment_mean_s = 2.0 * CALENDAR_HOUR_S; /* Norris et al. 2025, facilities A9 */
+static const double curtailment_mean_s = 2.0 * CALENDAR_HOUR_S; /* Norris et al. 2025 */
 static const double year_s = 365.25 * CALENDAR_DAY_S;
 
 static struct unit_build feed_build(const struct record *feed)

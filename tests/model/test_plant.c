@@ -93,7 +93,7 @@ START_TEST(energy_balances_in_every_hour_with_every_kind_of_cooling)
 }
 END_TEST
 
-/* 80 of 100 MW at 5 degC: every term from its equation in facilities, parts A6 and B2. */
+/* 80 of 100 MW at 5 degC: every term from its equation (IEC 60076-1, WP113, affinity laws). */
 START_TEST(a_cool_hour_balances_by_hand)
 {
     open_hall("dry-32C", "", "300");
@@ -279,7 +279,7 @@ START_TEST(caps_that_do_not_bind_are_stated_for_the_design_day)
     struct power_state supply = *plant_supply(world->plant, 0);
     double ratio = world->plant_plan->load_per_it_ratio[0];
     ck_assert_double_ge(ratio, 1.1);
-    ck_assert_double_le(ratio, 1.45); /* design peak of campuses: P10 1.20, P90 1.41, facilities A4 */
+    ck_assert_double_le(ratio, 1.45); /* design peak of campuses: P10 1.20, P90 1.41 (Epoch AI) */
     for (int i = 0; i < HOURS; i++) {
         ck_assert_double_eq_tol(caps.feed_w[i], power_feed_load_w(&supply) / ratio, 1);
         ck_assert_double_eq_tol(caps.firm_w[i], 0.98 * 300e6 / ratio, 1);
@@ -318,7 +318,7 @@ START_TEST(a_dark_site_draws_nothing)
 }
 END_TEST
 
-/* Bands of facilities B6 (ii): liquid with dry coolers 1.05-1.14, with towers 1.062-1.187. */
+/* Bands of LBNL-2001637 (Lei 2025): liquid with dry coolers 1.05-1.14, with towers 1.062-1.187. */
 START_TEST(annual_pue_and_wue_lie_in_the_published_bands)
 {
     static const char *const years[] = {"USA_TX_Dallas-Fort.Worth.Intl.AP.722590_TMY3.epw",

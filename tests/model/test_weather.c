@@ -107,7 +107,7 @@ static int ascending(const void *a, const void *b)
     return (x > y) - (x < y);
 }
 
-/* ASHRAE 2009 cooling design dry bulbs, facilities B4: not told to the generator. */
+/* ASHRAE 2009 cooling design dry bulbs of the two places: not told to the generator. */
 START_TEST(design_dry_bulbs_come_out_near_the_published_ones)
 {
     static const struct {
@@ -150,7 +150,7 @@ START_TEST(an_hourly_file_is_taken_as_it_is)
         dry_mean += dry[i] / WEATHER_HOURS;
         wet_mean += site->members[0].wet_bulb_k[i] / WEATHER_HOURS;
     }
-    ck_assert_double_eq_tol(dry_mean - 273.15, 18.73, 0.01); /* facilities, part C */
+    ck_assert_double_eq_tol(dry_mean - 273.15, 18.73, 0.01); /* of the file */
     ck_assert_double_eq_tol(wet_mean - 273.15, 14.26, 0.1);  /* there from relative humidity */
     plant_world_close(other);
 }
