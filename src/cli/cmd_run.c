@@ -14,7 +14,7 @@ struct run_values {
     struct option_list overrides;
     long replications, jobs;
     const char *seed, *output;
-    bool resume, replace, quiet;
+    bool resume, replace, digest, quiet;
 };
 
 static const struct option_row rows[] = {
@@ -31,6 +31,8 @@ static const struct option_row rows[] = {
      "go on with an unfinished results file of the same study"},
     {"replace", 0, OPTION_FLAG, offsetof(struct run_values, replace), NULL,
      "overwrite an existing results file"},
+    {"digest", 0, OPTION_FLAG, offsetof(struct run_values, digest), NULL,
+     "print the digest of all results: equal for equal results"},
     {"quiet", 'q', OPTION_FLAG, offsetof(struct run_values, quiet), NULL, "no progress on stderr"},
     {0},
 };
@@ -108,6 +110,7 @@ static bool read_study(struct cli *cli, char **argv, struct run_values *values, 
     study->jobs = (int)values->jobs;
     study->resume = values->resume;
     study->replace = values->replace;
+    study->digest = values->digest;
     study->version = PACKAGE_VERSION;
     study->interrupt = &interrupted;
     if (!values->quiet && isatty(STDERR_FILENO))

@@ -133,7 +133,7 @@ struct study_end study_run(const struct study *study, const struct plan *plan, s
     results_close(results);
     if (!good || (end.replicate == REPLICATE_DONE && !judge(study, plan, &end, arena, diag)))
         end.replicate = REPLICATE_FAILED;
-    if (end.replicate == REPLICATE_DONE && !results_digest(study->output, end.digest, diag))
+    if (study->digest && end.replicate == REPLICATE_DONE && !results_digest(study->output, end.digest, diag))
         end.replicate = REPLICATE_FAILED;
     return end;
 }
@@ -142,7 +142,8 @@ void study_print_end(const struct study *study, const struct study_end *end, FIL
 {
     fprintf(stream, "%lld replication%s in %.2f s -> %s\n", (long long)end->done, end->done == 1 ? "" : "s",
             end->seconds, study->output);
-    fprintf(stream, "digest %s\n", end->digest);
+    if (*end->digest)
+        fprintf(stream, "digest %s\n", end->digest);
     fputs(end->stops_text, stream);
     fputs(end->targets_text, stream);
 }

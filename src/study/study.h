@@ -16,7 +16,7 @@ struct study {
     uint64_t seed; /* else the scenario's */
     int64_t replications;
     int jobs;
-    bool resume, replace;
+    bool resume, replace, digest;
     const char *version; /* of gigaplan */
     const volatile sig_atomic_t *interrupt;
     void (*progress)(const struct replicate_progress *progress, void *context);
@@ -28,7 +28,7 @@ struct study_end {
     int64_t done, stopped;
     double seconds;           /* of wall-clock time */
     int targets_missed;       /* met in fewer replications than their confidence asks */
-    char digest[65];          /* of all results: equal for equal results */
+    char digest[65];          /* of all results, when it was asked for; else "" */
     const char *stops_text;   /* one line for each reason why replications stopped or stood still */
     const char *targets_text; /* one line for each target */
 };

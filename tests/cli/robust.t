@@ -113,19 +113,19 @@ if [ -n "$have_sqlite" ]; then
         exits 3 gigaplan report summary other.db
     '
     test_case 'fewer replications than the file has cannot be resumed, more can' '
-        rm -f ./*.db && gigaplan run "$minimal" -n 2 -o a.db >out; gigaplan run "$minimal" -n 3 -o b.db >out
+        rm -f ./*.db && gigaplan run "$minimal" -n 2 -o a.db >out; gigaplan run "$minimal" --digest -n 3 -o b.db >out
         sed -n "s/^digest //p" out >digest; exits 3 gigaplan run "$minimal" -n 1 --resume -o a.db &&
-        says "replications: 2 in the file, only 1 now" err && { gigaplan run "$minimal" -n 3 --resume -o a.db >out || [ $? -eq 1 ]; } &&
+        says "replications: 2 in the file, only 1 now" err && { gigaplan run "$minimal" --digest -n 3 --resume -o a.db >out || [ $? -eq 1 ]; } &&
         sed -n "s/^digest //p" out >again && same digest again
     '
     test_case 'at any limit of the disk the file is absent, or whole and can be resumed' '
-        rm -f ./*.db && { gigaplan run "$minimal" -n 12 -o whole.db >out || [ $? -eq 1 ]; } && sed -n "s/^digest //p" out >digest &&
+        rm -f ./*.db && { gigaplan run "$minimal" --digest -n 12 -o whole.db >out || [ $? -eq 1 ]; } && sed -n "s/^digest //p" out >digest &&
         for blocks in 1 100 300 600 900; do
             rm -f full.db*; code=0
             (ulimit -f $blocks && exec gigaplan run "$minimal" -n 12 -j 2 -o full.db) >out 2>err || code=$?
             [ $code -le 1 ] || { [ $code -eq 4 ] && says "full.db" err; } || { echo "$blocks: $code"; exit 1; }
             [ ! -e full.db ] || [ "$(sqlite3 full.db "PRAGMA integrity_check")" = ok ] || exit 1
-            { gigaplan run "$minimal" -n 12 --resume -o full.db >out || [ $? -eq 1 ]; } && sed -n "s/^digest //p" out >again &&
+            { gigaplan run "$minimal" --digest -n 12 --resume -o full.db >out || [ $? -eq 1 ]; } && sed -n "s/^digest //p" out >again &&
             same digest again || exit 1
         done
     '
