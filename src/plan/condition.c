@@ -41,6 +41,24 @@ static int holding_children(const struct condition *condition, const struct cond
     return count;
 }
 
+/* Whether all that is measured under CONDITION can be told now: flows only on test dates, if any flowed. */
+static bool is_known(const struct condition *condition, const struct condition_view *view)
+{
+    if (condition->op == CONDITION_METRIC)
+        return (condition->metric->sort == METRIC_STATE || view->test_date) &&
+               !isnan(metric_read_block(view->board, condition->cell));
+    for (int i = 0; i < condition->child_count; i++)
+        if (!is_known(condition->children[i], view))
+            return false;
+    return true;
+}
+
+/* What cannot be told is not the contrary either. */
+static bool not_holds(const struct condition *condition, const struct condition_view *view)
+{
+    return is_known(condition->children[0], view) && !condition_holds(condition->children[0], view);
+}
+
 bool condition_holds(const struct condition *condition, const struct condition_view *view)
 {
     if (!condition)
@@ -49,7 +67,7 @@ bool condition_holds(const struct condition *condition, const struct condition_v
     case CONDITION_ALL: return holding_children(condition, view) == condition->child_count;
     case CONDITION_ANY: return holding_children(condition, view) > 0;
     case CONDITION_AT_LEAST: return holding_children(condition, view) >= condition->k;
-    case CONDITION_NOT: return !condition_holds(condition->children[0], view);
+    case CONDITION_NOT: return not_holds(condition, view);
     case CONDITION_METRIC: return metric_holds(condition, view);
     case CONDITION_MILESTONE: return progress_done(view->progress, condition->milestone);
     case CONDITION_DATE: return view->now >= condition->date;
@@ -114,18 +132,6 @@ const char *condition_text(const struct condition *condition, struct arena *aren
             condition->date, arena);
     default: return "signed";
     }
-}
-
-bool condition_has_flow(const struct condition *condition)
-{
-    if (!condition)
-        return false;
-    if (condition->op == CONDITION_METRIC)
-        return condition->metric->sort != METRIC_STATE;
-    for (int i = 0; i < condition->child_count; i++)
-        if (condition_has_flow(condition->children[i]))
-            return true;
-    return false;
 }
 
 int64_t condition_next_date(const struct condition *condition, int64_t now)

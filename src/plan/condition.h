@@ -66,9 +66,6 @@ const struct condition *condition_missing(const struct condition *condition,
 /* One line for people: "power.it_energised at least 250 MW". */
 const char *condition_text(const struct condition *condition, struct arena *arena);
 
-/* True when a leaf anywhere in the tree is a flow metric, which is tested on test dates only. */
-bool condition_has_flow(const struct condition *condition);
-
 /* Earliest tick later than NOW at which a date or chance leaf could change; INT64_MAX if none. */
 int64_t condition_next_date(const struct condition *condition, int64_t now);
 

@@ -152,7 +152,11 @@ const struct kind frame_milestone_kind = {
 };
 
 static const struct field target_fields[TARGET_FIELD_COUNT] = {
-    [TARGET_METRIC] = {.name = "metric", .type = FIELD_TEXT, .meaning = "metric that must reach a value"},
+    [TARGET_METRIC] =
+        {.name = "metric",
+         .type = FIELD_TEXT,
+         .meaning = "metric that must reach a value: a state on that date, a counter since the start, a "
+                    "mean over the last whole month before"},
     [TARGET_AT_LEAST] = {.name = "at-least",
                          .type = FIELD_TEXT,
                          .fallback = "",

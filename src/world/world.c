@@ -7,6 +7,7 @@
 #include "world/milestones.h"
 #include "world/stall.h"
 
+#include <math.h>
 #include <string.h>
 
 enum { DAY_S = 86400 };
@@ -133,11 +134,23 @@ static void on_month(struct sim *sim, void *subject, int64_t argument)
         sim_schedule(sim, next_month(world, now), PHASE_INTEGRATE, on_month, world, 0);
 }
 
+/* A target on a mean looks at the last whole month before its date. */
+static void keep_means(struct world *world)
+{
+    const struct metric_layout *layout = world->plan->plan->layout;
+    for (int i = 0; i < world->plan->targets.count; i++) {
+        int cell = world->plan->target_cells[i].cell;
+        if (layout->cells[cell].def->sort == METRIC_MEAN && !world->targets[i].tested)
+            world->targets[i].value = metric_read_block(world->run.board, cell);
+    }
+}
+
 static void on_test_date(struct sim *sim, void *subject, int64_t argument)
 {
     (void)argument;
     struct world *world = subject;
     test_conditions(world, true);
+    keep_means(world);
     metric_next_block(world->run.board);
     if (sim_now(sim) < world->plan->plan->end)
         sim_schedule(sim, next_month(world, sim_now(sim)), PHASE_CONDITIONS, on_test_date, world, 0);
@@ -172,7 +185,9 @@ static void on_target(struct sim *sim, void *subject, int64_t argument)
     const struct target_cell *cell = &world->plan->target_cells[argument];
     operate_until(world->operate, sim_now(sim));
     demand_publish(world->cast->demand);
-    double value = metric_read_block(world->run.board, cell->cell);
+    double value = world->targets[argument].value;
+    if (world->plan->plan->layout->cells[cell->cell].def->sort != METRIC_MEAN)
+        value = metric_overall(world->run.board, cell->cell);
     bool met = cell->at_most ? value <= cell->threshold : value >= cell->threshold;
     world->targets[argument] = (struct target_result){.tested = true, .met = met, .value = value};
 }
@@ -258,6 +273,14 @@ static void make_run(struct world *world, uint64_t seed, uint32_t replication)
     run->requests->submitted = &run->funding;
 }
 
+static void start_targets(struct world *world)
+{
+    int count = world->plan->targets.count;
+    world->targets = arena_array(world->arena, (size_t)count, sizeof *world->targets);
+    for (int i = 0; i < count; i++)
+        world->targets[i].value = NAN; /* of a mean, until a month of it is over */
+}
+
 bool world_run(struct world *world, uint64_t seed, uint32_t replication, struct batch *batch)
 {
     const struct world_plan *plan = world->plan;
@@ -267,7 +290,7 @@ bool world_run(struct world *world, uint64_t seed, uint32_t replication, struct 
     world->next_date = INT64_MIN;
     world->stalemate = NULL;
     make_run(world, seed, replication);
-    world->targets = arena_array(world->arena, (size_t)plan->targets.count, sizeof *world->targets);
+    start_targets(world);
     world->cast = cast_start(plan->cast, &world->run);
     world->operate = operate_start(world->cast, world->arena);
     world->settle = settle_start(world->cast, world->arena);

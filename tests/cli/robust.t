@@ -139,6 +139,16 @@ if [ -n "$have_sqlite" ]; then
         { gigaplan run "$minimal" -n 2 -o c.db >out || [ $? -eq 1 ]; } && hushes "stalemate" out &&
         exits 0 gigaplan report summary a.db && says "round.t1 needs tx.racks" out
     '
+    test_case 'targets on counters look at the total, on means at the last whole month, also on the first of a month' '
+        for by in 2029-01-01 2029-01-15; do
+            change a.xml "s|metric=\"power.it_energised\" at-least=\"24 MW\" by=\"2028-06-30\"|metric=\"cooling.pue\" at-most=\"1.5\" by=\"$by\"|" &&
+            change b.xml "s|metric=\"power.it_energised\" at-least=\"24 MW\" by=\"2028-06-30\"|metric=\"tokens.served\" at-least=\"1 Ttoken\" by=\"$by\"|" &&
+            exits 0 gigaplan run a.xml -o a.db --replace && exits 0 gigaplan run b.xml -o b.db --replace &&
+            sqlite3 a.db "SELECT value FROM target" >>pue && sqlite3 b.db "SELECT value FROM target" >>tokens || exit 1
+        done
+        awk "NR == 1 { first = \$1 } NR == 2 { exit !(\$1 == first && first > 1 && first < 1.5) }" pue &&
+        awk "NR == 1 { first = \$1 } NR == 2 { exit !(\$1 > first && first > 10) }" tokens
+    '
     test_case 'a condition out of reach is stored as what was missing' '
         change a.xml "s|<milestone ref=\"tx.transformers\"/>|<metric name=\"power.it_energised\" at-least=\"9999 MW\"/>|" &&
         { gigaplan run a.xml -n 2 -o r.db --replace >out || [ $? -eq 1 ]; } &&

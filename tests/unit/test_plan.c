@@ -208,9 +208,26 @@ START_TEST(flow_metrics_are_tested_on_test_dates_only)
                              .threshold = 2};
     metric_mean(run->board, cell("tx.test.share"), 15, 10);
     struct condition_view any_day = view_at(plan->start, false), test_day = view_at(plan->start, true);
-    ck_assert(condition_has_flow(&flow));
     ck_assert(!condition_holds(&flow, &any_day));
     ck_assert(condition_holds(&flow, &test_day));
+}
+END_TEST
+
+START_TEST(the_contrary_of_a_flow_is_not_known_between_test_dates_nor_before_anything_flowed)
+{
+    struct condition flow = {.op = CONDITION_METRIC,
+                             .metric_name = "test.share",
+                             .metric = &defs[SHARE],
+                             .cell = cell("tx.test.share"),
+                             .at_most = true,
+                             .threshold = 1};
+    const struct condition *const children[] = {&flow};
+    struct condition contrary = {.op = CONDITION_NOT, .children = children, .child_count = 1};
+    struct condition_view any_day = view_at(plan->start, false), test_day = view_at(plan->start, true);
+    ck_assert(!condition_holds(&contrary, &test_day));
+    metric_mean(run->board, cell("tx.test.share"), 15, 10);
+    ck_assert(!condition_holds(&contrary, &any_day));
+    ck_assert(condition_holds(&contrary, &test_day));
 }
 END_TEST
 
@@ -276,6 +293,7 @@ Suite *test_plan_suite(void)
     tcase_add_test(tests, a_bell_that_rings_itself_is_stopped_after_a_thousand_rounds);
     tcase_add_test(tests, conditions_combine_and_name_what_is_missing);
     tcase_add_test(tests, flow_metrics_are_tested_on_test_dates_only);
+    tcase_add_test(tests, the_contrary_of_a_flow_is_not_known_between_test_dates_nor_before_anything_flowed);
     tcase_add_test(tests, a_chance_holds_in_its_share_of_replications);
     tcase_add_test(tests, every_payment_stands_in_both_books_and_they_sum_to_nothing);
     tcase_add_test(tests, draws_depend_on_names_alone_and_a_shared_factor_ties_them);
