@@ -1,6 +1,7 @@
 # Manual pages; gigaplan-models(7) is written by the program itself when it can run here.
 dist_man_MANS =
 dist_man_MANS += man/gigaplan.1
+dist_man_MANS += man/gigaplan-calc.1
 dist_man_MANS += man/gigaplan-check.1
 dist_man_MANS += man/gigaplan-compare.1
 dist_man_MANS += man/gigaplan-describe.1

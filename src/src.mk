@@ -9,6 +9,7 @@ COMMANDS += run
 COMMANDS += report
 COMMANDS += plot
 COMMANDS += compare
+COMMANDS += calc
 COMMANDS += help
 COMMANDS += version
 REPORTS =
@@ -98,12 +99,14 @@ libgigaplan_a_SOURCES += src/physics/ageing.c src/physics/ageing.h
 libgigaplan_a_SOURCES += src/physics/annuity.c src/physics/annuity.h
 libgigaplan_a_SOURCES += src/physics/chiller.c src/physics/chiller.h
 libgigaplan_a_SOURCES += src/physics/chiller_lanes.h
+libgigaplan_a_SOURCES += src/physics/chiller_points.c src/physics/chiller_points.h
 libgigaplan_a_SOURCES += src/physics/chiller_sets.c src/physics/chiller_sets.h
 libgigaplan_a_SOURCES += src/physics/clamp.h
 libgigaplan_a_SOURCES += src/physics/distribution.c src/physics/distribution.h
 libgigaplan_a_SOURCES += src/physics/dry_cooler.c src/physics/dry_cooler.h
 libgigaplan_a_SOURCES += src/physics/dry_plant.c src/physics/dry_plant.h
 libgigaplan_a_SOURCES += src/physics/fan.c src/physics/fan.h
+libgigaplan_a_SOURCES += src/physics/loss_sheet.c src/physics/loss_sheet.h
 libgigaplan_a_SOURCES += src/physics/outage_table.c src/physics/outage_table.h
 libgigaplan_a_SOURCES += src/physics/psu.c src/physics/psu.h
 libgigaplan_a_SOURCES += src/physics/psychrometrics.c src/physics/psychrometrics.h
@@ -229,8 +232,20 @@ libgigaplan_a_SOURCES += src/world/world_state.h
 libgigaplan_a_SOURCES += src/study/replicate.c src/study/replicate.h
 libgigaplan_a_SOURCES += src/study/study.c src/study/study.h
 
+# handbook
+libgigaplan_a_SOURCES += src/handbook/formula.c src/handbook/formula.h
+libgigaplan_a_SOURCES += src/handbook/formula_air.c
+libgigaplan_a_SOURCES += src/handbook/formula_cooling.c
+libgigaplan_a_SOURCES += src/handbook/formula_hours.c src/handbook/formula_hours.h
+libgigaplan_a_SOURCES += src/handbook/formula_list.c src/handbook/formula_list.h
+libgigaplan_a_SOURCES += src/handbook/formula_power.c
+libgigaplan_a_SOURCES += src/handbook/formula_reliability.c
+libgigaplan_a_SOURCES += src/handbook/outage_files.c src/handbook/outage_files.h
+libgigaplan_a_SOURCES += src/handbook/rts79.c src/handbook/rts79.h
+
 # cli
 libgigaplan_a_SOURCES += src/cli/cli.c src/cli/cli.h
+libgigaplan_a_SOURCES += src/cli/cmd_calc.c
 libgigaplan_a_SOURCES += src/cli/cmd_check.c
 libgigaplan_a_SOURCES += src/cli/cmd_compare.c
 libgigaplan_a_SOURCES += src/cli/cmd_describe.c

@@ -11,7 +11,7 @@ find src models -name '*.[ch]' | LC_ALL=C sort | xargs grep -nE '^[ \t]*#[ \t]*i
     sed -E 's/^([^:]*):([0-9]+):[ \t]*#[ \t]*include[ \t]*([<"][^>"]*).*/\1 \2 \3/' |
     $AWK '
     BEGIN {
-        split("base 0 engine 1 store 1 physics 1 plan 2 scenario 4 report 4 world 5 study 6 cli 7", table)
+        split("base 0 engine 1 store 1 physics 1 plan 2 scenario 4 report 4 world 5 study 6 handbook 6 cli 7", table)
         for (i = 1; i in table; i += 2)
             floors[table[i]] = table[i + 1]
         # header pattern -> the rooms that may include it

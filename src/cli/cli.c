@@ -78,7 +78,8 @@ static int run(struct cli *cli, int argc, char **argv)
     if (!cli->command)
         return EXIT_USAGE;
     if (wants_help(argv + 1)) {
-        cli_help(cli->command);
+        if (!cli->command->help || !cli->command->help(cli, argv + 1))
+            cli_help(cli->command);
         return EXIT_GOOD;
     }
     return cli->command->run(cli, argc - 1, argv + 1);

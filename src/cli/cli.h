@@ -58,6 +58,7 @@ struct command {
     const struct option_row *rows;                      /* its options for --help; NULL: none */
     const char *more;                                   /* further text for --help; NULL: none */
     int (*run)(struct cli *cli, int argc, char **argv); /* ARGV[0] is the command's name */
+    bool (*help)(struct cli *cli, char **argv); /* --help of its operands, false: they have none; or NULL */
 };
 
 /* The whole program: returns its exit code.  ARGV as given to main. */

@@ -3,9 +3,7 @@
  * psu - power shelves and converters: input power for an output, by a fitted line or by a data sheet.
  *
  * Line: P_in = (P_out + idle) / ratio per unit, as in ORNL's digital twin of Frontier (RAPS).  Data sheet:
- * losses at the stated loads joined by straight lines, constant below the first point and rising in
- * proportion to the square of the load above the last.  Losses never fall as load rises: where a sheet
- * says otherwise the higher loss holds on.  Threads: pure.
+ * loss_sheet.h.  Threads: pure.
  */
 #ifndef PHYSICS_PSU_H
 #define PHYSICS_PSU_H
@@ -30,7 +28,8 @@ struct psu_point {
 };
 
 /*
- * Loss while OUTPUT_W leaves a shelf of RATED_W (> 0) with COUNT (>= 1) points of its data sheet.
+ * Loss while OUTPUT_W leaves a shelf of RATED_W (> 0) with COUNT (1..LOSS_SHEET_POINTS) points of its
+ * data sheet.
  * Valid 0..1.25 of the rating, clamped and counted beyond (clamp.h).
  */
 double psu_sheet_loss_w(const struct psu_point *points, int count, double rated_w, double output_w,

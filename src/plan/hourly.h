@@ -17,6 +17,7 @@ enum hourly_column {
     HOURLY_PRESSURE_PA,
     HOURLY_PRICE_USD_J,
     HOURLY_CARBON_KG_J,
+    HOURLY_RELATIVE_RATIO, /* relative humidity, 0..1 */
     HOURLY_COLUMN_COUNT
 };
 

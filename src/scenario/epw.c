@@ -292,6 +292,20 @@ static int fill_pressure(struct reading *reading)
     return EPW_YEAR_HOURS;
 }
 
+/* Relative humidity where only the dew point was measured. */
+static void derive_humidity(struct reading *reading)
+{
+    for (int hour = 0; hour < EPW_YEAR_HOURS; hour++) {
+        double *ratio = &reading->values[HUMIDITY][hour], pressure_pa = reading->values[PRESSURE][hour];
+        double humidity =
+            psychrometrics_humidity_from_dew_point(reading->values[DEW_POINT][hour], pressure_pa, NULL);
+        if (isnan(*ratio))
+            *ratio =
+                psychrometrics_relative_ratio(reading->values[DRY_BULB][hour], humidity, pressure_pa, NULL);
+        *ratio = fmin(*ratio, 1);
+    }
+}
+
 static struct hourly *finish(struct reading *reading)
 {
     int filled = 0;
@@ -304,6 +318,7 @@ static struct hourly *finish(struct reading *reading)
     for (int hour = 0; hour < EPW_YEAR_HOURS; hour++)
         reading->values[DEW_POINT][hour] =
             fmin(reading->values[DEW_POINT][hour], reading->values[DRY_BULB][hour]);
+    derive_humidity(reading);
     if (filled > FILLED_WARNING)
         diag_warn(reading->diag, (struct span){.file = reading->file->path},
                   "%d missing values were filled from their neighbours", filled);
@@ -317,6 +332,7 @@ static struct hourly *finish(struct reading *reading)
     hourly->columns[HOURLY_DRY_BULB_K] = reading->values[DRY_BULB];
     hourly->columns[HOURLY_DEW_POINT_K] = reading->values[DEW_POINT];
     hourly->columns[HOURLY_PRESSURE_PA] = reading->values[PRESSURE];
+    hourly->columns[HOURLY_RELATIVE_RATIO] = reading->values[HUMIDITY];
     return hourly;
 }
 

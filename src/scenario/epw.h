@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * epw - reads weather of a year in EnergyPlus format: dry bulb, dew point and pressure.
+ * epw - reads weather of a year in EnergyPlus format: dry bulb, moisture and pressure.
  *
  * Eight header lines, then 35 comma-separated fields a row (Auxiliary Programs, EnergyPlus 23, "EPW
  * CSV format").  Missing codes (99.9, 999, 999999, empty) are filled along straight lines; a missing

@@ -14,14 +14,15 @@
 enum { YEAR_HOURS = 8760, NO_COLUMN = -1, TIME_COLUMN = -2, ERRORS_MAX = 10 };
 
 const char *const hourly_csv_names[HOURLY_COLUMN_COUNT] = {
-    [HOURLY_DRY_BULB_K] = "dry-bulb", [HOURLY_DEW_POINT_K] = "dew-point", [HOURLY_PRESSURE_PA] = "pressure",
-    [HOURLY_PRICE_USD_J] = "price",   [HOURLY_CARBON_KG_J] = "carbon",
+    [HOURLY_DRY_BULB_K] = "dry-bulb",  [HOURLY_DEW_POINT_K] = "dew-point",
+    [HOURLY_PRESSURE_PA] = "pressure", [HOURLY_PRICE_USD_J] = "price",
+    [HOURLY_CARBON_KG_J] = "carbon",   [HOURLY_RELATIVE_RATIO] = "relative-humidity",
 };
 
 /* A unit of the kind that a column must have. */
 static const char *const units[HOURLY_COLUMN_COUNT] = {
     [HOURLY_DRY_BULB_K] = "degC",     [HOURLY_DEW_POINT_K] = "degC",   [HOURLY_PRESSURE_PA] = "Pa",
-    [HOURLY_PRICE_USD_J] = "USD/MWh", [HOURLY_CARBON_KG_J] = "kg/MWh",
+    [HOURLY_PRICE_USD_J] = "USD/MWh", [HOURLY_CARBON_KG_J] = "kg/MWh", [HOURLY_RELATIVE_RATIO] = "%",
 };
 
 struct reading {

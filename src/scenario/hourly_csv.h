@@ -3,8 +3,8 @@
  * hourly_csv - reads hours of weather, prices or carbon from a CSV table.
  *
  * The header names columns with their units: "time, price [USD/MWh], carbon [kg/MWh]"; known are
- * dry-bulb, dew-point, pressure, price and carbon.  With a `time` column (UTC, an hour apart) the
- * series is dated; without it the table is a year of 8760 hours from 1 January 00:00 on.  Empty
+ * dry-bulb, dew-point, relative-humidity, pressure, price and carbon.  With a `time` column (UTC, an hour
+ * apart) the series is dated; without it the table is a year of 8760 hours from 1 January 00:00 on.  Empty
  * cells are filled along straight lines.
  */
 #ifndef SCENARIO_HOURLY_CSV_H

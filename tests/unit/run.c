@@ -17,6 +17,7 @@ static suite_fn *const suites[] = {
     test_compare_suite,
     test_commitment_suite,
     test_curve_suite,
+    test_data_sheets_suite,
     test_demand_suite,
     test_diag_suite,
     test_digest_suite,

@@ -14,6 +14,7 @@ Suite *test_chiller_suite(void);
 Suite *test_compare_suite(void);
 Suite *test_commitment_suite(void);
 Suite *test_curve_suite(void);
+Suite *test_data_sheets_suite(void);
 Suite *test_demand_suite(void);
 Suite *test_diag_suite(void);
 Suite *test_digest_suite(void);
