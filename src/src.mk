@@ -44,6 +44,7 @@ libgigaplan_a_SOURCES += src/base/curve.c src/base/curve.h
 libgigaplan_a_SOURCES += src/base/diag.c src/base/diag.h
 libgigaplan_a_SOURCES += src/base/digest.c src/base/digest.h
 libgigaplan_a_SOURCES += src/base/dimension.c src/base/dimension.h
+libgigaplan_a_SOURCES += src/base/lanes.h
 libgigaplan_a_SOURCES += src/base/mdoc.c src/base/mdoc.h
 libgigaplan_a_SOURCES += src/base/name_match.c src/base/name_match.h
 libgigaplan_a_SOURCES += src/base/numeric.c src/base/numeric.h

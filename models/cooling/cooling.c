@@ -19,8 +19,7 @@ static const struct metric_def cooling_defs[] = {
 const struct metric_table cooling_metrics = {cooling_defs, sizeof cooling_defs / sizeof *cooling_defs};
 
 static const double pump_static_ratio = 0.3, pump_floor_ratio = 0.08, air_fan_floor_ratio = 0.1;
-/* Recirculated air is warmer at the same humidity: its wet bulb rises by about a third as much. */
-static const double recirculation_wet_ratio = 0.35;
+static const double recirculation_wet_ratio = COOLING_RECIRCULATION_WET_RATIO;
 
 bool cooling_check(const struct plan *plan, struct diag *diag)
 {
@@ -238,7 +237,7 @@ void cooling_limit_block(const struct cooling_plant *plant, int count, const dou
     for (int i = 0; i < count; i++) {
         double dry_k = dry_bulb_k[i] + p->recirculation_k, wet_k = wet_bulb_k[i] + lift_k;
         max_it_w[i] = INFINITY;
-        if (loop_is_safe(&p->liquid, dry_k, wet_k) && loop_is_safe(&p->air, dry_k, wet_k))
+        if (cooling_is_safe(p, dry_bulb_k[i], wet_bulb_k[i]))
             continue;
         double liquid = path_limit_w(&p->liquid, dry_k, wet_k, liquid_added_w, p->liquid_ratio);
         double air = path_limit_w(&p->air, dry_k, wet_k, air_added_w, 1 - p->liquid_ratio);

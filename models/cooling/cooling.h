@@ -50,6 +50,9 @@ struct cooling_plant {
     double loss_w;
 };
 
+/* Recirculated air is warmer at the same humidity: its wet bulb rises by about a third as much. */
+#define COOLING_RECIRCULATION_WET_RATIO 0.35
+
 struct cooling_plant cooling_size(const struct cooling_duty *duty);
 
 /* COUNT hours in, arrays out; all the caller's, not overlapping.  The last two may be NULL. */
@@ -70,6 +73,14 @@ struct cooling_hours {
 };
 
 void cooling_block(const struct cooling_plant *plant, const struct cooling_hours *hours);
+
+/* Whether the design load is certainly safe in this air. */
+static inline bool cooling_is_safe(const struct cooling_plant *plant, double dry_bulb_k, double wet_bulb_k)
+{
+    double dry_k = dry_bulb_k + plant->recirculation_k;
+    double wet_k = wet_bulb_k + COOLING_RECIRCULATION_WET_RATIO * plant->recirculation_k;
+    return loop_is_safe(&plant->liquid, dry_k, wet_k) && loop_is_safe(&plant->air, dry_k, wet_k);
+}
 
 /*
  * The IT load of the group that its plant can cool in each of COUNT hours; INFINITY where the design load

@@ -259,11 +259,6 @@ const struct record *demand_stream(const struct demand_plan *plan, int stream)
     return plan->streams[stream].record;
 }
 
-void demand_publish(struct demand *demand)
-{
-    demand_deal(demand);
-}
-
 const struct demand_total *demand_totals(struct demand *demand)
 {
     demand_deal(demand);

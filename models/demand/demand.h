@@ -56,10 +56,10 @@ struct demand *demand_start(const struct demand_plan *plan, struct run *run);
 int demand_stream_count(const struct demand_plan *plan);
 const struct record *demand_stream(const struct demand_plan *plan, int stream);
 
-/* Routes a block; blocks must follow each other in time.  Counts the demand.* metrics. */
+/* Routes a block; blocks must follow each other in time. */
 void demand_serve(struct demand *demand, const struct demand_block *block);
 
-/* Brings the metrics of the streams up to now: before they are looked at. */
+/* Sets the demand.* metrics: before they are looked at. */
 void demand_publish(struct demand *demand);
 
 /*

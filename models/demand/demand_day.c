@@ -130,8 +130,8 @@ static void deal_queue(struct demand *demand, int q)
 {
     const struct demand_queue_plan *plan = &demand->plan->queues[q];
     struct demand_queue_state *queue = &demand->queues[q];
-    double all_asked = demand_lane_sum(queue->asked), lost = demand_lane_sum(queue->lost);
-    double served = plan->batch ? demand_lane_sum(queue->served) : all_asked - lost;
+    double all_asked = lanes_sum(queue->asked), lost = lanes_sum(queue->lost);
+    double served = plan->batch ? lanes_sum(queue->served) : all_asked - lost;
     double waiting = all_asked, per_level = queue->level > 0 ? all_asked / queue->level : 0;
     if (!(all_asked > 0))
         return;
@@ -151,21 +151,50 @@ static void deal_queue(struct demand *demand, int q)
 void demand_deal(struct demand *demand)
 {
     const struct demand_plan *plan = demand->plan;
-    double asked = 0, spilled = 0, refused = 0, revenue_usd = 0;
     for (int q = 0; q < plan->queue_count; q++)
         deal_queue(demand, q);
-    /* The streams' totals are the counters: summed anew, they cannot drift apart. */
+}
+
+/* The streams' totals are the counters: summed anew, they cannot drift apart. */
+static void count_streams(struct demand *demand)
+{
+    const struct demand_plan *plan = demand->plan;
+    double asked = 0, spilled = 0, refused = 0, revenue_usd = 0;
+    double *total = demand->run->board->total;
     for (int s = 0; s < plan->stream_count; s++) {
         asked += demand->totals[s].asked;
         spilled += demand->totals[s].spilled;
         refused += demand->totals[s].refused;
         revenue_usd += demand->totals[s].revenue_usd;
     }
-    double *total = demand->run->board->total;
     total[plan->asked_cell] = asked;
     total[plan->spilled_cell] = spilled;
     total[plan->refused_cell] = refused;
     total[plan->revenue_cell] = revenue_usd;
+}
+
+/* What pools made is part of what they could have made. */
+static void count_pools(struct demand *demand)
+{
+    const struct demand_plan *plan = demand->plan;
+    double *total = demand->run->board->total, *weight = demand->run->board->weight, made = 0;
+    for (int p = 0; p < plan->pool_count; p++)
+        total[plan->served_cell[p]] = 0;
+    for (int p = 0; p < plan->pool_count; p++) {
+        double served = lanes_sum(demand->pool_served[p]);
+        total[plan->served_cell[p]] += served;
+        made += served;
+    }
+    total[plan->capacity_cell] = made + lanes_sum(demand->capacity);
+    total[plan->backlog_cell] = lanes_sum(demand->backlog);
+    weight[plan->capacity_cell] = weight[plan->backlog_cell] = lanes_sum(demand->time_s);
+}
+
+void demand_publish(struct demand *demand)
+{
+    demand_deal(demand);
+    count_streams(demand);
+    count_pools(demand);
 }
 
 void demand_new_day(struct demand *demand, int64_t day)

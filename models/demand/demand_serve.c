@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-enum { DAY_S = 86400, HOUR_S = 3600, LANES = DEMAND_LANES };
+enum { DAY_S = 86400, HOUR_S = 3600, LANES = LANES_COUNT };
 
 /* All of it in one function that is compiled for wide vectors. */
 #define INLINE static inline __attribute__((always_inline))
@@ -143,24 +143,6 @@ INLINE void close_group(struct demand *demand, const struct demand_block *block,
     add_lanes(demand->time_s, group->seconds);
 }
 
-/* The counters so far; what pools made is part of what they could have made. */
-static void count(struct demand *demand)
-{
-    const struct demand_plan *plan = demand->plan;
-    double *total = demand->run->board->total, *weight = demand->run->board->weight;
-    double time_s = demand_lane_sum(demand->time_s), made = 0;
-    for (int p = 0; p < plan->pool_count; p++)
-        total[plan->served_cell[p]] = 0;
-    for (int p = 0; p < plan->pool_count; p++) {
-        double served = demand_lane_sum(demand->pool_served[p]);
-        total[plan->served_cell[p]] += served;
-        made += served;
-    }
-    total[plan->capacity_cell] = made + demand_lane_sum(demand->capacity);
-    total[plan->backlog_cell] = demand_lane_sum(demand->backlog);
-    weight[plan->capacity_cell] = weight[plan->backlog_cell] = time_s;
-}
-
 /* Hours of one day in a group of eight; returns how many. */
 WIDE static int serve_group(struct demand *demand, const struct demand_block *block, int at)
 {
@@ -182,5 +164,4 @@ void demand_serve(struct demand *demand, const struct demand_block *block)
             demand_new_day(demand, tick - ((tick % DAY_S) + DAY_S) % DAY_S);
         at += serve_group(demand, block, at);
     }
-    count(demand);
 }

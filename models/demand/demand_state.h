@@ -5,17 +5,15 @@
  * Streams of the same class, tier and priority are served alike, so they queue together: a queue is
  * what the hours work on, and its tokens are dealt out to its streams once a day, in proportion to
  * what each had asked and had waiting.
- *
- * Hours are worked on in groups of eight that begin at 0, 8 and 16 o'clock UTC.  An hour keeps its lane
- * however the blocks are cut, and every sum has a part for each lane: so sums are vectors, and cutting
- * the blocks elsewhere does not change a bit of them.
+ * Hours are worked on in lanes (base/lanes.h).
  */
 #ifndef DEMAND_DEMAND_STATE_H
 #define DEMAND_DEMAND_STATE_H
 
+#include "base/lanes.h"
 #include "demand/demand.h"
 
-enum { WEEK_HOURS = 168, DEMAND_LANES = 8 };
+enum { WEEK_HOURS = 168 };
 
 struct demand_stream_plan {
     const struct record *record;
@@ -59,9 +57,9 @@ struct demand_stream_state {
 struct demand_queue_state {
     double level;                  /* tokens/s today of all its streams */
     double queued;                 /* tokens waiting */
-    double asked[DEMAND_LANES];    /* tokens since they were last dealt out */
-    double served[DEMAND_LANES];   /* the same; batch only, others: asked - lost */
-    double lost[DEMAND_LANES];     /* the same */
+    double asked[LANES_COUNT];     /* tokens since they were last dealt out */
+    double served[LANES_COUNT];    /* the same; batch only, others: asked - lost */
+    double lost[LANES_COUNT];      /* the same */
     double rate[DEMAND_POOLS_MAX]; /* tokens/s per rack today; 0: cannot serve */
     double base[DEMAND_POOLS_MAX]; /* the same before software gain */
     int order[DEMAND_POOLS_MAX];   /* pools by falling rate */
@@ -79,19 +77,14 @@ struct demand {
     struct demand_total *totals;
     double *gain, *time_constant_s; /* by software gain */
     double pool_rate[DEMAND_POOLS_MAX];
-    double pool_served[DEMAND_POOLS_MAX][DEMAND_LANES]; /* tokens since the start */
-    double capacity[DEMAND_LANES], backlog[DEMAND_LANES], time_s[DEMAND_LANES];
+    double pool_served[DEMAND_POOLS_MAX][LANES_COUNT]; /* tokens since the start */
+    double capacity[LANES_COUNT], backlog[LANES_COUNT], time_s[LANES_COUNT];
 };
 
 /* Levels, prices and rates of the day that begins at DAY. */
 void demand_new_day(struct demand *demand, int64_t day);
 
-/* Deals out to the streams what their queues did since the last time, and counts it. */
+/* Deals out to the streams what their queues did since the last time. */
 void demand_deal(struct demand *demand);
-
-static inline double demand_lane_sum(const double lanes[DEMAND_LANES])
-{
-    return ((lanes[0] + lanes[1]) + (lanes[2] + lanes[3])) + ((lanes[4] + lanes[5]) + (lanes[6] + lanes[7]));
-}
 
 #endif

@@ -50,9 +50,10 @@ struct economics_plan {
 struct economics {
     const struct economics_plan *plan;
     struct run *run;
-    struct price *prices;          /* by site */
-    struct economics_total *total; /* by site */
-    double *opex_usd_j;            /* by opex, at the start */
+    struct price *prices;             /* by site */
+    struct price_month *price_months; /* by site: the last one asked for */
+    struct economics_total *total;    /* by site */
+    double *opex_usd_j;               /* by opex, at the start */
     double *opex_drift;
     int64_t *revenue_cents; /* by party */
 };
@@ -158,6 +159,7 @@ struct economics *economics_start(const struct economics_plan *plan, struct run 
     size_t sites = (size_t)plan->site_count, opexes = (size_t)plan->opex_count;
     *economics = (struct economics){.plan = plan, .run = run};
     economics->prices = arena_array(run->arena, sites, sizeof *economics->prices);
+    economics->price_months = arena_array(run->arena, sites, sizeof *economics->price_months);
     economics->total = arena_array(run->arena, sites, sizeof *economics->total);
     economics->opex_usd_j = arena_array(run->arena, opexes, sizeof *economics->opex_usd_j);
     economics->opex_drift = arena_array(run->arena, opexes, sizeof *economics->opex_drift);
@@ -175,10 +177,9 @@ struct economics *economics_start(const struct economics_plan *plan, struct run 
     return economics;
 }
 
-void economics_price_block(const struct economics *economics, int site, const int64_t *tick, int n,
-                           double *usd_j)
+void economics_price_block(struct economics *economics, int site, const int64_t *tick, int n, double *usd_j)
 {
-    price_block(&economics->prices[site], tick, n, usd_j);
+    price_block(&economics->prices[site], &economics->price_months[site], tick, n, usd_j);
 }
 
 /* A cost due now, or, where a negative price makes it an income, a receipt.  Returns its cents. */

@@ -51,8 +51,7 @@ struct economics *economics_start(const struct economics_plan *plan, struct run 
  * Price of energy at SITE (its index) at each of N ascending ticks, USD per joule, into USD_J.
  * Constant within an hour of the site's local standard time and within a calendar month.
  */
-void economics_price_block(const struct economics *economics, int site, const int64_t *tick, int n,
-                           double *usd_j);
+void economics_price_block(struct economics *economics, int site, const int64_t *tick, int n, double *usd_j);
 
 /* Books the month that ends now: charges for funding to pay, receipts into the ledger. */
 void economics_month_end(struct economics *economics, const struct economics_month *month);

@@ -47,21 +47,26 @@ static double month_price(const struct price *price, int64_t month_start)
            price->plan->months[calendar_date_of(month_start).month - 1];
 }
 
-void price_block(const struct price *price, const int64_t *tick, int n, double *usd_j)
+static struct price_month month_of(const struct price *price, int64_t tick)
 {
     const struct price_plan *plan = price->plan;
-    int64_t month_end = INT64_MIN;
-    double level = 0;
+    int64_t start = calendar_month_start(tick + plan->offset_s);
+    bool fixed = !isnan(price->fixed_usd_j);
+    double level = fixed ? price->fixed_usd_j : month_price(price, start);
+    struct price_month month = {.from = start - plan->offset_s,
+                                .until = calendar_next_month(start) - plan->offset_s};
+    for (int hour = 0; hour < 24; hour++)
+        month.usd_j[hour] = level * (fixed ? 1.0 : plan->hours[hour]) + price->adder_usd_j;
+    return month;
+}
+
+void price_block(const struct price *price, struct price_month *month, const int64_t *tick, int n,
+                 double *usd_j)
+{
     for (int i = 0; i < n; i++) {
-        int64_t local = tick[i] + plan->offset_s;
-        if (!isnan(price->fixed_usd_j)) {
-            usd_j[i] = price->fixed_usd_j + price->adder_usd_j;
-            continue;
-        }
-        if (local >= month_end) {
-            level = month_price(price, calendar_month_start(local));
-            month_end = calendar_next_month(local);
-        }
-        usd_j[i] = level * plan->hours[calendar_hour_of_day(local)] + price->adder_usd_j;
+        if (tick[i] < month->from || tick[i] >= month->until)
+            *month = month_of(price, tick[i]);
+        unsigned second = (unsigned)(tick[i] - month->from);
+        usd_j[i] = month->usd_j[second / CALENDAR_HOUR_S % 24];
     }
 }

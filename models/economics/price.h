@@ -32,7 +32,14 @@ struct price_plan price_of_region(const struct record *region, int64_t start);
 
 struct price price_draw(const struct price_plan *plan, const struct draw *draw);
 
-/* USD per joule at each of N ascending ticks. */
-void price_block(const struct price *price, const int64_t *tick, int n, double *usd_j);
+/* The prices of one local month; all zero: none yet. */
+struct price_month {
+    int64_t from, until; /* ticks */
+    double usd_j[24];    /* by the hour of the local day */
+};
+
+/* USD per joule at each of N ascending ticks.  MONTH holds the last month between calls. */
+void price_block(const struct price *price, struct price_month *month, const int64_t *tick, int n,
+                 double *usd_j);
 
 #endif

@@ -2,6 +2,7 @@
 #include "world/limit.h"
 
 #include "base/calendar.h"
+#include "base/wide.h"
 
 #include <assert.h>
 
@@ -28,24 +29,37 @@ struct limit_total *limit_of(struct limit_book *book, int site, int64_t tick)
     return &book->totals[site * book->year_count + year];
 }
 
-void limit_add(struct limit_total *total, const struct limit_caps *caps, double wanted_w,
-               const double *seconds, int n)
+/* Eight segments through all stages. */
+static inline __attribute__((always_inline)) void add_lanes(struct limit_total *total,
+                                                            const double *const cap_w[LIMIT_NONE], int at,
+                                                            double wanted_w, const double *seconds)
 {
-    for (int i = 0; i < n; i++) {
-        double left_w = wanted_w, smallest_w = wanted_w;
-        int binding = LIMIT_NONE;
-        for (int stage = 0; stage < LIMIT_NONE; stage++) {
-            double cap_w = caps->stage_w[stage][i];
-            if (cap_w < smallest_w) {
-                smallest_w = cap_w;
-                binding = stage;
-            }
-            if (cap_w < left_w) {
-                total->cut_j[stage] += (left_w - cap_w) * seconds[i];
-                left_w = cap_w;
-            }
-        }
-        total->cut_j[LIMIT_NONE] += left_w * seconds[i];
-        total->seconds[binding] += seconds[i];
+    double left_w[LANES_COUNT], binding[LANES_COUNT], s[LANES_COUNT];
+    memcpy(s, seconds + at, sizeof s);
+    for (int i = 0; i < LANES_COUNT; i++) {
+        left_w[i] = wanted_w;
+        binding[i] = LIMIT_NONE;
     }
+    for (int stage = 0; stage < LIMIT_NONE; stage++) {
+        double cap[LANES_COUNT];
+        memcpy(cap, cap_w[stage] + at, sizeof cap);
+        for (int i = 0; i < LANES_COUNT; i++) {
+            double passed_w = cap[i] < left_w[i] ? cap[i] : left_w[i];
+            binding[i] = cap[i] < left_w[i] ? (double)stage : binding[i];
+            total->cut_j[stage][i] += (left_w[i] - passed_w) * s[i];
+            left_w[i] = passed_w;
+        }
+    }
+    for (int i = 0; i < LANES_COUNT; i++)
+        total->cut_j[LIMIT_NONE][i] += left_w[i] * s[i];
+    for (int limit = 0; limit < LIMIT_COUNT; limit++)
+        for (int i = 0; i < LANES_COUNT; i++)
+            total->seconds[limit][i] += binding[i] == (double)limit ? s[i] : 0.0;
+}
+
+WIDE void limit_add(struct limit_total *total, const double *const cap_w[LIMIT_NONE], double wanted_w,
+                    const double *seconds, int n)
+{
+    for (int at = 0; at < n; at += LANES_COUNT)
+        add_lanes(total, cap_w, at, wanted_w, seconds);
 }

@@ -10,6 +10,7 @@
 #define WORLD_LIMIT_H
 
 #include "base/arena.h"
+#include "base/lanes.h"
 
 #include <stdint.h>
 
@@ -26,15 +27,10 @@ enum limit {
 
 extern const char *const limit_names[LIMIT_COUNT];
 
-/* Caps of one site over N segments, in IT watts; each an array of N. */
-struct limit_caps {
-    const double *stage_w[LIMIT_NONE];
-};
-
-/* Totals of one site and one calendar year. */
+/* Totals of one site and one calendar year, in lanes. */
 struct limit_total {
-    double seconds[LIMIT_COUNT]; /* in which the limit bound */
-    double cut_j[LIMIT_COUNT];   /* energy it cut; LIMIT_NONE: granted */
+    double seconds[LIMIT_COUNT][LANES_COUNT]; /* in which the limit bound */
+    double cut_j[LIMIT_COUNT][LANES_COUNT];   /* energy it cut; LIMIT_NONE: granted */
 };
 
 struct limit_book {
@@ -44,11 +40,14 @@ struct limit_book {
 
 struct limit_book *limit_book_new(int site_count, int64_t start, int64_t end, struct arena *arena);
 
-/* Adds N segments of SECONDS each, wanting WANTED_W, in the year that starts at the book's YEAR. */
-void limit_add(struct limit_total *total, const struct limit_caps *caps, double wanted_w,
-               const double *seconds, int n);
-
 /* The totals of a site in the year of TICK. */
 struct limit_total *limit_of(struct limit_book *book, int site, int64_t tick);
+
+/*
+ * Adds N segments of SECONDS each, whole groups of lanes, wanting WANTED_W of IT; CAP_W by stage is what
+ * it lets through in each of them.
+ */
+void limit_add(struct limit_total *total, const double *const cap_w[LIMIT_NONE], double wanted_w,
+               const double *seconds, int n);
 
 #endif

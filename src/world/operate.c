@@ -2,23 +2,31 @@
 #include "world/operate_state.h"
 
 #include "base/calendar.h"
+#include "base/wide.h"
 #include "plan/frame.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { HOUR_S = 3600 };
+
+/* Shares of racks that nothing holds back. */
+static const double whole[OPERATE_ROOM] = {
+#define EIGHT 1, 1, 1, 1, 1, 1, 1, 1
+    EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT,
+    EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT, EIGHT};
+
+static double *new_row(struct arena *arena)
+{
+    return arena_array(arena, OPERATE_ROOM, sizeof(double));
+}
 
 static double **new_rows(int count, struct arena *arena)
 {
     double **rows = arena_array(arena, (size_t)count, sizeof *rows);
     for (int i = 0; i < count; i++)
-        rows[i] = arena_array(arena, OPERATE_BLOCK, sizeof **rows);
+        rows[i] = new_row(arena);
     return rows;
-}
-
-static double *new_row(struct arena *arena)
-{
-    return arena_array(arena, OPERATE_BLOCK, sizeof(double));
 }
 
 static void find_cells(struct operate_site *site, const struct metric_layout *layout)
@@ -54,16 +62,22 @@ static void start_site(struct operate_site *site, const struct cast *cast, int i
     site->group_count = plant->first[index + 1] - plant->first[index];
     site->design_ratio = plant->load_per_it_ratio[index];
     find_cells(site, cast->run->plan->layout);
-    site->wanted_group_w = new_rows(site->group_count, arena);
+    site->wish_w = arena_array(arena, (size_t)site->group_count, sizeof *site->wish_w);
+    site->wish_group_w = new_rows(site->group_count, arena);
     site->it_group_w = new_rows(site->group_count, arena);
     site->cap_group_w = new_rows(site->group_count, arena);
-    site->feed_w = new_row(arena);
-    site->firm_w = new_row(arena);
-    site->cooling_w = new_row(arena);
-    site->share = new_row(arena);
+    site->held_share = new_rows(site->group_count, arena);
+    site->share = arena_array(arena, (size_t)site->group_count, sizeof *site->share);
+    double **const rows[] = {&site->dry_bulb_k, &site->wet_bulb_k,    &site->feed_w,
+                             &site->firm_w,     &site->cooling_share, &site->idle_w};
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        *rows[i] = new_row(arena);
     for (int stage = 0; stage < LIMIT_NONE; stage++)
         site->stage_w[stage] = new_row(arena);
-    site->hours = plant_hours_new(OPERATE_BLOCK, arena);
+    site->hours = plant_hours_new(OPERATE_ROOM, arena);
+    site->hours.dry_bulb_k = site->dry_bulb_k;
+    site->hours.wet_bulb_k = site->wet_bulb_k;
+    site->hours.it_w = (const double *const *)site->it_group_w;
 }
 
 struct operate *operate_start(struct cast *cast, struct arena *arena)
@@ -72,7 +86,8 @@ struct operate *operate_start(struct cast *cast, struct arena *arena)
     struct operate *operate = arena_alloc(arena, sizeof *operate);
     operate->cast = cast;
     operate->run = cast->run;
-    operate->since = plan->start;
+    operate->since = operate->year_end = plan->start;
+    operate->year = -1;
     operate->site_count = cast->plan->plant->site_count;
     operate->sites = arena_array(arena, (size_t)operate->site_count, sizeof *operate->sites);
     for (int s = 0; s < operate->site_count; s++)
@@ -87,135 +102,232 @@ struct operate *operate_start(struct cast *cast, struct arena *arena)
     return operate;
 }
 
-/* Segments from where operate stands up to TICK, none longer than to the next full hour. */
-static void cut_block(struct operate *operate, int64_t tick, int most)
-{
-    int64_t at = operate->since;
-    int n = 0;
-    while (at < tick && n < most) {
-        int64_t hour_end = at - ((at % HOUR_S) + HOUR_S) % HOUR_S + HOUR_S;
-        int64_t end = hour_end < tick ? hour_end : tick;
-        operate->tick[n] = at;
-        operate->seconds[n++] = (double)(end - at);
-        at = end;
-    }
-    operate->n = n;
-    operate->since = at;
-}
-
 /* How many hours of weather lie in a row for all sites; a block stays inside one calendar year. */
-static int take_air(struct operate *operate, int64_t tick)
+static int most_segments(struct operate *operate, int64_t tick)
 {
     int most = OPERATE_BLOCK;
-    for (int s = 0; s < operate->site_count; s++) {
-        struct weather_hours air;
-        plant_air(operate->cast->plant, s, tick, &air);
-        operate->sites[s].dry_bulb_k = air.dry_bulb_k;
-        operate->sites[s].wet_bulb_k = air.wet_bulb_k;
-        if (air.count < most)
-            most = air.count;
+    if (tick >= operate->year_end) {
+        operate->year_end = calendar_add_months(calendar_year_start(tick), 12);
+        operate->year++;
     }
-    int64_t year_end = calendar_add_months(calendar_year_start(tick), 12);
-    int64_t hours_left = (year_end - tick + HOUR_S - 1) / HOUR_S;
+    for (int s = 0; s < operate->site_count; s++) {
+        struct operate_site *site = &operate->sites[s];
+        int64_t passed = (tick - site->air_from) / HOUR_S;
+        if (passed >= site->air.count) {
+            plant_air(operate->cast->plant, s, tick, &site->air);
+            site->air_from = tick - ((tick % HOUR_S) + HOUR_S) % HOUR_S;
+            passed = 0;
+        }
+        if (site->air.count - passed < most)
+            most = (int)(site->air.count - passed);
+    }
+    int64_t hours_left = (operate->year_end - tick + HOUR_S - 1) / HOUR_S;
     return hours_left < most ? (int)hours_left : most;
 }
 
-/* Draw that each group would have with all its racks at work. */
-static void wish(struct operate *operate, int s)
+/* Segments from where operate stands up to TICK, none longer than to the next full hour. */
+static void cut_block(struct operate *operate, int64_t tick, int most)
 {
-    struct operate_site *site = &operate->sites[s];
-    for (int g = 0; g < site->group_count; g++) {
-        double full_w = 0;
-        for (int k = 0; k < operate->stand_count; k++)
-            if (operate->stands[k].group == site->first_group + g)
-                full_w += operate->stands[k].full_w;
-        for (int i = 0; i < operate->n; i++)
-            site->wanted_group_w[g][i] = full_w;
+    int64_t at = operate->since, past = ((at % HOUR_S) + HOUR_S) % HOUR_S;
+    int low = (int)((at - past) / HOUR_S & (LANES_COUNT - 1)), n = 0;
+    memset(operate->seconds, 0, LANES_COUNT * sizeof(double));
+    for (int64_t end = at - past + HOUR_S; at < tick && n < most; end += HOUR_S) {
+        operate->tick[n] = at;
+        operate->seconds[low + n++] = (double)((end < tick ? end : tick) - at);
+        at = end < tick ? end : tick;
+    }
+    operate->low = low;
+    operate->n = n;
+    operate->count = (low + n + LANES_COUNT - 1) / LANES_COUNT * LANES_COUNT;
+    for (int i = low + n; i < operate->count; i++)
+        operate->seconds[i] = 0;
+}
+
+/* The block's air into its lanes; unused ones have that of their neighbour. */
+static void take_air(const struct operate *operate, struct operate_site *site)
+{
+    size_t passed = (size_t)((operate->tick[0] - site->air_from) / HOUR_S);
+    int low = operate->low, end = low + operate->n;
+    memcpy(site->dry_bulb_k + low, site->air.dry_bulb_k + passed, (size_t)operate->n * sizeof(double));
+    memcpy(site->wet_bulb_k + low, site->air.wet_bulb_k + passed, (size_t)operate->n * sizeof(double));
+    for (int i = 0; i < low; i++) {
+        site->dry_bulb_k[i] = site->dry_bulb_k[low];
+        site->wet_bulb_k[i] = site->wet_bulb_k[low];
+    }
+    for (int i = end; i < operate->count; i++) {
+        site->dry_bulb_k[i] = site->dry_bulb_k[end - 1];
+        site->wet_bulb_k[i] = site->wet_bulb_k[end - 1];
     }
 }
 
+static inline double lesser(double a, double b)
+{
+    return a < b ? a : b;
+}
+
+static inline double greater(double a, double b)
+{
+    return a > b ? a : b;
+}
+
+static void fill(double *row, double value, int count)
+{
+    for (int at = 0; at < count; at += LANES_COUNT)
+        for (int i = 0; i < LANES_COUNT; i++)
+            row[at + i] = value;
+}
+
+/* Nothing holds the racks back: stages that could carry at least them. */
+static void let_go(struct operate *operate, struct operate_site *site, const struct plant_room *room)
+{
+    double *const *stage = site->stage_w;
+    for (int g = 0; g < site->group_count; g++)
+        site->share[g] = whole;
+    fill(stage[LIMIT_FEED], greater(room->feed_w, site->rack_w), operate->count);
+    fill(stage[LIMIT_FIRM], greater(room->firm_w, site->rack_w), operate->count);
+    fill(stage[LIMIT_COOLING], INFINITY, operate->count);
+}
+
+/*
+ * Caps of the stages in capacity watts: where the plant cuts the racks' draw, the same share of their
+ * capacity; where it does not, at least the racks.
+ */
+static void hold_segment(struct operate_site *site, int i)
+{
+    double wish_w = 0, cooled_w = 0, rack_w = site->rack_w;
+    for (int g = 0; g < site->group_count; g++) {
+        wish_w += site->wish_w[g];
+        cooled_w += lesser(site->wish_w[g], site->cap_group_w[g][i]);
+    }
+    double feed_w = site->feed_w[i], firm_w = site->firm_w[i], supply_w = lesser(feed_w, firm_w);
+    double share = cooled_w > supply_w ? supply_w / cooled_w : 1.0;
+    double cooled = wish_w > 0 ? cooled_w / wish_w : 1.0;
+    for (int g = 0; g < site->group_count; g++) {
+        double cap_w = site->cap_group_w[g][i];
+        site->held_share[g][i] = share * (cap_w < site->wish_w[g] ? cap_w / site->wish_w[g] : 1.0);
+    }
+    site->stage_w[LIMIT_FEED][i] =
+        feed_w < cooled_w ? rack_w * cooled * feed_w / cooled_w : greater(feed_w, rack_w);
+    site->stage_w[LIMIT_FIRM][i] =
+        firm_w < cooled_w ? rack_w * cooled * firm_w / cooled_w : greater(firm_w, rack_w);
+    site->stage_w[LIMIT_COOLING][i] = cooled < 1 ? rack_w * cooled : INFINITY;
+}
+
 /* What the plant allows of the wish: each group by its cooling, then all by feeds and firm power. */
+static void hold(struct operate *operate, int s)
+{
+    struct operate_site *site = &operate->sites[s];
+    struct plant_caps caps = {.count = operate->count,
+                              .dry_bulb_k = site->dry_bulb_k,
+                              .wet_bulb_k = site->wet_bulb_k,
+                              .wanted_w = (const double *const *)site->wish_group_w,
+                              .feed_w = site->feed_w,
+                              .firm_w = site->firm_w,
+                              .cooling_w = site->cooling_share,
+                              .group_cooling_w = site->cap_group_w};
+    for (int g = 0; g < site->group_count; g++)
+        fill(site->wish_group_w[g], site->wish_w[g], operate->count);
+    plant_limit_block(operate->cast->plant, s, &caps);
+    for (int i = 0; i < operate->count; i++)
+        hold_segment(site, i);
+    for (int g = 0; g < site->group_count; g++)
+        site->share[g] = site->held_share[g];
+}
+
 static void limit_site(struct operate *operate, int s)
 {
     struct operate_site *site = &operate->sites[s];
-    int n = operate->n;
-    struct plant_caps caps = {.count = n,
+    struct plant_room room;
+    struct plant_wish wish = {.count = operate->count,
                               .dry_bulb_k = site->dry_bulb_k,
                               .wet_bulb_k = site->wet_bulb_k,
-                              .wanted_w = (const double *const *)site->wanted_group_w,
-                              .feed_w = site->feed_w,
-                              .firm_w = site->firm_w,
-                              .cooling_w = site->cooling_w,
-                              .group_cooling_w = site->cap_group_w};
-    plant_limit_block(operate->cast->plant, s, &caps);
-    for (int i = 0; i < n; i++) {
-        double wanted_w = 0, cooled_w = 0;
-        for (int g = 0; g < site->group_count; g++) {
-            wanted_w += site->wanted_group_w[g][i];
-            cooled_w += fmin(site->wanted_group_w[g][i], site->cap_group_w[g][i]);
-        }
-        double supply_w = fmin(site->feed_w[i], site->firm_w[i]);
-        site->share[i] = cooled_w > supply_w ? supply_w / cooled_w : 1.0;
-        site->cooling_w[i] = wanted_w > 0 ? cooled_w / wanted_w : 1.0;
-    }
+                              .wish_w = site->wish_w};
+    take_air(operate, site);
+    site->held = !plant_is_free(operate->cast->plant, s, &wish, &room);
+    if (site->held)
+        hold(operate, s);
+    else
+        let_go(operate, site, &room);
+    fill(site->stage_w[LIMIT_HALLS], site->hall_w, operate->count);
+    fill(site->stage_w[LIMIT_RACKS], site->rack_w, operate->count);
+}
+
+static const double *share_of(const struct operate *operate, const struct stand *stand)
+{
+    const struct operate_site *site = &operate->sites[operate->cast->plan->pools[stand->pool].site];
+    return site->share[stand->group - site->first_group];
+}
+
+WIDE static void add_racks(double *restrict row, const double *restrict share, double racks, int count)
+{
+    for (int at = 0; at < count; at += LANES_COUNT)
+        for (int i = 0; i < LANES_COUNT; i++)
+            row[at + i] += racks * share[at + i];
 }
 
 static void route(struct operate *operate)
 {
-    int pool_count = operate->cast->plan->pool_count;
-    struct demand_block block = {.n = operate->n, .tick = operate->tick, .seconds = operate->seconds};
-    for (int p = 0; p < pool_count; p++) {
-        for (int i = 0; i < operate->n; i++)
-            operate->pool_racks[p][i] = 0;
-        block.racks[p] = operate->pool_racks[p];
-        block.busy[p] = operate->pool_busy[p];
+    struct demand_block block = {
+        .n = operate->n, .tick = operate->tick, .seconds = operate->seconds + operate->low};
+    for (int p = 0; p < operate->cast->plan->pool_count; p++) {
+        fill(operate->pool_racks[p], 0, operate->count);
+        block.racks[p] = operate->pool_racks[p] + operate->low;
+        block.busy[p] = operate->pool_busy[p] + operate->low;
     }
     for (int k = 0; k < operate->stand_count; k++) {
         const struct stand *stand = &operate->stands[k];
-        const struct operate_site *site = &operate->sites[operate->cast->plan->pools[stand->pool].site];
-        for (int i = 0; i < operate->n; i++)
-            operate->pool_racks[stand->pool][i] +=
-                stand->racks * operate_share(site, stand->group - site->first_group, i);
+        add_racks(operate->pool_racks[stand->pool], share_of(operate, stand), stand->racks, operate->count);
     }
     demand_serve(operate->cast->demand, &block);
 }
 
-/* Draw of each group at the work it got. */
+/* Draw of a stand at the work it got, and its capacity without work. */
+WIDE static void grant_stand(const struct stand *stand, const double *restrict share,
+                             const double *restrict busy, double *restrict it_w, double *restrict idle_w,
+                             int count)
+{
+    double least_w = stand->idle_w, more_w = stand->full_w - stand->idle_w, capacity_w = stand->capacity_w;
+    for (int at = 0; at < count; at += LANES_COUNT)
+        for (int i = 0; i < LANES_COUNT; i++) {
+            it_w[at + i] += share[at + i] * (least_w + more_w * busy[at + i]);
+            idle_w[at + i] += capacity_w * (1.0 - busy[at + i] * share[at + i]);
+        }
+}
+
 static void grant(struct operate *operate, int s)
 {
     struct operate_site *site = &operate->sites[s];
+    fill(site->idle_w, 0, operate->count);
     for (int g = 0; g < site->group_count; g++)
-        for (int i = 0; i < operate->n; i++)
-            site->it_group_w[g][i] = 0;
-    for (int k = 0; k < operate->stand_count; k++) {
+        fill(site->it_group_w[g], 0, operate->count);
+    for (int k = site->first_stand; k < site->first_stand + site->stand_count; k++) {
         const struct stand *stand = &operate->stands[k];
         int g = stand->group - site->first_group;
-        if (g < 0 || g >= site->group_count)
-            continue;
-        const double *busy = operate->pool_busy[stand->pool];
-        for (int i = 0; i < operate->n; i++)
-            site->it_group_w[g][i] +=
-                operate_share(site, g, i) * (stand->idle_w + (stand->full_w - stand->idle_w) * busy[i]);
+        grant_stand(stand, site->share[g], operate->pool_busy[stand->pool], site->it_group_w[g], site->idle_w,
+                    operate->count);
     }
-    site->hours.count = operate->n;
-    site->hours.dry_bulb_k = site->dry_bulb_k;
-    site->hours.wet_bulb_k = site->wet_bulb_k;
-    site->hours.it_w = (const double *const *)site->it_group_w;
-    plant_run_block(operate->cast->plant, s, &site->hours);
+    site->hours.count = operate->count;
+    if (!site->dark)
+        plant_run_block(operate->cast->plant, s, &site->hours);
+}
+
+static void run_block(struct operate *operate)
+{
+    for (int s = 0; s < operate->site_count; s++)
+        limit_site(operate, s);
+    route(operate);
+    for (int s = 0; s < operate->site_count; s++) {
+        grant(operate, s);
+        operate_count(operate, s);
+    }
 }
 
 void operate_until(struct operate *operate, int64_t tick)
 {
     while (operate->since < tick) {
-        cut_block(operate, tick, take_air(operate, operate->since));
-        for (int s = 0; s < operate->site_count; s++) {
-            wish(operate, s);
-            limit_site(operate, s);
-        }
-        route(operate);
-        for (int s = 0; s < operate->site_count; s++) {
-            grant(operate, s);
-            operate_count(operate, s);
-        }
+        cut_block(operate, tick, most_segments(operate, operate->since));
+        run_block(operate);
+        operate->since =
+            operate->tick[operate->n - 1] + (int64_t)operate->seconds[operate->low + operate->n - 1];
     }
 }

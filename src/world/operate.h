@@ -48,13 +48,16 @@ void operate_take_plant(struct operate *operate);
 /* State metrics of the capacity ladder. */
 void operate_publish(struct operate *operate);
 
+/* Brings the flow metrics up to where it stands: before they are looked at. */
+void operate_show(struct operate *operate);
+
 /* This month's use of SITE, and a new month for all sites. */
-const struct operate_month *operate_month(const struct operate *operate, int site);
+struct operate_month operate_month(const struct operate *operate, int site);
 void operate_next_month(struct operate *operate);
 
 const struct limit_book *operate_limits(const struct operate *operate);
 
 /* Energy of SITE; input = it + losses + cooling + overhead but for rounding. */
-const struct operate_balance *operate_balance(const struct operate *operate, int site);
+struct operate_balance operate_balance(const struct operate *operate, int site);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "world/operate_state.h"
 
+#include "base/wide.h"
 #include "plan/frame.h"
 
 #include <math.h>
@@ -78,9 +79,15 @@ static void take_racks(struct operate *operate, int s)
     struct racks_site_state state;
     racks_site_state(operate->cast->racks, s, &state);
     site->rack_w = 0;
+    site->first_stand = operate->stand_count;
     for (int c = 0; c < state.cohort_count; c++)
         if (state.cohorts[c].serving_racks > 0)
             add_cohort(operate, site, &state.cohorts[c]);
+    site->stand_count = operate->stand_count - site->first_stand;
+    for (int g = 0; g < site->group_count; g++)
+        site->wish_w[g] = 0;
+    for (int k = site->first_stand; k < operate->stand_count; k++)
+        site->wish_w[operate->stands[k].group - site->first_group] += operate->stands[k].full_w;
 }
 
 void operate_take_plant(struct operate *operate)
@@ -98,6 +105,8 @@ void operate_take_plant(struct operate *operate)
         for (int g = 0; g < site->group_count; g++)
             site->hall_w += plant_group_w(cast->plant, site->first_group + g);
         site->wanted_w = wanted_at(operate->run, site->record);
+        const struct power_state *supply = plant_supply(cast->plant, s);
+        site->dark = !(fmin(power_feed_load_w(supply), power_firm_load_w(supply)) > 0);
     }
 }
 
@@ -121,139 +130,140 @@ void operate_publish(struct operate *operate)
     }
 }
 
-/*
- * Caps of the stages in capacity watts.  Where the plant cuts the racks' draw, the cap is the same
- * share of their capacity; where it does not, the stage could carry at least the racks.
- */
-static void find_stages(struct operate *operate, struct operate_site *site)
+/* Rounding shall not make demand the limit of racks that are all at work. */
+static const double hair_ratio = 1e-9;
+
+WIDE static void find_used(const double *restrict idle_w, double rack_w, double *restrict used_w, int count)
 {
-    for (int i = 0; i < operate->n; i++) {
-        double draw_w = 0, used_w = 0, rack_w = site->rack_w;
-        for (int g = 0; g < site->group_count; g++)
-            draw_w += fmin(site->wanted_group_w[g][i], site->cap_group_w[g][i]);
-        double feed_w = site->feed_w[i], firm_w = site->firm_w[i], cooled = site->cooling_w[i];
-        for (int k = 0; k < operate->stand_count; k++) {
-            const struct stand *stand = &operate->stands[k];
-            int g = stand->group - site->first_group;
-            if (g >= 0 && g < site->group_count)
-                used_w += stand->capacity_w * operate->pool_busy[stand->pool][i] * operate_share(site, g, i);
-        }
-        site->stage_w[LIMIT_FEED][i] =
-            feed_w < draw_w ? rack_w * cooled * feed_w / draw_w : fmax(feed_w, rack_w);
-        site->stage_w[LIMIT_FIRM][i] =
-            firm_w < draw_w ? rack_w * cooled * firm_w / draw_w : fmax(firm_w, rack_w);
-        site->stage_w[LIMIT_COOLING][i] = cooled < 1 ? rack_w * cooled : INFINITY;
-        site->stage_w[LIMIT_HALLS][i] = site->hall_w;
-        site->stage_w[LIMIT_RACKS][i] = rack_w;
-        site->stage_w[LIMIT_DEMAND][i] = used_w;
-    }
+    double all_w = rack_w * (1.0 + hair_ratio);
+    for (int at = 0; at < count; at += LANES_COUNT)
+        for (int i = 0; i < LANES_COUNT; i++)
+            used_w[at + i] = all_w - idle_w[at + i];
 }
 
-/* All sums of a block, added segment by segment to where they stood. */
-struct sums {
-    double it_j, facility_j, losses_j, cooling_j, overhead_j, water_kg, supply, supply_s, dry, wet,
-        throttled_s, time_s;
+/* Sums of hours as parts of the plant's arrays: losses, cooling, cost, and whether the supply runs. */
+struct joined {
+    double losses_w[OPERATE_ROOM], cooling_w[OPERATE_ROOM], cost_usd_s[OPERATE_ROOM], runs[OPERATE_ROOM];
 };
 
-static void add_segments(const struct operate *operate, const struct operate_site *site, struct sums *sums)
+WIDE static void join(const struct plant_hours *hours, const double *restrict price, struct joined *to)
+{
+    const double *restrict a = hours->distribution_w, *restrict b = hours->ups_w;
+    const double *restrict c = hours->unit_transformer_w, *restrict d = hours->main_transformer_w;
+    const double *restrict fan = hours->fan_w, *restrict chiller = hours->chiller_w;
+    const double *restrict pump = hours->pump_w, *restrict air = hours->air_fan_w;
+    const double *restrict facility = hours->facility_w, *restrict supply = hours->supply_k;
+    struct joined *restrict out = to;
+    for (int at = 0; at < hours->count; at += LANES_COUNT)
+        for (int i = at; i < at + LANES_COUNT; i++) {
+            out->losses_w[i] = a[i] + b[i] + c[i] + d[i];
+            out->cooling_w[i] = fan[i] + chiller[i] + pump[i] + air[i];
+            out->cost_usd_s[i] = facility[i] * price[i];
+            out->runs[i] = supply[i] > 0 ? 1.0 : 0.0; /* 0: nothing runs, no water moves */
+        }
+}
+
+WIDE static void add_plant(struct operate_site *site, const double *seconds, const struct joined *joined)
 {
     const struct plant_hours *h = &site->hours;
-    for (int i = 0; i < operate->n; i++) {
-        double s = operate->seconds[i];
-        sums->time_s += s;
-        sums->it_j += s * h->it_total_w[i];
-        sums->facility_j += s * h->facility_w[i];
-        sums->losses_j +=
-            s * (h->distribution_w[i] + h->ups_w[i] + h->unit_transformer_w[i] + h->main_transformer_w[i]);
-        sums->cooling_j += s * (h->fan_w[i] + h->chiller_w[i] + h->pump_w[i] + h->air_fan_w[i]);
-        sums->overhead_j += s * h->overhead_w[i];
-        sums->water_kg += s * h->water_kg_s[i];
-        sums->supply += s * h->supply_k[i];
-        sums->supply_s += h->supply_k[i] > 0 ? s : 0; /* 0: nothing runs, no water moves */
-        sums->dry += s * site->dry_bulb_k[i];
-        sums->wet += s * site->wet_bulb_k[i];
-        sums->throttled_s += site->cooling_w[i] < 1 ? s : 0;
-    }
+    double(*flow)[LANES_COUNT] = site->flow;
+    int count = h->count;
+    lanes_weigh(flow[FLOW_IT], seconds, h->it_total_w, count);
+    lanes_weigh(flow[FLOW_FACILITY], seconds, h->facility_w, count);
+    lanes_weigh(flow[FLOW_LOSSES], seconds, joined->losses_w, count);
+    lanes_weigh(flow[FLOW_COOLING], seconds, joined->cooling_w, count);
+    lanes_weigh(flow[FLOW_OVERHEAD], seconds, h->overhead_w, count);
+    lanes_weigh(flow[FLOW_WATER], seconds, h->water_kg_s, count);
+    lanes_weigh(flow[FLOW_SUPPLY], seconds, h->supply_k, count);
+    lanes_weigh(flow[FLOW_SUPPLY_TIME], seconds, joined->runs, count);
+    lanes_weigh(flow[FLOW_COST], seconds, joined->cost_usd_s, count);
 }
 
-/* m3 of water for a kilogram. */
-#define WATER_M3_KG 1e-3
-
-static void count_metrics(struct operate *operate, struct operate_site *site)
+WIDE static void add_rest(struct operate_site *site, const double *seconds, int count)
 {
-    struct metric_board *board = operate->run->board;
-    const struct site_cells *c = &site->cells;
-    double *total = board->total, *weight = board->weight;
-    struct sums sums = {.it_j = total[c->it],
-                        .facility_j = total[c->facility],
-                        .losses_j = total[c->losses],
-                        .cooling_j = total[c->cooling],
-                        .overhead_j = site->balance.overhead_j,
-                        .water_kg = total[c->water] / WATER_M3_KG,
-                        .supply = total[c->supply],
-                        .supply_s = weight[c->supply],
-                        .dry = total[c->dry_bulb],
-                        .wet = total[c->wet_bulb],
-                        .throttled_s = total[c->throttled],
-                        .time_s = weight[c->it]};
-    add_segments(operate, site, &sums);
-    total[c->it] = sums.it_j;
-    total[c->facility] = total[c->energy] = total[c->pue] = sums.facility_j;
-    total[c->losses] = sums.losses_j;
-    total[c->cooling] = sums.cooling_j;
-    total[c->water] = total[c->wue] = sums.water_kg * WATER_M3_KG;
-    total[c->supply] = sums.supply;
-    total[c->dry_bulb] = sums.dry;
-    total[c->wet_bulb] = sums.wet;
-    total[c->throttled] = sums.throttled_s;
-    weight[c->it] = weight[c->facility] = sums.time_s;
-    weight[c->supply] = sums.supply_s;
-    weight[c->dry_bulb] = weight[c->wet_bulb] = sums.time_s;
-    weight[c->pue] = weight[c->wue] = sums.it_j;
-    site->balance = (struct operate_balance){.input_j = sums.facility_j,
-                                             .it_j = sums.it_j,
-                                             .losses_j = sums.losses_j,
-                                             .cooling_j = sums.cooling_j,
-                                             .overhead_j = sums.overhead_j};
+    double(*flow)[LANES_COUNT] = site->flow;
+    lanes_weigh_same(flow[FLOW_TIME], seconds, 1.0, count);
+    lanes_weigh_same(flow[FLOW_HALLS], seconds, site->hall_w, count);
+    lanes_weigh_same(flow[FLOW_ACCEPTED], seconds, site->accepted_w, count);
+    lanes_weigh(flow[FLOW_DRY_BULB], seconds, site->dry_bulb_k, count);
+    lanes_weigh(flow[FLOW_WET_BULB], seconds, site->wet_bulb_k, count);
 }
 
-static void count_month(struct operate *operate, int s)
+static void add_throttled(struct operate_site *site, const double *seconds, int count)
 {
-    struct operate_site *site = &operate->sites[s];
-    economics_price_block(operate->cast->economics, s, operate->tick, operate->n, operate->price_usd_j);
-    for (int i = 0; i < operate->n; i++) {
-        double energy_j = operate->seconds[i] * site->hours.facility_w[i];
-        site->month.energy_j += energy_j;
-        site->month.energy_cost_usd += energy_j * operate->price_usd_j[i];
-        site->month.water_kg += operate->seconds[i] * site->hours.water_kg_s[i];
-        site->month.commissioned_j += operate->seconds[i] * site->hall_w;
-        site->month.accepted_it_j += operate->seconds[i] * site->accepted_w;
-        site->month.accepted_facility_j += operate->seconds[i] * site->accepted_w * site->design_ratio;
-    }
+    for (int i = 0; i < count; i++)
+        if (site->stage_w[LIMIT_COOLING][i] < INFINITY)
+            site->flow[FLOW_THROTTLED][i % LANES_COUNT] += seconds[i];
 }
 
 void operate_count(struct operate *operate, int s)
 {
     struct operate_site *site = &operate->sites[s];
-    struct limit_caps caps;
-    find_stages(operate, site);
-    for (int stage = 0; stage < LIMIT_NONE; stage++)
-        caps.stage_w[stage] = site->stage_w[stage];
-    limit_add(limit_of(operate->limits, s, operate->tick[0]), &caps, site->wanted_w, operate->seconds,
-              operate->n);
-    count_metrics(operate, site);
-    count_month(operate, s);
+    struct limit_book *book = operate->limits;
+    struct joined joined;
+    find_used(site->idle_w, site->rack_w, site->stage_w[LIMIT_DEMAND], operate->count);
+    limit_add(&book->totals[s * book->year_count + operate->year], (const double *const *)site->stage_w,
+              site->wanted_w, operate->seconds, operate->count);
+    add_rest(site, operate->seconds, operate->count);
+    if (site->dark)
+        return;
+    economics_price_block(operate->cast->economics, s, operate->tick, operate->n,
+                          operate->price_usd_j + operate->low);
+    join(&site->hours, operate->price_usd_j, &joined);
+    add_plant(site, operate->seconds, &joined);
+    if (site->held)
+        add_throttled(site, operate->seconds, operate->count);
 }
 
-const struct operate_month *operate_month(const struct operate *operate, int site)
+/* m3 of water for a kilogram. */
+#define WATER_M3_KG 1e-3
+
+static void show_site(struct metric_board *board, const struct operate_site *site)
 {
-    return &operate->sites[site].month;
+    const struct site_cells *c = &site->cells;
+    double *total = board->total, *weight = board->weight, sum[FLOW_COUNT];
+    for (int flow = 0; flow < FLOW_COUNT; flow++)
+        sum[flow] = lanes_sum(site->flow[flow]);
+    total[c->it] = sum[FLOW_IT];
+    total[c->facility] = total[c->energy] = total[c->pue] = sum[FLOW_FACILITY];
+    total[c->losses] = sum[FLOW_LOSSES];
+    total[c->cooling] = sum[FLOW_COOLING];
+    total[c->water] = total[c->wue] = sum[FLOW_WATER] * WATER_M3_KG;
+    total[c->supply] = sum[FLOW_SUPPLY];
+    total[c->dry_bulb] = sum[FLOW_DRY_BULB];
+    total[c->wet_bulb] = sum[FLOW_WET_BULB];
+    total[c->throttled] = sum[FLOW_THROTTLED];
+    weight[c->it] = weight[c->facility] = sum[FLOW_TIME];
+    weight[c->supply] = sum[FLOW_SUPPLY_TIME];
+    weight[c->dry_bulb] = weight[c->wet_bulb] = sum[FLOW_TIME];
+    weight[c->pue] = weight[c->wue] = sum[FLOW_IT];
+}
+
+void operate_show(struct operate *operate)
+{
+    for (int s = 0; s < operate->site_count; s++)
+        show_site(operate->run->board, &operate->sites[s]);
+}
+
+struct operate_month operate_month(const struct operate *operate, int s)
+{
+    const struct operate_site *site = &operate->sites[s];
+    double sum[FLOW_COUNT];
+    for (int flow = 0; flow < FLOW_COUNT; flow++)
+        sum[flow] = lanes_sum(site->flow[flow]) - site->month_flow[flow];
+    return (struct operate_month){.energy_j = sum[FLOW_FACILITY],
+                                  .energy_cost_usd = sum[FLOW_COST],
+                                  .water_kg = sum[FLOW_WATER],
+                                  .commissioned_j = sum[FLOW_HALLS],
+                                  .accepted_it_j = sum[FLOW_ACCEPTED],
+                                  .accepted_facility_j = sum[FLOW_ACCEPTED] * site->design_ratio};
 }
 
 void operate_next_month(struct operate *operate)
 {
     for (int s = 0; s < operate->site_count; s++)
-        operate->sites[s].month = (struct operate_month){0};
+        for (int flow = 0; flow < FLOW_COUNT; flow++)
+            operate->sites[s].month_flow[flow] = lanes_sum(operate->sites[s].flow[flow]);
 }
 
 const struct limit_book *operate_limits(const struct operate *operate)
@@ -261,7 +271,12 @@ const struct limit_book *operate_limits(const struct operate *operate)
     return operate->limits;
 }
 
-const struct operate_balance *operate_balance(const struct operate *operate, int site)
+struct operate_balance operate_balance(const struct operate *operate, int s)
 {
-    return &operate->sites[site].balance;
+    const struct operate_site *site = &operate->sites[s];
+    return (struct operate_balance){.input_j = lanes_sum(site->flow[FLOW_FACILITY]),
+                                    .it_j = lanes_sum(site->flow[FLOW_IT]),
+                                    .losses_j = lanes_sum(site->flow[FLOW_LOSSES]),
+                                    .cooling_j = lanes_sum(site->flow[FLOW_COOLING]),
+                                    .overhead_j = lanes_sum(site->flow[FLOW_OVERHEAD])};
 }

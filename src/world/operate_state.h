@@ -7,7 +7,8 @@
 
 #include "world/operate.h"
 
-enum { OPERATE_BLOCK = DEMAND_BLOCK_MAX };
+/* Segments in a block, and room for them in whole groups of lanes wherever the first stands. */
+enum { OPERATE_BLOCK = DEMAND_BLOCK_MAX, OPERATE_ROOM = OPERATE_BLOCK + LANES_COUNT };
 
 /* Racks of one system in one group of halls. */
 struct stand {
@@ -36,6 +37,26 @@ enum ladder {
     LADDER_COUNT
 };
 
+/* What is summed up hour by hour: value x seconds. */
+enum flow {
+    FLOW_TIME,
+    FLOW_IT,
+    FLOW_FACILITY,
+    FLOW_LOSSES,
+    FLOW_COOLING,
+    FLOW_OVERHEAD,
+    FLOW_WATER,
+    FLOW_SUPPLY,      /* kelvins of the facility supply */
+    FLOW_SUPPLY_TIME, /* while it runs */
+    FLOW_DRY_BULB,
+    FLOW_WET_BULB,
+    FLOW_THROTTLED,
+    FLOW_COST,     /* USD of energy */
+    FLOW_HALLS,    /* IT capacity commissioned */
+    FLOW_ACCEPTED, /* IT capacity of racks accepted */
+    FLOW_COUNT
+};
+
 struct operate_site {
     const struct record *record;
     struct site_cells cells;
@@ -45,13 +66,21 @@ struct operate_site {
     double rack_w;       /* IT capacity of racks in service */
     double accepted_w;   /* IT capacity of racks accepted and not retired */
     double design_ratio; /* load for a watt of IT, all halls full on the design day */
-    struct operate_month month;
-    struct operate_balance balance;
-    /* of the block that runs */
-    const double *dry_bulb_k, *wet_bulb_k;
-    double **wanted_group_w, **it_group_w, **cap_group_w; /* [group][OPERATE_BLOCK] */
-    double *feed_w, *firm_w, *cooling_w;
-    double *share; /* of the racks' full draw that the plant allows */
+    double *wish_w;      /* by group: draw of its racks, all at work */
+    int first_stand, stand_count;
+    bool dark; /* no supply: nothing runs */
+    bool held; /* in this block the plant cuts, or nearly */
+    double flow[FLOW_COUNT][LANES_COUNT];
+    double month_flow[FLOW_COUNT]; /* where the sums stood as the month began */
+    struct weather_hours air;      /* hours in a row from AIR_FROM on */
+    int64_t air_from;
+    /* of the block that runs, by lane */
+    double *dry_bulb_k, *wet_bulb_k;
+    double **wish_group_w, **it_group_w, **cap_group_w; /* by group */
+    const double **share; /* by group: of its racks' full draw that the plant allows */
+    double **held_share;  /* room for that */
+    double *feed_w, *firm_w, *cooling_share;
+    double *idle_w; /* IT capacity of racks without work */
     double *stage_w[LIMIT_NONE];
     struct plant_hours hours;
 };
@@ -59,28 +88,22 @@ struct operate_site {
 struct operate {
     struct cast *cast;
     struct run *run;
-    int64_t since;
+    int64_t since, year_end;
+    int year; /* from the first */
     struct operate_site *sites;
     int site_count;
-    struct stand *stands;
+    struct stand *stands; /* site by site */
     int stand_count, stand_capacity;
     struct limit_book *limits;
-    /* the block */
-    int n;
+    /* the block: N segments in lanes LOW to LOW + N - 1 of COUNT, whole groups; all others have no seconds */
+    int n, low, count;
     int64_t tick[OPERATE_BLOCK];
-    double seconds[OPERATE_BLOCK];
-    double price_usd_j[OPERATE_BLOCK];
+    double seconds[OPERATE_ROOM];
+    double price_usd_j[OPERATE_ROOM];
     double *pool_racks[DEMAND_POOLS_MAX], *pool_busy[DEMAND_POOLS_MAX];
 };
 
-/* Share of the wish of a group that the plant allows in segment I of the block. */
-static inline double operate_share(const struct operate_site *site, int g, int i)
-{
-    double wanted_w = site->wanted_group_w[g][i], cap_w = site->cap_group_w[g][i];
-    return site->share[i] * (cap_w < wanted_w ? cap_w / wanted_w : 1.0);
-}
-
-/* Counts what a site did in the block: metrics, energy balance, limits, month. */
+/* Counts what a site did in the block: sums and limits. */
 void operate_count(struct operate *operate, int site);
 
 #endif

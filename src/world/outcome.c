@@ -120,8 +120,8 @@ static void write_limits(struct world *world)
                 row[CELL_LIMIT_ENTITY].integer = 1 + s;
                 row[CELL_LIMIT_PERIOD].integer = calendar_tick_of((struct date){book->first_year + y, 1, 1});
                 row[CELL_LIMIT_NAME].text = limit_names[limit];
-                row[CELL_LIMIT_SECONDS].real = total->seconds[limit];
-                row[CELL_LIMIT_MW_DAYS].real = total->cut_j[limit] / (MW_W * DAY_S);
+                row[CELL_LIMIT_SECONDS].real = lanes_sum(total->seconds[limit]);
+                row[CELL_LIMIT_MW_DAYS].real = lanes_sum(total->cut_j[limit]) / (MW_W * DAY_S);
             }
 }
 
@@ -188,9 +188,9 @@ static void write_residuals(struct world *world)
     struct cast *cast = world->cast;
     double miss_j = 0, input_j = 0, asked = 0;
     for (int s = 0; s < world->plan->cast->plant->site_count; s++) {
-        const struct operate_balance *b = operate_balance(world->operate, s);
-        miss_j += fabs(b->input_j - b->it_j - b->losses_j - b->cooling_j - b->overhead_j);
-        input_j += b->input_j;
+        struct operate_balance b = operate_balance(world->operate, s);
+        miss_j += fabs(b.input_j - b.it_j - b.losses_j - b.cooling_j - b.overhead_j);
+        input_j += b.input_j;
     }
     for (int s = 0; s < demand_stream_count(world->plan->cast->demand); s++)
         asked += demand_totals(cast->demand)[s].asked;

@@ -77,6 +77,21 @@ struct plant_caps {
     double *const *group_cooling_w; /* by group: INFINITY or the group's cap */
 };
 
+/* COUNT hours of a site whose racks could draw WISH_W by group, the same in all of them. */
+struct plant_wish {
+    int count;
+    const double *dry_bulb_k, *wet_bulb_k;
+    const double *wish_w;
+};
+
+/* Caps of feeds and main transformers that do not bind, in IT watts. */
+struct plant_room {
+    double feed_w, firm_w;
+};
+
+/* True when the plant certainly allows all of the wish in each hour: then ROOM is what it could carry. */
+bool plant_is_free(struct plant *plant, int site, const struct plant_wish *wish, struct plant_room *room);
+
 void plant_limit_block(struct plant *plant, int site, const struct plant_caps *caps);
 
 /* COUNT hours of a site at their granted load. */

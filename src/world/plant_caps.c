@@ -115,33 +115,77 @@ static double largest_wish_w(const struct plant *plant, int site, const struct p
 }
 
 /*
- * Whether the load of the chunk at AT is within LIMIT_W for certain: the hottest air of the chunk with the
- * largest wish of each group.  Hotter air never lowers the load by as much as a hundredth, not even where
- * chillers are at their capacity and the supply floats.
+ * Whether the load is within LIMIT_W for certain: WISH_W by group in air at least as hot as all that is
+ * asked about.  Hotter air never lowers the load by as much as a hundredth, not even where chillers are at
+ * their capacity and the supply floats.
  */
-static bool is_easy(const struct plant *plant, int site, const struct plant_caps *caps, int at,
-                    double limit_w)
+static bool fits_at(const struct plant *plant, int site, double dry_k, double wet_k, double limit_w)
 {
     const double margin_ratio = 1.01;
-    int count = caps->count - at < CHUNK ? caps->count - at : CHUNK;
-    int groups = plant->plan->first[site + 1] - plant->plan->first[site];
-    double dry_k = 0, wet_k = 0;
     struct load_hours hours = {
         .count = 1, .dry_bulb_k = &dry_k, .wet_bulb_k = &wet_k, .it_w = (const double *const *)plant->scaled};
     struct scratch scratch;
-    for (int i = at; i < at + count; i++) {
-        dry_k = caps->dry_bulb_k[i] > dry_k ? caps->dry_bulb_k[i] : dry_k;
-        wet_k = caps->wet_bulb_k[i] > wet_k ? caps->wet_bulb_k[i] : wet_k;
-    }
-    for (int g = 0; g < groups; g++) {
-        double most_w = 0;
-        for (int i = at; i < at + count; i++)
-            most_w = caps->wanted_w[g][i] > most_w ? caps->wanted_w[g][i] : most_w;
-        plant->scaled[g][0] = most_w;
-    }
     plant_use_scratch(&hours, &scratch);
     plant_run_site(plant, site, &hours);
     return scratch.part[PART_LOAD][0] * margin_ratio <= limit_w;
+}
+
+static double greatest(const double *values, int count)
+{
+    double most = values[0];
+    for (int i = 1; i < count; i++)
+        most = values[i] > most ? values[i] : most;
+    return most;
+}
+
+/* The hottest air of the chunk at AT with the largest wish of each group. */
+static bool is_easy(const struct plant *plant, int site, const struct plant_caps *caps, int at,
+                    double limit_w)
+{
+    int count = caps->count - at < CHUNK ? caps->count - at : CHUNK;
+    int groups = plant->plan->first[site + 1] - plant->plan->first[site];
+    for (int g = 0; g < groups; g++)
+        plant->scaled[g][0] = greatest(caps->wanted_w[g] + at, count);
+    return fits_at(plant, site, greatest(caps->dry_bulb_k + at, count),
+                   greatest(caps->wet_bulb_k + at, count), limit_w);
+}
+
+/* Load in the hottest air: every watt of IT less than full halls is at least a watt of load less. */
+static double at_peak_w(const struct site *site, double wish_w)
+{
+    return site->peak_w - (site->halls_w - fmin(wish_w, site->halls_w));
+}
+
+/* Groups without racks wish nothing, whatever their cooling could do. */
+static bool is_cool(const struct plant *plant, int site, const double *wish_w, double dry_k, double wet_k)
+{
+    int first = plant->plan->first[site], last = plant->plan->first[site + 1];
+    for (int g = first; g < last; g++)
+        if (wish_w[g - first] > 0 && !cooling_is_safe(&plant->groups[g].cooling, dry_k, wet_k))
+            return false;
+    return true;
+}
+
+bool plant_is_free(struct plant *plant, int site, const struct plant_wish *wish, struct plant_room *room)
+{
+    const struct site *s = &plant->sites[site];
+    double feed_w = power_feed_load_w(&s->supply), firm_w = power_firm_load_w(&s->supply);
+    double ratio = plant->plan->load_per_it_ratio[site], limit_w = fmin(feed_w, firm_w), wish_w = 0;
+    for (int g = 0; g < plant->plan->first[site + 1] - plant->plan->first[site]; g++)
+        wish_w += wish->wish_w[g];
+    bool always = at_peak_w(s, wish_w) <= limit_w;
+    double least_w = always ? s->halls_w : wish_w;
+    *room = (struct plant_room){fmax(feed_w / ratio, least_w), fmax(firm_w / ratio, least_w)};
+    if (!(wish_w > 0))
+        return true;
+    double dry_k = greatest(wish->dry_bulb_k, wish->count), wet_k = greatest(wish->wet_bulb_k, wish->count);
+    if (!is_cool(plant, site, wish->wish_w, dry_k, wet_k))
+        return false;
+    if (always)
+        return true;
+    for (int g = 0; g < plant->plan->first[site + 1] - plant->plan->first[site]; g++)
+        plant->scaled[g][0] = wish->wish_w[g];
+    return fits_at(plant, site, dry_k, wet_k, limit_w);
 }
 
 /* Caps that do not bind: at the design day, or the wish where that is more. */
@@ -163,9 +207,8 @@ void plant_limit_block(struct plant *plant, int site, const struct plant_caps *c
     double ratio = plant->plan->load_per_it_ratio[site];
     int groups = plant->plan->first[site + 1] - plant->plan->first[site];
     cap_cooling(plant, site, caps);
-    /* Every watt of IT less is at least a watt of load less: what the peak leaves bounds every hour. */
-    double spare_w = s->halls_w - largest_wish_w(plant, site, caps);
-    if (s->peak_w - spare_w <= fmin(feed_w, firm_w)) { /* no hour can be too much */
+    if (at_peak_w(s, largest_wish_w(plant, site, caps)) <=
+        fmin(feed_w, firm_w)) { /* no hour can be too much */
         feed_w = fmax(feed_w / ratio, s->halls_w);
         firm_w = fmax(firm_w / ratio, s->halls_w);
         for (int i = 0; i < caps->count; i++) {

@@ -145,10 +145,20 @@ static void keep_means(struct world *world)
     }
 }
 
+/* Flow metrics up to now. */
+static void look(struct world *world)
+{
+    operate_until(world->operate, sim_now(world->sim));
+    operate_show(world->operate);
+    demand_publish(world->cast->demand);
+}
+
 static void on_test_date(struct sim *sim, void *subject, int64_t argument)
 {
+    (void)sim;
     (void)argument;
     struct world *world = subject;
+    look(world);
     test_conditions(world, true);
     keep_means(world);
     metric_next_block(world->run.board);
@@ -170,8 +180,7 @@ static void on_sample(struct sim *sim, void *subject, int64_t argument)
     (void)argument;
     struct world *world = subject;
     int64_t now = sim_now(sim), end = world->plan->plan->end;
-    operate_until(world->operate, now);
-    demand_publish(world->cast->demand);
+    look(world);
     sampler_take(world->plan->sampler, world->run.board, now, world->batch);
     metric_next_interval(world->run.board);
     int64_t next = next_sample(world, now);
@@ -181,10 +190,10 @@ static void on_sample(struct sim *sim, void *subject, int64_t argument)
 
 static void on_target(struct sim *sim, void *subject, int64_t argument)
 {
+    (void)sim;
     struct world *world = subject;
     const struct target_cell *cell = &world->plan->target_cells[argument];
-    operate_until(world->operate, sim_now(sim));
-    demand_publish(world->cast->demand);
+    look(world);
     double value = world->targets[argument].value;
     if (world->plan->plan->layout->cells[cell->cell].def->sort != METRIC_MEAN)
         value = metric_overall(world->run.board, cell->cell);
