@@ -96,13 +96,14 @@ bool table_format_find(enum table_format *format, const char *name);
 /* How to print; all zero is plain text as wide as it gets. */
 struct table_style {
     enum table_format format;
-    int width; /* of the page in columns, 0 for no limit: text columns are narrowed to fit */
+    int width;       /* of the page in columns, 0 for no limit: headings, texts and notes wrap to fit */
+    bool whole_rows; /* texts stay on their line, however wide: for grep */
 };
 
 /*
  * Prints COUNT tables as one document.
  *   text  title, headings, units, rows, totals, notes; a blank line between tables; long texts wrap at
- *         blanks; a blank cell of a right-aligned column is "-"
+ *         blanks, or after ".-/"; a blank cell of a right-aligned column is "-"
  *   CSV   header "name [unit]", rows without totals, lines end CR LF; a blank line between tables
  *   JSON  {"format":1,"tables":[{"name","title","columns":[{"name","heading","unit"}],
  *         "rows":[{NAME: VALUE, ...}],"totals":[...],"notes":[...]}]}; blanks and infinities are null

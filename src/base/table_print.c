@@ -10,7 +10,7 @@ void table_print(const struct table *const *tables, size_t count, struct table_s
         switch (style.format) {
         case TABLE_FORMAT_TEXT:
             fputs(i > 0 ? "\n" : "", stream);
-            table_print_text(tables[i], style.width, stream);
+            table_print_text(tables[i], style, stream);
             break;
         case TABLE_FORMAT_CSV:
             fputs(i > 0 ? "\r\n" : "", stream);

@@ -9,7 +9,7 @@
 
 enum { TABLE_PRINT_NUMBER_SIZE = 400 }; /* 1e308 with 17 decimals and commas */
 
-void table_print_text(const struct table *table, int width, FILE *stream);
+void table_print_text(const struct table *table, struct table_style style, FILE *stream);
 void table_print_csv(const struct table *table, FILE *stream);
 
 /* One object of the array "tables". */

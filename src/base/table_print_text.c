@@ -86,6 +86,15 @@ static const char *heading(const struct table_column *column)
     return column->heading ? column->heading : column->name;
 }
 
+/* Bytes of TEXT up to its last mark of MARKS within LENGTH; 0 where there is none. */
+static size_t break_before(const char *text, size_t length, const char *marks)
+{
+    while (length > 0 && !strchr(marks, text[length - 1])) {
+        length--;
+    }
+    return length;
+}
+
 /* Bytes of the next line of REST, at most WIDTH wide; *SKIPPED are the bytes until the line after it. */
 static size_t line_length(const char *rest, size_t width, size_t *skipped)
 {
@@ -96,10 +105,8 @@ static size_t line_length(const char *rest, size_t width, size_t *skipped)
         length = utf8_decode(rest, whole, &code);
     }
     if (length < whole && rest[length] != ' ') {
-        size_t cut = length;
-        while (cut > 0 && rest[cut - 1] != ' ') {
-            cut--;
-        }
+        size_t cut = break_before(rest, length, " ");
+        cut = cut > 0 ? cut : break_before(rest, length, ".-/");
         length = cut > 0 ? cut : length;
     }
     *skipped = length;
@@ -178,7 +185,7 @@ static size_t larger(size_t a, size_t b)
 }
 
 /* A long heading may wrap, but its words and the unit stay whole. */
-static size_t heading_width(const struct table_column *column)
+static size_t heading_least(const struct table_column *column)
 {
     size_t width = column->unit ? utf8_width(column->unit, strlen(column->unit)) : 0;
     for (const char *word = heading(column); *word; word += strspn(word, " ")) {
@@ -186,8 +193,14 @@ static size_t heading_width(const struct table_column *column)
         width = larger(width, utf8_width(word, length));
         word += length;
     }
+    return larger(width, 1);
+}
+
+/* A short one wraps only where the page is too narrow. */
+static size_t heading_width(const struct table_column *column)
+{
     size_t whole = utf8_width(heading(column), strlen(heading(column)));
-    return larger(width, whole <= SHORT_HEADING ? larger(whole, 1) : 1);
+    return larger(heading_least(column), whole <= SHORT_HEADING ? whole : 1);
 }
 
 /* The widest line of a cell; texts beyond the column's limit will wrap to it. */
@@ -221,20 +234,50 @@ static bool holds_text(const struct table *table, int column)
     return any;
 }
 
-/* Takes columns off the widest text until the page is kept, or no text is wide enough to give. */
-static void narrow(struct page *page, size_t page_width)
+/* What a column keeps on a narrow page: its figures and the words of its heading, or a readable text. */
+static size_t least_width(struct page *page, int column)
 {
-    const struct table *table = page->table;
-    size_t total = (size_t)(table->column_count - 1) * GAP;
-    for (int i = 0; i < table->column_count; i++) {
+    size_t content = content_width(page, column);
+    if (holds_text(page->table, column) && content > NARROWEST_TEXT) {
+        content = NARROWEST_TEXT;
+    }
+    return larger(content, heading_least(&page->table->columns[column]));
+}
+
+static size_t page_width(const struct page *page)
+{
+    size_t total = (size_t)(page->table->column_count - 1) * GAP;
+    for (int i = 0; i < page->table->column_count; i++) {
         total += page->width[i];
     }
-    while (total > page_width) {
+    return total;
+}
+
+/* Takes columns off headings that stand beyond what is below them, until LIMIT is kept. */
+static void narrow_headings(struct page *page, size_t limit)
+{
+    size_t total = page_width(page);
+    for (int i = 0; total > limit && i < page->table->column_count; i++) {
+        size_t least = larger(content_width(page, i), heading_least(&page->table->columns[i]));
+        size_t spare = page->width[i] > least ? page->width[i] - least : 0;
+        size_t taken = spare < total - limit ? spare : total - limit;
+        page->width[i] -= taken;
+        total -= taken;
+    }
+}
+
+/* Takes columns off the widest text until LIMIT is kept, or no text is wide enough to give. */
+static void narrow_texts(struct page *page, size_t limit)
+{
+    int count = page->table->column_count;
+    size_t *least = arena_array(page->arena, (size_t)count, sizeof *least);
+    for (int i = 0; i < count; i++) {
+        least[i] = least_width(page, i);
+    }
+    for (size_t total = page_width(page); total > limit; total--) {
         int widest = -1;
-        for (int i = 0; i < table->column_count; i++) {
-            bool gives = page->width[i] > NARROWEST_TEXT &&
-                         page->width[i] > heading_width(&table->columns[i]) && holds_text(table, i);
-            if (gives && (widest < 0 || page->width[i] > page->width[widest])) {
+        for (int i = 0; i < count; i++) {
+            if (page->width[i] > least[i] && (widest < 0 || page->width[i] > page->width[widest])) {
                 widest = i;
             }
         }
@@ -242,7 +285,15 @@ static void narrow(struct page *page, size_t page_width)
             return;
         }
         page->width[widest]--;
-        total--;
+    }
+}
+
+static void print_note(struct page *page, const char *note, size_t limit)
+{
+    for (size_t skipped; *note; note += skipped) {
+        size_t length = line_length(note, limit, &skipped);
+        fwrite(note, 1, length, page->stream);
+        fputc('\n', page->stream);
     }
 }
 
@@ -264,8 +315,9 @@ static void print_head(struct page *page)
     print_rule(page);
 }
 
-void table_print_text(const struct table *table, int width, FILE *stream)
+void table_print_text(const struct table *table, struct table_style style, FILE *stream)
 {
+    size_t width = style.width > 0 ? (size_t)style.width : SIZE_MAX;
     struct page page = {.arena = arena_new(), .table = table, .stream = stream};
     size_t columns = (size_t)table->column_count;
     page.width = arena_array(page.arena, columns, sizeof *page.width);
@@ -273,8 +325,9 @@ void table_print_text(const struct table *table, int width, FILE *stream)
     for (int i = 0; i < table->column_count; i++) {
         page.width[i] = larger(content_width(&page, i), heading_width(&table->columns[i]));
     }
-    if (width > 0) {
-        narrow(&page, (size_t)width);
+    narrow_headings(&page, width);
+    if (!style.whole_rows) {
+        narrow_texts(&page, width);
     }
     if (table->title) {
         fprintf(stream, "%s\n", harmless(page.arena, table->title));
@@ -290,7 +343,7 @@ void table_print_text(const struct table *table, int width, FILE *stream)
         print_row(&page, false);
     }
     for (size_t i = 0; i < table->note_count; i++) {
-        fprintf(stream, "%s\n", harmless(page.arena, table->notes[i]));
+        print_note(&page, harmless(page.arena, table->notes[i]), width);
     }
     arena_free(page.arena);
 }

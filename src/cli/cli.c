@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/ioctl.h>
 #include <unistd.h>
 
 const struct command *cli_find(const struct cli *cli, const char *name)
@@ -101,6 +102,23 @@ static const char *data_path(struct arena *arena)
     if (length <= 0 || length == (ssize_t)sizeof program)
         return DATA_DIR;
     return arena_printf(arena, "%s:%.*s../data", DATA_DIR, (int)length, program);
+}
+
+/* To a terminal everything wraps to its width; elsewhere rows stay whole and the rest keeps to a page. */
+static struct table_style text_style(void)
+{
+    enum { PAGE = 120, LEAST = 60 };
+    struct winsize size;
+    if (!isatty(STDOUT_FILENO) || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) || size.ws_col == 0)
+        return (struct table_style){.width = PAGE, .whole_rows = true};
+    return (struct table_style){.width = size.ws_col < LEAST ? LEAST : size.ws_col};
+}
+
+void cli_print_tables(const struct table *const *tables, size_t count, enum table_format format)
+{
+    struct table_style style = text_style();
+    style.format = format;
+    table_print(tables, count, style, stdout);
 }
 
 /* Output that did not reach its reader is a failure too: a full disk, a closed pipe. */

@@ -15,6 +15,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/table.h"
 #include "cli/options.h"
 #include "plan/field.h"
 
@@ -73,5 +74,8 @@ void cli_help(const struct command *command);
 
 /* Reads the options of the running command; rules as in options_read. */
 bool cli_options(struct cli *cli, char **argv, void *values, struct option_list *operands);
+
+/* Prints COUNT tables on stdout; text is as wide as the terminal, elsewhere its rows stay whole. */
+void cli_print_tables(const struct table *const *tables, size_t count, enum table_format format);
 
 #endif

@@ -35,7 +35,7 @@ static int compare_files(struct cli *cli, const char *path_a, const char *path_b
         size_t count;
         const struct table *const *tables = compare_tables(&compare, cli->arena, &count);
         if (diag_error_count(cli->diag) == 0)
-            table_print(tables, count, (struct table_style){.format = format}, stdout);
+            cli_print_tables(tables, count, format);
     }
     source_close(&a);
     source_close(&b);

@@ -217,7 +217,7 @@ static int describe_run(struct cli *cli, int argc, char **argv)
     }
     if (!operands.count)
         tables[count++] = kinds_table(cli);
-    table_print(tables, count, (struct table_style){.format = format}, stdout);
+    cli_print_tables(tables, count, format);
     return EXIT_GOOD;
 }
 

@@ -51,7 +51,7 @@ static int print_report(struct cli *cli, const struct report *report, const char
     struct report_request request = {.source = &source, .arena = cli->arena, .diag = cli->diag};
     report->run(&request);
     if (diag_error_count(cli->diag) == 0)
-        table_print(request.tables, request.table_count, (struct table_style){.format = format}, stdout);
+        cli_print_tables(request.tables, request.table_count, format);
     source_close(&source);
     return EXIT_GOOD;
 }
@@ -82,7 +82,8 @@ const struct command cmd_report = {
     .summary = "answer a question from a results file",
     .usage = "[OPTION]... NAME FILE",
     .rows = rows,
-    .more = "reports: summary milestones capacity power cooling racks funding tranches tokens limits.\n"
-            "'gigaplan report' without a name tells which question each of them answers.",
+    .more =
+        "reports: summary milestones capacity power cooling racks funding tranches tokens limits replay.\n"
+        "'gigaplan report' without a name tells which question each of them answers.",
     .run = report_run,
 };

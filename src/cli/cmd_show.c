@@ -72,7 +72,7 @@ static int show_table(struct cli *cli, const struct plan *plan, const struct opt
     if (!good)
         return EXIT_USAGE;
     const struct table *const tables[] = {table};
-    table_print(tables, 1, (struct table_style){.format = format}, stdout);
+    cli_print_tables(tables, 1, format);
     return EXIT_GOOD;
 }
 

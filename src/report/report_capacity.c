@@ -84,7 +84,7 @@ static const char *lowest_rung(const double *median)
             level = median[i];
             lowest = i;
         }
-    return lowest < 0 ? "none: wanted is met" : rungs[lowest].name;
+    return lowest < 0 ? "wanted met" : rungs[lowest].name;
 }
 
 static void put_date(struct report_request *request, struct table *table, const struct ladder *ladder,

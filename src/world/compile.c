@@ -55,15 +55,15 @@ const struct series_layout *world_series(const struct world_plan *plan)
     return sampler_layout(plan->sampler);
 }
 
-/* What people call a record; a target without a label goes by what it wants. */
+/* What people call a record; a target also tells what it wants: its figures mean nothing without. */
 static const char *label_of(const struct record *record, struct arena *arena)
 {
-    if (record->kind != &frame_target_kind || strcmp(record->label, record->id) != 0)
+    if (record->kind != &frame_target_kind)
         return record->label;
     char date[CALENDAR_DATE_SIZE];
-    bool most = record_has(record, TARGET_AT_MOST);
-    return arena_printf(arena, "%s %s %s by %s", record_text(record, TARGET_METRIC),
-                        most ? "at most" : "at least",
+    bool most = record_has(record, TARGET_AT_MOST), named = strcmp(record->label, record->id) != 0;
+    return arena_printf(arena, "%s%s%s %s %s by %s", named ? record->label : "", named ? ": " : "",
+                        record_text(record, TARGET_METRIC), most ? "at most" : "at least",
                         record_text(record, most ? TARGET_AT_MOST : TARGET_AT_LEAST),
                         calendar_format_date(record_tick(record, TARGET_BY), date));
 }

@@ -200,6 +200,31 @@ START_TEST(texts_give_way_until_the_page_is_wide_enough)
 }
 END_TEST
 
+START_TEST(headings_give_way_before_texts_and_notes_wrap)
+{
+    static const struct table_column wide[] = {
+        {.name = "id"}, {.name = "n", .heading = "Not reached", .align = TABLE_RIGHT}, {.name = "why"}};
+    table = table_new(arena, "t", NULL, wide, 3);
+    table_add_row(table);
+    table_put_text(table, "north.grid-works-1");
+    table_put_integer(table, 7);
+    table_put_text(table, "delivery north.transformers-1");
+    table_add_note(table, "a note that is wider than the page it stands on has more than one line");
+    ck_assert_str_eq(printed((struct table_style){.width = 58}),
+                     "                        Not\n"
+                     "id                  reached  why\n"
+                     "------------------  -------  -----------------------------\n"
+                     "north.grid-works-1        7  delivery north.transformers-1\n"
+                     "a note that is wider than the page it stands on has more\n"
+                     "than one line\n");
+    ck_assert_ptr_nonnull(strstr(printed((struct table_style){.width = 40}),
+                                 "north.grid-           7  delivery\n"
+                                 "works-1                  north.\n"));
+    ck_assert_ptr_nonnull(strstr(printed((struct table_style){.width = 40, .whole_rows = true}),
+                                 "north.grid-works-1        7  delivery north.transformers-1\n"));
+}
+END_TEST
+
 START_TEST(what_would_harm_a_terminal_or_a_parser_is_made_harmless)
 {
     static const struct table_column one[] = {{.name = "x"}};
@@ -259,6 +284,7 @@ Suite *test_table_suite(void)
     tcase_add_test(tcase, numbers_are_rounded_for_people_only);
     tcase_add_test(tcase, long_texts_wrap_at_blanks_and_long_words_are_cut);
     tcase_add_test(tcase, texts_give_way_until_the_page_is_wide_enough);
+    tcase_add_test(tcase, headings_give_way_before_texts_and_notes_wrap);
     tcase_add_test(tcase, what_would_harm_a_terminal_or_a_parser_is_made_harmless);
     tcase_add_test(tcase, an_empty_table_has_its_head);
     tcase_add_test(tcase, rules_part_groups_of_rows);
