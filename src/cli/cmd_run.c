@@ -12,7 +12,7 @@
 
 struct run_values {
     struct option_list overrides;
-    long replications, jobs;
+    long replications, jobs, detail;
     const char *seed, *output;
     bool resume, replace, digest, quiet;
 };
@@ -24,6 +24,8 @@ static const struct option_row rows[] = {
      "how many replications; default 1"},
     {"jobs", 'j', OPTION_COUNT, offsetof(struct run_values, jobs), "N",
      "threads; default: one for each processor"},
+    {"detail", 0, OPTION_COUNT, offsetof(struct run_values, detail), "N",
+     "replications that keep every posting, gate and happening; default 10"},
     {"seed", 0, OPTION_TEXT, offsetof(struct run_values, seed), "N", "seed instead of the scenario's"},
     {"set", 0, OPTION_LIST, offsetof(struct run_values, overrides), "XPATH=VALUE",
      "change the scenario before it is checked; may be repeated"},
@@ -95,6 +97,7 @@ static bool read_study(struct cli *cli, char **argv, struct run_values *values, 
 {
     struct option_list operands = {0};
     values->replications = 1;
+    values->detail = 10;
     values->jobs = sysconf(_SC_NPROCESSORS_ONLN);
     if (!cli_options(cli, argv, values, &operands))
         return false;
@@ -107,6 +110,7 @@ static bool read_study(struct cli *cli, char **argv, struct run_values *values, 
         return diag_fail(cli->diag, DIAG_USAGE, "--replications and --jobs start at 1");
     study->output = values->output ? values->output : default_output(study->scenario, cli->arena);
     study->replications = values->replications;
+    study->detail_count = values->detail;
     study->jobs = (int)values->jobs;
     study->resume = values->resume;
     study->replace = values->replace;

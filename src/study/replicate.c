@@ -85,7 +85,7 @@ static void *work(void *argument)
 {
     struct pool *pool = argument;
     const struct replicate *replicate = pool->replicate;
-    struct world *world = world_new(replicate->plan);
+    struct world *world = world_new(replicate->plan, replicate->detail_count);
     for (;;) {
         int64_t number = atomic_fetch_add(&pool->next, 1);
         if (number >= replicate->replications || atomic_load(&pool->halt))

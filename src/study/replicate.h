@@ -26,7 +26,7 @@ struct replicate {
     const struct world_plan *plan;
     struct results *results;
     uint64_t seed;
-    int64_t replications;
+    int64_t replications, detail_count;     /* detail_count: see world_new */
     int jobs;                               /* threads, at least 1 */
     const volatile sig_atomic_t *interrupt; /* set by a signal handler; NULL: none */
     void (*progress)(const struct replicate_progress *progress, void *context); /* may be NULL */

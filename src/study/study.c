@@ -104,7 +104,7 @@ struct study_end study_run(const struct study *study, const struct plan *plan, s
                            struct diag *diag)
 {
     struct study_end end = {.replicate = REPLICATE_FAILED};
-    struct results_study about = {.version = study->version, .points = 1, .options = ""};
+    struct results_study about = {.version = study->version, .points = 1};
     const struct world_plan *world = world_compile(plan, arena, diag);
     if (!world)
         return end;
@@ -112,6 +112,7 @@ struct study_end study_run(const struct study *study, const struct plan *plan, s
     about.seed = study->seed_given ? study->seed : (uint64_t)record_count(plan->scenario, SCENARIO_SEED);
     about.replications = study->replications;
     about.arithmetic = study_arithmetic(arena);
+    about.options = arena_printf(arena, "detail=%lld", (long long)study->detail_count);
     struct results *results = open_results(study, &about, diag);
     if (!results)
         return end;
@@ -120,6 +121,7 @@ struct study_end study_run(const struct study *study, const struct plan *plan, s
                                   .results = results,
                                   .seed = about.seed,
                                   .replications = study->replications,
+                                  .detail_count = study->detail_count,
                                   .jobs = study->jobs,
                                   .interrupt = study->interrupt,
                                   .progress = study->progress,

@@ -15,6 +15,7 @@ struct study {
     bool seed_given;
     uint64_t seed; /* else the scenario's */
     int64_t replications;
+    int64_t detail_count; /* replications that keep every posting, gate and happening */
     int jobs;
     bool resume, replace, digest;
     const char *version; /* of gigaplan */

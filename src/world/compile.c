@@ -7,9 +7,6 @@
 
 #include <string.h>
 
-/* Replications that keep every posting, gate and happening; the others keep what reports need. */
-enum { DETAILED_REPLICATIONS = 10 };
-
 static bool compile_target(struct target_cell *cell, const struct plan *plan, const struct record *record,
                            struct diag *diag)
 {
@@ -37,7 +34,6 @@ const struct world_plan *world_compile(const struct plan *plan, struct arena *ar
     world->plan = plan;
     world->phases = plan_list(plan, &frame_phase_kind);
     world->targets = plan_list(plan, &frame_target_kind);
-    world->detail_count = DETAILED_REPLICATIONS;
     struct target_cell *cells = arena_array(arena, (size_t)world->targets.count, sizeof *cells);
     bool good = true;
     for (int i = 0; i < world->targets.count; i++)

@@ -3,6 +3,7 @@
 
 #include "base/calendar.h"
 #include "base/quantity.h"
+#include "halls/hall.h"
 #include "plan/frame.h"
 #include "world/stall.h"
 
@@ -86,6 +87,27 @@ static void put_gate(union cell *row, const struct gate *gate)
     row[CELL_ACTIVITY_GATE_OPENED].integer = gate->opened;
 }
 
+/* Feeds, substations, transformers and halls: no work of their own, but the chain of gates goes through them.
+ */
+static void write_units(struct world *world)
+{
+    const struct plan *plan = world->plan->plan;
+    for (int i = 0; i < plan->record_count; i++) {
+        const struct record *unit = plan->records[i];
+        const struct gate_set *set = unit->kind == &halls_hall_kind
+                                         ? halls_gates(plant_halls(world->cast->plant), unit)
+                                         : power_gates(plant_power(world->cast->plant), unit);
+        if (!set || set->count == 0)
+            continue;
+        union cell *row = batch_row(world->batch, TABLE_ACTIVITY);
+        row[CELL_ACTIVITY_RECORD].integer = unit->number;
+        row[CELL_ACTIVITY_START].integer = CELL_NONE;
+        row[CELL_ACTIVITY_FINISH].integer = progress_tick(world->run.progress, unit);
+        put_gate(row, gate_holding(set));
+        write_gates(world, set);
+    }
+}
+
 static void write_activities(struct world *world)
 {
     const struct schedule_plan *plan = world->plan->cast->schedule;
@@ -107,6 +129,7 @@ static void write_activities(struct world *world)
         row[CELL_ACTIVITY_FINISH].integer = order.last_accepted;
         put_gate(row, order.held_by);
     }
+    write_units(world);
 }
 
 static void write_limits(struct world *world)

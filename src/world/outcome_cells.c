@@ -18,5 +18,5 @@ int64_t outcome_party(const struct world *world, int party)
 
 bool outcome_detailed(const struct world *world)
 {
-    return world->run.draw.replication < world->plan->detail_count;
+    return world->run.draw.replication < world->detail_count;
 }

@@ -12,11 +12,12 @@
 
 enum { DAY_S = 86400 };
 
-struct world *world_new(const struct world_plan *plan)
+struct world *world_new(const struct world_plan *plan, int64_t detail_count)
 {
     struct arena *engine_arena = arena_new();
     struct world *world = arena_alloc(engine_arena, sizeof *world);
     world->plan = plan;
+    world->detail_count = detail_count;
     world->engine_arena = engine_arena;
     world->arena = arena_new();
     world->sim = sim_new(engine_arena, plan->plan->start);
@@ -31,15 +32,34 @@ void world_free(struct world *world)
     arena_free(world->engine_arena);
 }
 
+/* What happened in this tick, each thing once, up to six of them: those chase each other. */
+static const char *chasers(const struct world *world)
+{
+    enum { NAMED_MAX = 6 };
+    const struct run *run = &world->run;
+    const struct record *named[NAMED_MAX];
+    const char *text = "nothing in the log";
+    int count = 0;
+    for (size_t i = run->happening_count; i-- > 0 && run->happenings[i].tick == sim_now(run->sim);) {
+        const struct record *record = run->happenings[i].record;
+        bool known = count == NAMED_MAX;
+        for (int k = 0; k < count && !known; k++)
+            known = named[k] == record;
+        if (known)
+            continue;
+        named[count++] = record;
+        text = count == 1 ? record->id : arena_printf(world->batch->arena, "%s, %s", text, record->id);
+    }
+    return text;
+}
+
 static void stop(struct world *world, const char *what)
 {
     struct run *run = &world->run;
     char date[CALENDAR_TIME_SIZE];
     calendar_format_time(sim_now(run->sim), date);
-    const struct happening *last = run->happening_count ? &run->happenings[run->happening_count - 1] : NULL;
-    run->stop_reason =
-        arena_printf(world->batch->arena, "%s changed more than %d times at %s; last: %s %s", what,
-                     PHASE_ROUNDS_MAX, date, last ? last->record->id : "nothing", last ? last->what : "");
+    run->stop_reason = arena_printf(world->batch->arena, "%s changed more than %d times at %s; then: %s",
+                                    what, PHASE_ROUNDS_MAX, date, chasers(world));
     sim_stop(run->sim);
 }
 

@@ -26,7 +26,8 @@ const struct world_plan *world_compile(const struct plan *plan, struct arena *ar
 const struct series_layout *world_series(const struct world_plan *plan);
 void world_describe(const struct world_plan *plan, struct results_study *study, struct arena *arena);
 
-struct world *world_new(const struct world_plan *plan);
+/* A world whose first DETAIL_COUNT replications keep every posting, gate and happening in the batch. */
+struct world *world_new(const struct world_plan *plan, int64_t detail_count);
 void world_free(struct world *world);
 
 /*

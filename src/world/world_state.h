@@ -26,7 +26,6 @@ struct world_plan {
     struct record_list targets;
     const struct target_cell *target_cells; /* by target */
     struct record_list phases;
-    uint32_t detail_count; /* replications that keep postings, happenings and gates */
 };
 
 struct target_result {
@@ -36,6 +35,7 @@ struct target_result {
 
 struct world {
     const struct world_plan *plan;
+    int64_t detail_count;       /* replications that keep every posting, happening and gate */
     struct arena *arena;        /* of the replication */
     struct arena *engine_arena; /* of the sim, which keeps its memory */
     struct sim *sim;

@@ -67,7 +67,7 @@ static const struct world_plan *compile(const char *path, const char *end, struc
 static double replications_ms(const struct world_plan *plan, int count)
 {
     double ms[REPLICATIONS];
-    struct world *world = world_new(plan);
+    struct world *world = world_new(plan, 0);
     struct arena *arena = arena_new();
     for (int i = 0; i < count; i++) {
         arena_reset(arena);
