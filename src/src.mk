@@ -179,6 +179,7 @@ libgigaplan_a_SOURCES += src/report/compare.c src/report/compare.h
 libgigaplan_a_SOURCES += src/report/compare_rows.c src/report/compare_rows.h
 libgigaplan_a_SOURCES += src/report/gnuplot.c src/report/gnuplot.h
 libgigaplan_a_SOURCES += src/report/holders.c src/report/holders.h
+libgigaplan_a_SOURCES += src/report/instruments.c src/report/instruments.h
 libgigaplan_a_SOURCES += src/report/kpi_rows.c src/report/kpi_rows.h
 libgigaplan_a_SOURCES += src/report/limit_table.c src/report/limit_table.h
 libgigaplan_a_SOURCES += src/report/panel.c src/report/panel.h

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "report/instruments.h"
 #include "report/report.h"
 
 #include <math.h>
@@ -181,14 +182,15 @@ static void run(struct report_request *request)
     bool any = false;
     for (int i = 0; i < request->source->record_count; i++)
         any = any || tranches[i].count;
-    if (!any) {
+    if (any) {
+        load_words(request->source, tranches);
+        show_states(request, tranches);
+        show_dates(request, tranches);
+    } else {
         report_missing(request, "tranches", "Tranches",
-                       "the file holds no tranches: the plan has no instruments");
-        return;
+                       "the file holds no tranches: the plan has neither equity nor loans");
     }
-    load_words(request->source, tranches);
-    show_states(request, tranches);
-    show_dates(request, tranches);
+    instruments_show(request);
 }
 
 const struct report report_tranches = {

@@ -254,6 +254,40 @@ static const struct result_column account_columns[CELL_ACCOUNT_COUNT] = {
      false},
 };
 
+static const struct result_column loan_columns[CELL_LOAN_COUNT] = {
+    RUN,
+    {"record", COLUMN_RECORD, NULL, "the loan", false},
+    {"obligor", COLUMN_ENTITY, NULL, "who owes it", false},
+    {"lender", COLUMN_ENTITY, NULL, "who lends", false},
+    {"rate", COLUMN_REAL, "1/year", "interest: the base rate drawn and the margin", false},
+    {"amount_cents", COLUMN_CENTS, "USD cents", "amount promised", false},
+    {"drawn_cents", COLUMN_CENTS, "USD cents", "drawn, upfront fees included", false},
+    {"lapsed_cents", COLUMN_CENTS, "USD cents", "promised, and no longer to be had", false},
+    {"capitalised_cents", COLUMN_CENTS, "USD cents", "interest and fees added to the debt", false},
+    {"repaid_cents", COLUMN_CENTS, "USD cents", "principal that fell due", false},
+    {"balance_cents", COLUMN_CENTS, "USD cents", "drawn + capitalised - repaid, at the end", false},
+    {"interest_cents", COLUMN_CENTS, "USD cents", "all interest, capitalised or due", false},
+    {"fee_cents", COLUMN_CENTS, "USD cents", "upfront fees and fees on what is undrawn", false},
+};
+
+static const struct result_column commitment_columns[CELL_COMMITMENT_COUNT] = {
+    RUN,
+    {"record", COLUMN_RECORD, NULL, "the commitment", false},
+    {"total_cents", COLUMN_CENTS, "USD cents", "committed", false},
+    {"taken_cents", COLUMN_CENTS, "USD cents", "used or invoiced of that", false},
+    {"shortfall_cents", COLUMN_CENTS, "USD cents", "part of it that minimums charged and was not used then",
+     false},
+    {"beyond_cents", COLUMN_CENTS, "USD cents", "paid for what was used beyond the total", false},
+    {"credit_cents", COLUMN_CENTS, "USD cents", "paid for and not yet used at the end", false},
+};
+
+static const struct result_column holding_columns[CELL_HOLDING_COUNT] = {
+    RUN,
+    {"company", COLUMN_ENTITY, NULL, "whose shares", false},
+    {"holder", COLUMN_ENTITY, NULL, "who bought them in tranches of equity", false},
+    {"share", COLUMN_REAL, "1", "part of the company at the end, after all later rounds", false},
+};
+
 #define COLUMNS(NAME, COUNT) .columns = NAME##_columns, .column_count = COUNT
 
 const struct result_table result_tables[TABLE_COUNT] = {
@@ -309,4 +343,10 @@ const struct result_table result_tables[TABLE_COUNT] = {
                       "What became of each demand for tokens over the whole replication."},
     [TABLE_ACCOUNT] = {"account", "accounts", COLUMNS(account, CELL_ACCOUNT_COUNT), 3, false,
                        "Balances of all accounts of all parties at the end."},
+    [TABLE_LOAN] = {"loan", "loans", COLUMNS(loan, CELL_LOAN_COUNT), 2, false,
+                    "Loans as they stood at the end."},
+    [TABLE_COMMITMENT] = {"commitment", "commitments", COLUMNS(commitment, CELL_COMMITMENT_COUNT), 2, false,
+                          "Take-or-pay commitments as they stood at the end."},
+    [TABLE_HOLDING] = {"holding", "holdings", COLUMNS(holding, CELL_HOLDING_COUNT), 3, false,
+                       "Who owns how much of whom at the end."},
 };

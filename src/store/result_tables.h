@@ -39,6 +39,9 @@ enum result_table_name {
     TABLE_TARGET,
     TABLE_STREAM,
     TABLE_ACCOUNT,
+    TABLE_LOAN,
+    TABLE_COMMITMENT,
+    TABLE_HOLDING,
     TABLE_COUNT
 };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "world/outcome.h"
 
+#include "plan/frame.h"
+
 static void write_tranches(struct world *world)
 {
     const struct funding *funding = world->cast->funding;
@@ -97,6 +99,57 @@ static void write_accounts(struct world *world)
         }
 }
 
+static void write_loans(struct world *world)
+{
+    const struct funding *funding = world->cast->funding;
+    for (int i = 0; i < funding_loan_count(funding); i++) {
+        struct funding_loan loan = funding_loan_at(funding, i);
+        union cell *row = batch_row(world->batch, TABLE_LOAN);
+        row[CELL_LOAN_RECORD].integer = loan.record->number;
+        row[CELL_LOAN_OBLIGOR].integer = outcome_party(world, loan.obligor);
+        row[CELL_LOAN_LENDER].integer = outcome_party(world, loan.lender);
+        row[CELL_LOAN_RATE].real = loan.rate;
+        row[CELL_LOAN_AMOUNT_CENTS].integer = loan.amount_cents;
+        row[CELL_LOAN_DRAWN_CENTS].integer = loan.drawn_cents;
+        row[CELL_LOAN_LAPSED_CENTS].integer = loan.lapsed_cents;
+        row[CELL_LOAN_CAPITALISED_CENTS].integer = loan.capitalised_cents;
+        row[CELL_LOAN_REPAID_CENTS].integer = loan.repaid_cents;
+        row[CELL_LOAN_BALANCE_CENTS].integer = loan.balance_cents;
+        row[CELL_LOAN_INTEREST_CENTS].integer = loan.interest_cents;
+        row[CELL_LOAN_FEE_CENTS].integer = loan.fee_cents;
+    }
+}
+
+static void write_commitments(struct world *world)
+{
+    const struct funding *funding = world->cast->funding;
+    for (int i = 0; i < funding_commitment_count(funding); i++) {
+        struct funding_commitment commitment = funding_commitment_at(funding, i);
+        union cell *row = batch_row(world->batch, TABLE_COMMITMENT);
+        row[CELL_COMMITMENT_RECORD].integer = commitment.record->number;
+        row[CELL_COMMITMENT_TOTAL_CENTS].integer = commitment.total_cents;
+        row[CELL_COMMITMENT_TAKEN_CENTS].integer = commitment.taken_cents;
+        row[CELL_COMMITMENT_SHORTFALL_CENTS].integer = commitment.shortfall_cents;
+        row[CELL_COMMITMENT_BEYOND_CENTS].integer = commitment.beyond_cents;
+        row[CELL_COMMITMENT_CREDIT_CENTS].integer = commitment.credit_cents;
+    }
+}
+
+static void write_holdings(struct world *world)
+{
+    int count = plan_list(world->plan->plan, &frame_party_kind).count;
+    for (int company = 0; company < count; company++)
+        for (int holder = 0; holder < count; holder++) {
+            double share = funding_ownership_ratio(world->cast->funding, company, holder);
+            if (!(share > 0))
+                continue;
+            union cell *row = batch_row(world->batch, TABLE_HOLDING);
+            row[CELL_HOLDING_COMPANY].integer = outcome_party(world, company);
+            row[CELL_HOLDING_HOLDER].integer = outcome_party(world, holder);
+            row[CELL_HOLDING_SHARE].real = share;
+        }
+}
+
 void outcome_write_money(struct world *world)
 {
     write_tranches(world);
@@ -104,6 +157,9 @@ void outcome_write_money(struct world *world)
     write_events(world);
     write_requests(world);
     write_accounts(world);
+    write_loans(world);
+    write_commitments(world);
+    write_holdings(world);
     if (outcome_detailed(world))
         write_postings(world);
 }

@@ -105,4 +105,16 @@ test_case 'the books of racks and cents close exactly, those of energy and token
             (book IN ('"'money', 'racks'"') AND value <> 0) OR abs(value) > 1e-12 * coalesce(throughput, 1e12)" >>open || exit 1
     done && empty open
 '
+test_case 'the file tells what became of loans, commitments and shares, and they agree with the draws' '
+    [ "$(sqlite3 base.db "SELECT count(*) FROM loan")" = 20 ] && [ "$(sqlite3 base.db "SELECT count(*) FROM commitment")" = 20 ] &&
+    [ "$(sqlite3 base.db "SELECT count(*) FROM loan WHERE drawn_cents + capitalised_cents - repaid_cents <> balance_cents
+        OR drawn_cents <> (SELECT sum(amount_cents) FROM draw WHERE draw.run_id = loan.run_id AND draw.record = loan.record)
+        OR amount_cents < drawn_cents + lapsed_cents")" = 0 ] &&
+    [ "$(sqlite3 base.db "SELECT count(*) FROM commitment WHERE taken_cents > total_cents OR shortfall_cents > taken_cents
+        OR (beyond_cents > 0 AND taken_cents < total_cents)")" = 0 ] &&
+    sqlite3 -separator " " base.db "SELECT max(share), max(share) FROM holdings WHERE holder = '"'vendor'"'" |
+        awk "{ exit !(\$1 <= 10 / 365 + 1e-9 && \$1 > 9.9 / 365) }" &&
+    exits 0 gigaplan report tranches base.db && says "^Loans at the end" out && says "^lab +vendor +2\.[67]" out &&
+    says "^compute +30,000.00" out
+'
 test_done
