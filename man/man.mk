@@ -12,6 +12,7 @@ dist_man_MANS += man/gigaplan-results.5
 dist_man_MANS += man/gigaplan-run.1
 dist_man_MANS += man/gigaplan-scenario.5
 dist_man_MANS += man/gigaplan-show.1
+dist_man_MANS += man/gigaplan-verify.1
 nodist_man_MANS =
 if NATIVE
 nodist_man_MANS += man/gigaplan-models.7

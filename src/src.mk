@@ -10,6 +10,7 @@ COMMANDS += report
 COMMANDS += plot
 COMMANDS += compare
 COMMANDS += calc
+COMMANDS += verify
 COMMANDS += help
 COMMANDS += version
 REPORTS =
@@ -235,6 +236,7 @@ libgigaplan_a_SOURCES += src/study/replicate.c src/study/replicate.h
 libgigaplan_a_SOURCES += src/study/study.c src/study/study.h
 
 # handbook
+libgigaplan_a_SOURCES += src/handbook/catalogue.c src/handbook/catalogue.h
 libgigaplan_a_SOURCES += src/handbook/formula.c src/handbook/formula.h
 libgigaplan_a_SOURCES += src/handbook/formula_air.c
 libgigaplan_a_SOURCES += src/handbook/formula_cooling.c
@@ -242,8 +244,16 @@ libgigaplan_a_SOURCES += src/handbook/formula_hours.c src/handbook/formula_hours
 libgigaplan_a_SOURCES += src/handbook/formula_list.c src/handbook/formula_list.h
 libgigaplan_a_SOURCES += src/handbook/formula_power.c
 libgigaplan_a_SOURCES += src/handbook/formula_reliability.c
+libgigaplan_a_SOURCES += src/handbook/hall_plant.c src/handbook/hall_plant.h
 libgigaplan_a_SOURCES += src/handbook/outage_files.c src/handbook/outage_files.h
+libgigaplan_a_SOURCES += src/handbook/published.c src/handbook/published.h
+libgigaplan_a_SOURCES += src/handbook/published_air.c
+libgigaplan_a_SOURCES += src/handbook/published_machines.c
+libgigaplan_a_SOURCES += src/handbook/published_plant.c
+libgigaplan_a_SOURCES += src/handbook/published_reliability.c
+libgigaplan_a_SOURCES += src/handbook/reference_year.c src/handbook/reference_year.h
 libgigaplan_a_SOURCES += src/handbook/rts79.c src/handbook/rts79.h
+libgigaplan_a_SOURCES += src/handbook/unit_farm.c src/handbook/unit_farm.h
 
 # cli
 libgigaplan_a_SOURCES += src/cli/cli.c src/cli/cli.h
@@ -256,6 +266,7 @@ libgigaplan_a_SOURCES += src/cli/cmd_plot.c
 libgigaplan_a_SOURCES += src/cli/cmd_report.c
 libgigaplan_a_SOURCES += src/cli/cmd_init.c
 libgigaplan_a_SOURCES += src/cli/cmd_show.c
+libgigaplan_a_SOURCES += src/cli/cmd_verify.c
 libgigaplan_a_SOURCES += src/cli/cmd_version.c
 libgigaplan_a_SOURCES += src/cli/describe_man.c src/cli/describe_man.h
 libgigaplan_a_SOURCES += src/cli/init_deal.c src/cli/init_deal.h

@@ -39,6 +39,7 @@ static suite_fn *const suites[] = {
     test_power_suite,
     test_plan_suite,
     test_psychrometrics_suite,
+    test_published_suite,
     test_quantile_suite,
     test_quantity_suite,
     test_queue_suite,

@@ -36,6 +36,7 @@ Suite *test_plant_suite(void);
 Suite *test_plot_suite(void);
 Suite *test_power_suite(void);
 Suite *test_psychrometrics_suite(void);
+Suite *test_published_suite(void);
 Suite *test_quantile_suite(void);
 Suite *test_quantity_suite(void);
 Suite *test_queue_suite(void);
