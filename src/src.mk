@@ -178,6 +178,7 @@ libgigaplan_a_SOURCES += src/report/books.c src/report/books.h
 libgigaplan_a_SOURCES += src/report/colour.c src/report/colour.h
 libgigaplan_a_SOURCES += src/report/compare.c src/report/compare.h
 libgigaplan_a_SOURCES += src/report/compare_rows.c src/report/compare_rows.h
+libgigaplan_a_SOURCES += src/report/compare_targets.c src/report/compare_targets.h
 libgigaplan_a_SOURCES += src/report/gnuplot.c src/report/gnuplot.h
 libgigaplan_a_SOURCES += src/report/holders.c src/report/holders.h
 libgigaplan_a_SOURCES += src/report/instruments.c src/report/instruments.h

@@ -2,8 +2,10 @@
 #include "report/compare.h"
 
 #include "report/compare_rows.h"
+#include "report/compare_targets.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 static bool refuse_seeds(const struct source *a, const struct source *b, struct diag *diag)
 {
@@ -37,26 +39,41 @@ static void put_study(struct table *table, const char *name, const struct source
     const struct reader_study *study = source->study;
     table_add_row(table);
     table_put_text(table, name);
-    table_put_text(table, study->label && *study->label ? study->label : study->name);
+    table_put_text(table, study->name);
+    table_put_text(table, study->label && strcmp(study->label, study->name) != 0 ? study->label : NULL);
     table_put_date(table, study->start);
     table_put_date(table, study->end);
     table_put_integer(table, source->run_count);
     table_put_text(table, arena_strndup(table->arena, study->sha256 ? study->sha256 : "", 12));
 }
 
+/* What the command line changed: the scenarios of two files are often the same but for this. */
+static void note_overrides(struct table *table, const char *name, const struct source *source)
+{
+    struct cursor *row =
+        reader_query(source->reader, source->diag, "SELECT text FROM override ORDER BY place", "");
+    while (cursor_next(row, source->diag)) {
+        const char *text = cursor_text(row, 0);
+        table_add_note(table, "%s has --set \"%s\"", name, text ? text : "");
+    }
+}
+
 static struct table *studies_table(const struct compare *compare, struct arena *arena)
 {
     static const struct table_column columns[] = {
         {.name = "file", .heading = "File"},
-        {.name = "scenario", .heading = "Scenario", .max_width = 60},
+        {.name = "scenario", .heading = "Scenario"},
+        {.name = "label", .heading = "What", .max_width = 36},
         {.name = "start", .heading = "From"},
         {.name = "end", .heading = "To"},
         {.name = "replications", .heading = "Replications", .align = TABLE_RIGHT},
         {.name = "plan", .heading = "Plan"},
     };
-    struct table *table = table_new(arena, "files", "Compared", columns, 6);
+    struct table *table = table_new(arena, "files", "Compared", columns, 7);
     put_study(table, "A", compare->a);
     put_study(table, "B", compare->b);
+    note_overrides(table, "A", compare->a);
+    note_overrides(table, "B", compare->b);
     table_add_note(table, "%d pairs of replications of seed %" PRId64, compare->count,
                    compare->a->study->seed);
     return table;
@@ -64,10 +81,13 @@ static struct table *studies_table(const struct compare *compare, struct arena *
 
 const struct table *const *compare_tables(const struct compare *compare, struct arena *arena, size_t *count)
 {
-    enum { TABLES = 5 };
+    enum { TABLES = 6 };
     const struct table **tables = arena_array(arena, TABLES, sizeof *tables);
     *count = 0;
     tables[(*count)++] = studies_table(compare, arena);
+    const struct table *targets = compare_targets(compare, arena);
+    if (targets)
+        tables[(*count)++] = targets;
     tables[(*count)++] = compare_kpis(compare, arena);
     tables[(*count)++] = compare_milestones(compare, arena);
     tables[(*count)++] = compare_tranche_dates(compare, arena);

@@ -111,10 +111,11 @@ static void show_parts(struct report_request *request, const struct limit_table 
 {
     struct table *table = report_table_over(request, "limits_by_site_and_year",
                                             "What bound the IT load, by site and year", columns, COLUMNS);
+    double start = (double)request->source->study->start;
     for (int site = 0; site < limits->site_count; site++)
         for (int period = 0; period < limits->period_count; period++) {
             struct heading heading = {source_entity_label(request->source, limits->sites[site]),
-                                      (double)limits->periods[period]};
+                                      fmax((double)limits->periods[period], start)};
             struct limit_range range = {site, 1, period, 1};
             put_range(table, limits, range, &heading);
         }

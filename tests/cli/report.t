@@ -41,6 +41,11 @@ test_case 'a later permit is told by compare, pair by pair' '
     exits 0 gigaplan compare a.db late.db && empty err && says "4 pairs of replications of seed" out &&
     says "tx.permit" out && exits 0 gigaplan compare a.db a.db --format json && says "\"rows\":\[\]" out
 '
+test_case 'compare tells which plan meets its targets, and what was set on the command line' '
+    gigaplan run minimal.xml -n 4 -q -o never.db --set "//permit[@id='"'permit'"']/duration=40 months" >/dev/null 2>&1
+    met=$(sqlite3 a.db "SELECT sum(met) FROM target") && [ "$met" -gt 0 ] && exits 0 gigaplan compare a.db never.db &&
+    says "at least .* +$met of 4 +0 of 4 +$met of 4 +-" out && says "^B has --set .*=40 months" out && hushes "^A has" out
+'
 test_case 'other seeds are not compared' '
     exits 3 gigaplan compare a.db seed.db && empty out && says "different seeds" err &&
     exits 2 gigaplan compare a.db && says "takes two results files" err
