@@ -18,6 +18,7 @@ AM_TESTS_ENVIRONMENT = \
 
 SESSIONS =
 SESSIONS += tests/cli/abilene.t
+SESSIONS += tests/cli/plant.t
 SESSIONS += tests/cli/report.t
 SESSIONS += tests/cli/robust.t
 SESSIONS += tests/cli/run.t

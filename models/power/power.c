@@ -116,7 +116,7 @@ static double rating_without_largest(const struct power *power, int at, int kept
 {
     double below = INFINITY, total = 0; /* units are taken off from the largest down, ties together */
     for (int i = 0; i < power->plan->units.count; i++)
-        if (power->units[i].build->parent == at && power->units[i].energised)
+        if (power->units[at].energised && power->units[i].build->parent == at && power->units[i].energised)
             total += power->units[i].build->rated;
     while (kept > 0 && total > 0) {
         double largest = 0;
@@ -145,7 +145,7 @@ static void add_substation(const struct power *power, int at, struct power_state
     int energised = 0;
     for (int i = 0; i < power->plan->units.count; i++) {
         const struct unit *unit = &power->units[i];
-        if (unit->build->parent != at || !unit->energised)
+        if (unit->build->parent != at || !unit->energised || !power->units[at].energised)
             continue;
         energised++;
         out->transformers_out += !unit_in_service(unit);
@@ -206,6 +206,15 @@ void power_site_state(const struct power *power, int site, struct power_state *o
         power->states[site] = look(power, site);
     power->changed[site] = false;
     *out = power->states[site];
+}
+
+void power_state_without(struct power *power, const struct record *record, struct power_state *out)
+{
+    struct unit *unit = &power->units[power->plan->units.by_record[record->number]];
+    bool energised = unit->energised;
+    unit->energised = false;
+    *out = look(power, unit->build->site);
+    unit->energised = energised;
 }
 
 double power_feed_load_w(const struct power_state *state)

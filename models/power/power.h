@@ -53,6 +53,9 @@ void power_set_design(struct power *power, int site, double load_per_it_ratio);
 
 void power_site_state(const struct power *power, int site, struct power_state *out);
 
+/* The site of UNIT (feed, substation, transformer) as it would be if UNIT were not energised now. */
+void power_state_without(struct power *power, const struct record *unit, struct power_state *out);
+
 /* Largest load behind the main transformers that the feed alone, or the firm capacity alone, allows. */
 double power_feed_load_w(const struct power_state *state);
 double power_firm_load_w(const struct power_state *state);

@@ -34,6 +34,14 @@ static const struct field fields[RACK_SYSTEM_FIELD_COUNT] = {
                               .high = 10000,
                               .meaning = "IT power to be provided for one rack, with its share of network, "
                                          "storage and management"},
+    [RACK_SYSTEM_PEAK_POWER] = {.name = "peak-power",
+                                .type = FIELD_QUANTITY,
+                                .unit = "kW",
+                                .fallback = "",
+                                .low = 0,
+                                .high = 20000,
+                                .meaning = "highest power of the rack alone, for its busway; the nameplate "
+                                           "when left out"},
     [RACK_SYSTEM_TYPICAL_DRAW] = {.name = "typical-draw",
                                   .type = FIELD_QUANTITY,
                                   .unit = "%",

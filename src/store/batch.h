@@ -14,6 +14,7 @@
 #include "base/arena.h"
 #include "store/cells.h"
 #include "store/cells_money.h"
+#include "store/cells_plant.h"
 #include "store/result_tables.h"
 #include "store/series.h"
 

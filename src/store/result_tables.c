@@ -3,6 +3,7 @@
 
 #include "store/cells.h"
 #include "store/cells_money.h"
+#include "store/plant_columns.h"
 
 #include <stddef.h>
 
@@ -349,4 +350,16 @@ const struct result_table result_tables[TABLE_COUNT] = {
                           "Take-or-pay commitments as they stood at the end."},
     [TABLE_HOLDING] = {"holding", "holdings", COLUMNS(holding, CELL_HOLDING_COUNT), 3, false,
                        "Who owns how much of whom at the end."},
+    [TABLE_PLANT] = {"plant_month", "plant_months", plant_columns, CELL_PLANT_COUNT, 3, false,
+                     "What the plant of each site did in each month: energy, peak, margin, cooling."},
+    [TABLE_PLANT_DAY] = {"plant_day", "plant_days", plant_day_columns, CELL_DAY_COUNT, 4, false,
+                         "The hours of the day of each site and month, of the first replications."},
+    [TABLE_PLANT_SPAN] = {"plant_span", "plant_spans", plant_span_columns, CELL_SPAN_COUNT, 5, false,
+                          "How long load and wet bulb stood where, of the first replications."},
+    [TABLE_PLANT_WITHOUT] = {"plant_without", "plants_without", plant_without_columns, CELL_WITHOUT_COUNT, 3,
+                             false, "What is left with one unit taken out, of the first replications."},
+    [TABLE_OUTAGE] = {"outage", "outages", plant_outage_columns, CELL_OUTAGE_COUNT, 2, false,
+                      "Feeds and transformers: time in service, failures, time out."},
+    [TABLE_FIT] = {"fit", "fits", plant_fit_columns, CELL_FIT_COUNT, 3, false,
+                   "Which racks each hall can hold, and what binds; of the first replications."},
 };

@@ -80,7 +80,7 @@ static void start_site(struct operate_site *site, const struct cast *cast, int i
     site->hours.it_w = (const double *const *)site->it_group_w;
 }
 
-struct operate *operate_start(struct cast *cast, struct arena *arena)
+struct operate *operate_start(struct cast *cast, bool detailed, struct arena *arena)
 {
     const struct plan *plan = cast->run->plan;
     struct operate *operate = arena_alloc(arena, sizeof *operate);
@@ -92,6 +92,7 @@ struct operate *operate_start(struct cast *cast, struct arena *arena)
     operate->sites = arena_array(arena, (size_t)operate->site_count, sizeof *operate->sites);
     for (int s = 0; s < operate->site_count; s++)
         start_site(&operate->sites[s], cast, s, arena);
+    operate->logbook = logbook_new(cast->plan->plant, detailed, arena);
     operate->limits = limit_book_new(operate->site_count, plan->start, plan->end, arena);
     operate->stand_capacity = cast->plan->pool_count * (cast->plan->plant->group_count + 1);
     operate->stands = arena_array(arena, (size_t)operate->stand_capacity, sizeof *operate->stands);

@@ -17,6 +17,7 @@
 
 #include "world/cast.h"
 #include "world/limit.h"
+#include "world/logbook.h"
 
 extern const struct metric_table operate_metrics;
 
@@ -37,7 +38,8 @@ struct operate_balance {
     double input_j, it_j, losses_j, cooling_j, overhead_j;
 };
 
-struct operate *operate_start(struct cast *cast, struct arena *arena);
+/* DETAILED: the logbook keeps its finer part. */
+struct operate *operate_start(struct cast *cast, bool detailed, struct arena *arena);
 
 /* Runs from where it stands up to TICK with the plant in force. */
 void operate_until(struct operate *operate, int64_t tick);
@@ -54,6 +56,9 @@ void operate_show(struct operate *operate);
 /* This month's use of SITE, and a new month for all sites. */
 struct operate_month operate_month(const struct operate *operate, int site);
 void operate_next_month(struct operate *operate);
+
+/* What the plant did, month by month. */
+const struct logbook *operate_logbook(const struct operate *operate);
 
 const struct limit_book *operate_limits(const struct operate *operate);
 

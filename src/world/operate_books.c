@@ -196,6 +196,25 @@ static void add_throttled(struct operate_site *site, const double *seconds, int 
             site->flow[FLOW_THROTTLED][i % LANES_COUNT] += seconds[i];
 }
 
+/* Behind the rest, which finds prices and the caps of the stages. */
+static void count_logbook(struct operate *operate, int s)
+{
+    const struct operate_site *site = &operate->sites[s];
+    struct logbook_block block = {.n = operate->n,
+                                  .low = operate->low,
+                                  .count = operate->count,
+                                  .tick = operate->tick,
+                                  .seconds = operate->seconds,
+                                  .price_usd_j = operate->price_usd_j,
+                                  .dry_bulb_k = site->dry_bulb_k,
+                                  .wet_bulb_k = site->wet_bulb_k,
+                                  .hours = site->dark ? NULL : &site->hours,
+                                  .stage_w = site->held ? (const double *const *)site->stage_w : NULL,
+                                  .rack_w = site->rack_w,
+                                  .supply = plant_supply(operate->cast->plant, s)};
+    logbook_add(operate->logbook, s, &block);
+}
+
 void operate_count(struct operate *operate, int s)
 {
     struct operate_site *site = &operate->sites[s];
@@ -205,14 +224,17 @@ void operate_count(struct operate *operate, int s)
     limit_add(&book->totals[s * book->year_count + operate->year], (const double *const *)site->stage_w,
               site->wanted_w, operate->seconds, operate->count);
     add_rest(site, operate->seconds, operate->count);
-    if (site->dark)
+    if (site->dark) {
+        count_logbook(operate, s);
         return;
+    }
     economics_price_block(operate->cast->economics, s, operate->tick, operate->n,
                           operate->price_usd_j + operate->low);
     join(&site->hours, operate->price_usd_j, &joined);
     add_plant(site, operate->seconds, &joined);
     if (site->held)
         add_throttled(site, operate->seconds, operate->count);
+    count_logbook(operate, s);
 }
 
 /* m3 of water for a kilogram. */
@@ -264,6 +286,12 @@ void operate_next_month(struct operate *operate)
     for (int s = 0; s < operate->site_count; s++)
         for (int flow = 0; flow < FLOW_COUNT; flow++)
             operate->sites[s].month_flow[flow] = lanes_sum(operate->sites[s].flow[flow]);
+    logbook_next_month(operate->logbook, operate->cast->plant);
+}
+
+const struct logbook *operate_logbook(const struct operate *operate)
+{
+    return operate->logbook;
 }
 
 const struct limit_book *operate_limits(const struct operate *operate)

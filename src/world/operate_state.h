@@ -5,6 +5,7 @@
 #ifndef WORLD_OPERATE_STATE_H
 #define WORLD_OPERATE_STATE_H
 
+#include "world/logbook.h"
 #include "world/operate.h"
 
 /* Segments in a block, and room for them in whole groups of lanes wherever the first stands. */
@@ -95,6 +96,7 @@ struct operate {
     struct stand *stands; /* site by site */
     int stand_count, stand_capacity;
     struct limit_book *limits;
+    struct logbook *logbook;
     /* the block: N segments in lanes LOW to LOW + N - 1 of COUNT, whole groups; all others have no seconds */
     int n, low, count;
     int64_t tick[OPERATE_BLOCK];

@@ -230,6 +230,8 @@ void outcome_write(struct world *world)
     write_milestones(world);
     write_activities(world);
     outcome_write_money(world);
+    outcome_write_plant(world);
+    outcome_write_fit(world);
     write_limits(world);
     write_happenings(world);
     write_targets(world);

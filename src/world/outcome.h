@@ -12,6 +12,10 @@ void outcome_write(struct world *world);
 /* The part that is about money. */
 void outcome_write_money(struct world *world);
 
+/* The parts about power and cooling, and about the racks that halls can hold. */
+void outcome_write_plant(struct world *world);
+void outcome_write_fit(struct world *world);
+
 /* Whether this replication keeps every posting, gate and happening. */
 bool outcome_detailed(const struct world *world);
 

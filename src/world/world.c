@@ -321,7 +321,7 @@ bool world_run(struct world *world, uint64_t seed, uint32_t replication, struct 
     make_run(world, seed, replication);
     start_targets(world);
     world->cast = cast_start(plan->cast, &world->run);
-    world->operate = operate_start(world->cast, world->arena);
+    world->operate = operate_start(world->cast, outcome_detailed(world), world->arena);
     world->settle = settle_start(world->cast, world->arena);
     run_plant_changed(&world->run);
     schedule_calendar(world);

@@ -1,0 +1,132 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "store/plant_columns.h"
+
+#include <stddef.h>
+
+#define TICK_UNIT "s since 1970-01-01 UTC"
+#define RUN                                                                                                  \
+    {                                                                                                        \
+        "run_id", COLUMN_RUN, NULL, "the replication", false                                                 \
+    }
+#define SITE                                                                                                 \
+    {                                                                                                        \
+        "entity_id", COLUMN_ENTITY, NULL, "the site", false                                                  \
+    }
+#define MONTH                                                                                                \
+    {                                                                                                        \
+        "month", COLUMN_TICK, TICK_UNIT, "start of the calendar month (UTC)", false                          \
+    }
+
+const struct result_column plant_columns[CELL_PLANT_COUNT] = {
+    RUN,
+    SITE,
+    MONTH,
+    {"hours", COLUMN_REAL, "h", "how much of the month was simulated", false},
+    {"input_mwh", COLUMN_REAL, "MWh", "energy at the meter: the sum of all that follows", false},
+    {"it_mwh", COLUMN_REAL, "MWh", "energy of the IT load at the racks' inlets", false},
+    {"distribution_mwh", COLUMN_REAL, "MWh", "loss in cables and busways", false},
+    {"ups_mwh", COLUMN_REAL, "MWh", "loss of the UPS", false},
+    {"unit_transformer_mwh", COLUMN_REAL, "MWh", "loss of the halls' unit transformers", false},
+    {"main_transformer_mwh", COLUMN_REAL, "MWh", "loss of the main transformers", false},
+    {"fan_mwh", COLUMN_REAL, "MWh", "outdoor fans", false},
+    {"chiller_mwh", COLUMN_REAL, "MWh", "chillers", false},
+    {"pump_mwh", COLUMN_REAL, "MWh", "pumps and coolant distribution units", false},
+    {"air_fan_mwh", COLUMN_REAL, "MWh", "fans of the halls' air", false},
+    {"overhead_mwh", COLUMN_REAL, "MWh", "the site's own overhead", false},
+    {"water_m3", COLUMN_REAL, "m3", "make-up water", false},
+    {"energy_cost_usd", COLUMN_REAL, "USD", "energy at each hour's price", false},
+    {"peak_mw", COLUMN_REAL, "MW", "largest hourly power at the meter", false},
+    {"peak", COLUMN_TICK, TICK_UNIT, "the hour of that", false},
+    {"it_peak_mw", COLUMN_REAL, "MW", "largest hourly IT load", false},
+    {"feed_mw", COLUMN_REAL, "MW", "feeds energised and in service at the end of the month", false},
+    {"firm_mw", COLUMN_REAL, "MW",
+     "what the main transformers carry under their stated redundancy, at the end of the month", false},
+    {"installed_mw", COLUMN_REAL, "MW", "main transformers in service, at the end of the month", false},
+    {"headroom_mw", COLUMN_REAL, "MW",
+     "least hourly margin under the contingency: what feeds and firm capacity carry less the load; NULL: "
+     "never energised",
+     false},
+    {"headroom", COLUMN_TICK, TICK_UNIT, "the hour of that", false},
+    {"short_h", COLUMN_REAL, "h", "time in which that held racks in service back", false},
+    {"supply_cut_mwh", COLUMN_REAL, "MWh", "IT capacity in service that it cut, times its time", false},
+    {"dark_h", COLUMN_REAL, "h", "time with racks in service and without any supply", false},
+    {"idle_h", COLUMN_REAL, "h", "time without IT load and without chillers", false},
+    {"free_h", COLUMN_REAL, "h", "time with IT load and without chillers", false},
+    {"trim_h", COLUMN_REAL, "h", "time with chillers", false},
+    {"heat_h", COLUMN_REAL, "h", "time in which heat held the IT load back", false},
+    {"heat_cut_mwh", COLUMN_REAL, "MWh", "IT capacity in service that it cut, times its time", false},
+    {"supply_mean_c", COLUMN_REAL, "degC", "facility supply, mean of the time in which it runs", false},
+    {"supply_max_c", COLUMN_REAL, "degC", "facility supply, warmest hour", false},
+    {"dry_bulb_max_c", COLUMN_REAL, "degC", "outdoor dry bulb, hottest hour", false},
+    {"wet_bulb_max_c", COLUMN_REAL, "degC", "outdoor wet bulb, most humid hour", false},
+};
+
+const struct result_column plant_day_columns[CELL_DAY_COUNT] = {
+    RUN,
+    SITE,
+    MONTH,
+    {"hour", COLUMN_INTEGER, "h", "hour of the day in the site's standard time, 0 to 23", false},
+    {"load_mw", COLUMN_REAL, "MW", "power at the meter, mean over the days", false},
+    {"load_95_mw", COLUMN_REAL, "MW", "the same, not exceeded on 95 % of the days", false},
+    {"load_max_mw", COLUMN_REAL, "MW", "the same, largest day", false},
+    {"it_mw", COLUMN_REAL, "MW", "IT load, mean over the days", false},
+    {"price_usd_mwh", COLUMN_REAL, "USD/MWh", "price of energy, mean over the days with supply", false},
+    {"dry_bulb_c", COLUMN_REAL, "degC", "outdoor dry bulb, mean over the days", false},
+    {"wet_bulb_c", COLUMN_REAL, "degC", "outdoor wet bulb, mean over the days", false},
+    {"wet_bulb_95_c", COLUMN_REAL, "degC", "the same, not exceeded on 95 % of the days", false},
+};
+
+const struct result_column plant_span_columns[CELL_SPAN_COUNT] = {
+    RUN,
+    SITE,
+    {"year", COLUMN_TICK, TICK_UNIT, "start of the calendar year", false},
+    {"what", COLUMN_TEXT, NULL, "load: power at the meter, MW; wet bulb: outdoors, degC", false},
+    {"low", COLUMN_REAL, "unit of the row", "the hours counted lie at or above this", false},
+    {"high", COLUMN_REAL, "unit of the row", "and below this", false},
+    {"hours", COLUMN_REAL, "h", "how long", false},
+    {"it_mwh", COLUMN_REAL, "MWh", "IT energy in that time", false},
+    {"input_mwh", COLUMN_REAL, "MWh", "energy at the meter in that time", false},
+    {"water_m3", COLUMN_REAL, "m3", "make-up water in that time", false},
+};
+
+const struct result_column plant_without_columns[CELL_WITHOUT_COUNT] = {
+    RUN,
+    {"record", COLUMN_RECORD, NULL, "feed, substation or transformer that is taken out", false},
+    MONTH,
+    {"all_mw", COLUMN_REAL, "MW", "load the site's supply carries under its contingency with all units in",
+     false},
+    {"kept_mw", COLUMN_REAL, "MW", "the same without this unit, the contingency kept", false},
+    {"left_mw", COLUMN_REAL, "MW", "the same without this unit and without any reserve", false},
+};
+
+const struct result_column plant_outage_columns[CELL_OUTAGE_COUNT] = {
+    RUN,
+    {"record", COLUMN_RECORD, NULL, "feed or transformer", false},
+    {"service_h", COLUMN_REAL, "h", "time since it was energised", false},
+    {"failures", COLUMN_INTEGER, "count", "failures", false},
+    {"curtailments", COLUMN_INTEGER, "count", "curtailments by the utility", false},
+    {"out_h", COLUMN_REAL, "h", "time out of service after it was energised", false},
+    {"evidence", COLUMN_TEXT, NULL, "grade of its failure data: that of the catalogue, or R by default",
+     false},
+};
+
+const struct result_column plant_fit_columns[CELL_FIT_COUNT] = {
+    RUN,
+    {"hall", COLUMN_RECORD, NULL, "the hall", false},
+    {"system", COLUMN_RECORD, NULL, "the racks", false},
+    {"positions", COLUMN_INTEGER, "rack", "places for racks", false},
+    {"it_mw", COLUMN_REAL, "MW", "IT capacity of the hall", false},
+    {"rated_kw", COLUMN_REAL, "kW", "IT power to be provided for a rack", false},
+    {"peak_kw", COLUMN_REAL, "kW", "highest power of a rack; NULL: not stated", false},
+    {"by_power", COLUMN_INTEGER, "rack", "racks that the hall's IT capacity allows", false},
+    {"by_liquid", COLUMN_INTEGER, "rack", "racks whose liquid heat its loop carries", false},
+    {"by_air", COLUMN_INTEGER, "rack", "racks whose other heat its air carries", false},
+    {"by_busway", COLUMN_INTEGER, "rack", "racks that its busway can feed; NULL: not stated", false},
+    {"by_flow", COLUMN_INTEGER, "rack", "racks that a position's coolant flow allows; NULL: not stated",
+     false},
+    {"by_floor", COLUMN_INTEGER, "rack", "racks that its floor carries; NULL: not stated", false},
+    {"by_supply", COLUMN_INTEGER, "rack", "racks that accept its warmest coolant", false},
+    {"racks", COLUMN_INTEGER, "rack", "the least of all: how many fit", false},
+    {"bound_by", COLUMN_TEXT, NULL, "which of them is the least; positions: all places can be used", false},
+    {"standing", COLUMN_INTEGER, "rack", "racks in service there at the end", false},
+};

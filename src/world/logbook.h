@@ -1,0 +1,48 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * logbook - what the plant of every site did, month by month, as a chief engineer reads it.
+ *
+ * Operate adds every block of segments; energies are added lane by lane, the lane being that of the
+ * hour, so that looking at the books more often changes no bit of them.  Headroom is what the site's supply
+ * carries under its stated contingency (the smaller of feeds and firm capacity) less the load behind the main
+ * transformers; where it holds racks in service back, the hour is short.
+ *
+ * Owns: from the arena of the replication.
+ */
+#ifndef WORLD_LOGBOOK_H
+#define WORLD_LOGBOOK_H
+
+#include "store/batch.h"
+#include "world/limit.h"
+#include "world/logbook_day.h"
+#include "world/plant.h"
+
+struct logbook;
+
+/*
+ * N segments of one site, none over the end of a month (UTC), in lanes LOW to LOW + N - 1 of COUNT, whole
+ * groups; all others have no seconds (base/lanes.h).  Only ticks begin with the first segment.
+ */
+struct logbook_block {
+    int n, low, count;
+    const int64_t *tick;
+    const double *seconds, *price_usd_j;
+    const double *dry_bulb_k, *wet_bulb_k;
+    const struct plant_hours *hours; /* NULL: no supply, nothing runs */
+    const double *const *stage_w;    /* by limit: caps of the site in IT capacity; NULL: nothing holds back */
+    double rack_w;                   /* IT capacity of racks in service */
+    const struct power_state *supply;
+};
+
+/* DETAILED: hours of the day, spans of load and wet bulb, and supply with units out are kept too. */
+struct logbook *logbook_new(const struct plant_plan *plan, bool detailed, struct arena *arena);
+
+void logbook_add(struct logbook *logbook, int site, const struct logbook_block *block);
+
+/* The month ends: POWER is asked for what the supply carries now and with units out. */
+void logbook_next_month(struct logbook *logbook, struct plant *plant);
+
+/* Rows of the tables plant_month, plant_day, plant_span and plant_without; site S is entity 1 + S. */
+void logbook_write(const struct logbook *logbook, struct batch *batch);
+
+#endif

@@ -1,0 +1,43 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# What results files hold of power and cooling, and what the engineer's reports make of it.
+. "${abs_top_srcdir:-.}/tests/cli/lib.sh"
+
+command -v sqlite3 >/dev/null || skip_all "sqlite3 is not installed"
+cp "$abs_top_srcdir/scenarios/minimal.xml" . &&
+    gigaplan run minimal.xml -n 4 -q -o a.db >/dev/null 2>run.log
+[ -s a.db ] || { sed 's/^/# /' run.log; echo '1..0 # SKIP no results file could be made'; exit 1; }
+
+# near A B: the same to nine digits
+near() { awk -v a="$1" -v b="$2" 'BEGIN { d = a - b; if (d < 0) d = -d; m = a < 0 ? -a : a; exit !(d <= 1e-9 * m + 1e-12) }'; }
+
+parts='it_mwh+distribution_mwh+ups_mwh+unit_transformer_mwh+main_transformer_mwh+fan_mwh+chiller_mwh+pump_mwh+air_fan_mwh+overhead_mwh'
+test_case 'every month, the energy at the meter is the sum of where it went' '
+    worst=$(sqlite3 a.db "SELECT max(abs(input_mwh-($parts))/max(input_mwh,1e-9)) FROM plant_month") &&
+    awk -v x="$worst" "BEGIN { exit !(x < 1e-9) }" &&
+    [ "$(sqlite3 a.db "SELECT count(*) FROM plant_month WHERE input_mwh > 0")" -gt 10 ]
+'
+test_case 'the months add up to the figures of the whole run' '
+    near "$(sqlite3 a.db "SELECT sum(input_mwh) FROM plant_month WHERE run_id=1")" \
+         "$(sqlite3 a.db "SELECT value FROM kpis WHERE run_id=1 AND metric=\"power.energy\" AND entity=\"campus\"")" &&
+    near "$(sqlite3 a.db "SELECT sum(distribution_mwh+ups_mwh+unit_transformer_mwh+main_transformer_mwh) FROM plant_month WHERE run_id=1")" \
+         "$(sqlite3 a.db "SELECT value FROM kpis WHERE run_id=1 AND metric=\"power.losses\" AND entity=\"campus\"")" &&
+    near "$(sqlite3 a.db "SELECT sum(water_m3) FROM plant_month WHERE run_id=1")" \
+         "$(sqlite3 a.db "SELECT value FROM kpis WHERE run_id=1 AND metric=\"cooling.water\" AND entity=\"campus\"")"
+'
+test_case 'hours of the modes, of the day and of the spans add up to all hours' '
+    near "$(sqlite3 a.db "SELECT sum(idle_h+free_h+trim_h) FROM plant_month WHERE run_id=0")" \
+         "$(sqlite3 a.db "SELECT sum(hours) FROM plant_month WHERE run_id=0")" &&
+    near "$(sqlite3 a.db "SELECT sum(hours) FROM plant_span WHERE run_id=0 AND what=\"load\"")" \
+         "$(sqlite3 a.db "SELECT sum(hours) FROM plant_month WHERE run_id=0")" &&
+    near "$(sqlite3 a.db "SELECT sum(input_mwh) FROM plant_span WHERE run_id=0 AND what=\"wet bulb\"")" \
+         "$(sqlite3 a.db "SELECT sum(input_mwh) FROM plant_month WHERE run_id=0")"
+'
+test_case 'looking every day instead of every week changes no figure of the plant' '
+    gigaplan run minimal.xml -n 2 -q -o day.db --set "/scenario/@sample=day" >/dev/null &&
+    for table in plant_month plant_day plant_span plant_without outage; do
+        sqlite3 a.db "SELECT * FROM $table WHERE run_id < 2" >week && sqlite3 day.db "SELECT * FROM $table" >day &&
+        [ -s week ] && same week day || exit 1
+    done
+'
+test_done
