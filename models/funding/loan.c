@@ -8,6 +8,8 @@
 
 #include <math.h>
 
+enum { ONE_USD = 100 }; /* cents */
+
 int64_t loan_undrawn(const struct loan *loan)
 {
     return loan->deal->cents - loan->drawn_cents - loan->lapsed_cents;
@@ -160,58 +162,98 @@ static int64_t draw(struct funding *funding, struct loan *loan, int64_t need, in
     return gross - fee;
 }
 
+/* Whether need draws LOAN for PARTY; a note comes at once and whole. */
+static bool serves(const struct loan *loan, int party)
+{
+    return loan->deal->obligor == party && !loan->deal->at_once;
+}
+
+/*
+ * Cap by cost when OPEN is due, OWN and what other loans gave is at hand.  COVERED: own cash and all
+ * loans together carry OPEN, so each may count on the whole of it being paid.
+ */
+static int64_t cap_for(const struct funding *funding, const struct loan *loan, int64_t at_hand, int64_t open,
+                       bool covered)
+{
+    const struct party *party = &funding->parties[loan->deal->obligor];
+    int64_t whole = cost_cap(loan, party->capital_paid_cents, 0, open);
+    int64_t step = cost_cap(loan, party->capital_paid_cents, at_hand, -1);
+    if (!covered)
+        return step;
+    return party->deal->debt_first || whole > step ? whole : step;
+}
+
 int64_t loan_fund(struct funding *funding, int party, int64_t open_cents, int64_t own_cents)
 {
-    bool debt_first = funding->parties[party].deal->debt_first;
     int64_t own = own_cents < open_cents ? own_cents : open_cents;
-    int64_t need = debt_first ? open_cents : open_cents - own, got = 0;
+    int64_t need = funding->parties[party].deal->debt_first ? open_cents : open_cents - own, got = 0;
+    bool covered = need > 0 && own + loan_drawable(funding, party, open_cents) >= open_cents;
     for (int i = 0; i < funding->plan->loan_count && got < need; i++) {
         struct loan *loan = &funding->loans[i];
-        if (loan->deal->obligor != party || loan->deal->at_once)
+        if (!serves(loan, party))
             continue;
-        int64_t paid = funding->parties[party].capital_paid_cents, caps[CAP_COUNT];
+        int64_t caps[CAP_COUNT];
         caps_of(funding, loan, caps);
-        int64_t whole = cost_cap(loan, paid, 0, open_cents);
-        bool covers = debt_first && own + got + whole >= open_cents;
-        caps[CAP_COST] = covers ? whole : cost_cap(loan, paid, own + got, -1);
+        caps[CAP_COST] = cap_for(funding, loan, own + got, open_cents, covered);
         got += draw(funding, loan, need - got, caps);
     }
     return got;
 }
 
-int64_t loan_drawable(const struct funding *funding, int party, int64_t cost_cents)
+/* Gross of what LOAN would give of NEED for COST; its lender has USED promised to earlier loans. */
+static int64_t would_give(const struct funding *funding, const struct loan *loan, int64_t need, int64_t cost,
+                          int64_t used)
+{
+    const struct deal_loan *deal = loan->deal;
+    int64_t caps[CAP_COUNT];
+    enum cap bound;
+    caps_of(funding, loan, caps);
+    caps[CAP_NEED] = gross_of(loan, need);
+    caps[CAP_COST] = cost_cap(loan, funding->parties[deal->obligor].capital_paid_cents, 0, cost);
+    if (!funding->parties[deal->lender].deal->calls_capital)
+        caps[CAP_SOURCE] = purse_cash(funding, deal->lender) - used;
+    return least(caps, &bound);
+}
+
+int64_t loan_drawable(struct funding *funding, int party, int64_t cost_cents)
 {
     int64_t sum = 0;
-    for (int i = 0; i < funding->plan->loan_count; i++) {
+    for (int i = 0; i < funding->plan->loan_count; i++)
+        funding->parties[funding->plan->loans[i].lender].promised_cents = 0;
+    for (int i = 0; i < funding->plan->loan_count && sum < cost_cents; i++) {
         const struct loan *loan = &funding->loans[i];
-        if (loan->deal->obligor != party || loan->deal->at_once)
+        if (!serves(loan, party))
             continue;
-        int64_t caps[CAP_COUNT];
-        enum cap bound;
-        caps_of(funding, loan, caps);
-        caps[CAP_COST] = cost_cap(loan, funding->parties[party].capital_paid_cents, 0, cost_cents);
-        if (!funding->parties[loan->deal->lender].deal->calls_capital)
-            caps[CAP_SOURCE] = purse_cash(funding, loan->deal->lender);
-        int64_t gross = least(caps, &bound);
+        int64_t *promised = &funding->parties[loan->deal->lender].promised_cents;
+        int64_t gross = would_give(funding, loan, cost_cents - sum, cost_cents, *promised);
+        *promised += gross;
         sum += gross - (int64_t)ceil((double)gross * loan->deal->upfront_fee_ratio);
     }
     return sum;
 }
 
-bool loan_stands_by(const struct funding *funding, int party)
+/* Whether LOAN gives anything on the cost that has been paid. */
+static bool has_room(const struct funding *funding, const struct loan *loan)
 {
+    int64_t caps[CAP_COUNT];
+    enum cap bound;
+    caps_of(funding, loan, caps);
+    caps[CAP_COST] = cost_cap(loan, funding->parties[loan->deal->obligor].capital_paid_cents, 0, -1);
+    return least(caps, &bound) > 0;
+}
+
+bool loan_stands_by(struct funding *funding, int party)
+{
+    int count = 0;
     for (int i = 0; i < funding->plan->loan_count; i++) {
-        const struct loan *loan = &funding->loans[i];
-        if (loan->deal->obligor != party || loan->deal->at_once)
+        if (!serves(&funding->loans[i], party))
             continue;
-        int64_t caps[CAP_COUNT];
-        enum cap bound;
-        caps_of(funding, loan, caps);
-        caps[CAP_COST] = cost_cap(loan, funding->parties[party].capital_paid_cents, 0, -1);
-        if (least(caps, &bound) > 0)
+        if (has_room(funding, &funding->loans[i]))
             return true;
+        count++;
     }
-    return false;
+    /* Several loans may carry a cost whole; each rounds down by less than a cent. */
+    return count > 1 && loan_drawable(funding, party, ONE_USD) >= ONE_USD - count;
 }
 
 void loan_fund_notes(struct funding *funding)
@@ -243,9 +285,9 @@ static void on_end(struct sim *sim, void *subject, int64_t place)
     struct funding *funding = subject;
     struct loan *loan = &funding->loans[place];
     loan_service_post(funding, loan, sim_now(sim));
-    loan->lapsed_cents = loan_undrawn(loan);
     for (int i = 0; i < loan->deal->tranche_count; i++)
         tranche_lapse(funding, &loan->tranches[i], "availability ended");
+    loan_service_lapse(loan, loan_undrawn(loan), sim_now(sim));
     loan->repaying = true;
 }
 

@@ -24,11 +24,14 @@ void loan_fund_notes(struct funding *funding);
  */
 int64_t loan_fund(struct funding *funding, int party, int64_t open_cents, int64_t own_cents);
 
-/* What could be drawn for COST more of capital cost of PARTY, were it paid now. */
-int64_t loan_drawable(const struct funding *funding, int party, int64_t cost_cents);
+/*
+ * What all loans of PARTY together would give for COST more of its capital cost, were it paid now: no
+ * more than COST, and the cash of a lender who lends by several loans counts once.
+ */
+int64_t loan_drawable(struct funding *funding, int party, int64_t cost_cents);
 
-/* Whether a loan would pay anything for capital cost of PARTY without cash of its own. */
-bool loan_stands_by(const struct funding *funding, int party);
+/* Whether loans would pay anything for capital cost of PARTY without cash of its own. */
+bool loan_stands_by(struct funding *funding, int party);
 
 /* Interest, fees and principal up to NOW, the end of a month. */
 void loan_month_end(struct funding *funding, int64_t now);

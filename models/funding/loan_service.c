@@ -15,9 +15,15 @@ void loan_service_accrue(struct loan *loan, int64_t now)
     loan->accrued_cents += (double)loan->balance_cents * loan->rate * years;
     int64_t fee_to = now < deal->end ? now : deal->end;
     if (fee_to > loan->accrued_to)
-        loan->fee_cents += (double)(deal->cents - loan->drawn_cents) * deal->undrawn_fee_ratio *
-                           calendar_act_360(loan->accrued_to, fee_to);
+        loan->fee_cents += (double)(deal->cents - loan->drawn_cents - loan->lapsed_cents) *
+                           deal->undrawn_fee_ratio * calendar_act_360(loan->accrued_to, fee_to);
     loan->accrued_to = now;
+}
+
+void loan_service_lapse(struct loan *loan, int64_t cents, int64_t now)
+{
+    loan_service_accrue(loan, now);
+    loan->lapsed_cents += cents;
 }
 
 /* Whole cents of *ACCRUED; the fraction stays. */

@@ -2,7 +2,8 @@
 /*
  * loan_service - interest, undrawn fee and principal of one loan.
  *
- * Interest accrues on the balance, the fee on what is not drawn while the commitment lasts; both by
+ * Interest accrues on the balance, the fee on what is neither drawn nor
+ * lapsed while the commitment lasts; both by
  * Act/360, balance by balance, and are posted at month end with the fraction of a cent carried on.
  * Until availability ends both may be added to the debt, which does not use up the commitment; they
  * are booked as interest and fees all the same.  What the obligor cannot pay stays payable and bears
@@ -15,6 +16,9 @@
 
 /* Accrues up to NOW; before every change of the balance. */
 void loan_service_accrue(struct loan *loan, int64_t now);
+
+/* CENTS of the commitment end at NOW: no fee runs on them from here on. */
+void loan_service_lapse(struct loan *loan, int64_t cents, int64_t now);
 
 /* Posts what has accrued: to the debt while it is capitalised, else as a charge due now. */
 void loan_service_post(struct funding *funding, struct loan *loan, int64_t now);

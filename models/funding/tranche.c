@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "funding/tranche.h"
 
+#include "funding/loan_service.h"
+
 static struct condition_view view_of(const struct funding *funding, const struct record *owner,
                                      bool test_date)
 {
@@ -59,12 +61,15 @@ void tranche_lapse(struct funding *funding, struct tranche *tranche, const char 
 {
     if (tranche->state == TRANCHE_DRAWN || tranche->state == TRANCHE_LAPSED)
         return;
+    int64_t now = sim_now(funding->run->sim), rest = tranche->deal->cents - tranche->drawn_cents;
     tranche->state = TRANCHE_LAPSED;
-    tranche->ended = sim_now(funding->run->sim);
+    tranche->ended = now;
+    if (tranche->deal->loan >= 0)
+        loan_service_lapse(&funding->loans[tranche->deal->loan], rest, now);
     /* Conditions go on after the end of a window; what was missing then is what counts. */
     if (!tranche->how && !tranche->missing)
         tranche->missing = missing_text(funding, tranche);
-    purse_journal(funding, tranche->deal->record, "lapsed", tranche->deal->cents - tranche->drawn_cents, why);
+    purse_journal(funding, tranche->deal->record, "lapsed", rest, why);
     purse_look(funding, tranche->deal->recipient);
 }
 

@@ -261,6 +261,94 @@ START_TEST(a_lender_that_is_a_company_lends_what_it_has)
 }
 END_TEST
 
+/* A second loan of the bank to the company, like the first. */
+static void second_loan(const char *advance)
+{
+    plan_maker_set(deal_stage.maker, "loan", "advance", advance);
+    plan_maker_add(deal_stage.maker, &funding_term_loan_kind, NULL, "other", "obligor", "co", "lender",
+                   "bank", "amount", "100 MUSD", "availability-start", "2026-03-01", "availability-end",
+                   "2027-03-01", "margin", "225 bp", "undrawn-fee", "0 bp", "maturity", "2028-03-01",
+                   "advance", advance, NULL);
+}
+
+START_TEST(one_lenders_cash_counts_once_among_its_loans)
+{
+    static const struct {
+        const char *cash, *ask;
+        int granted;
+    } cases[] = {{"7 MUSD", "18 MUSD", 0}, {"7 MUSD", "17 MUSD", 1}, {"20 MUSD", "30 MUSD", 1}};
+    for (int i = 0; i < 3; i++) {
+        deal_stage_tear_down();
+        deal_stage_set_up();
+        company_and_bank();
+        second_loan("100 %");
+        plan_maker_set(deal_stage.maker, "bank", "role", "vendor");
+        plan_maker_set(deal_stage.maker, "bank", "cash", cases[i].cash);
+        deal_stage_open();
+        deal_stage_run("2026-03-01");
+        double musd = strtod(cases[i].ask, NULL);
+        struct request *request = deal_stage_ask("build", "co", musd, 10, 1);
+        ck_assert_int_eq(deal_stage.granted_count, cases[i].granted);
+        if (cases[i].granted)
+            deal_stage_use(request, musd);
+        ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_PAYABLE), 0);
+        deal_stage_check();
+    }
+}
+END_TEST
+
+START_TEST(two_loans_carry_together_what_a_grant_counted_on)
+{
+    static const struct {
+        const char *advance;
+        int ask, granted, first, second; /* MUSD */
+    } cases[] = {
+        {"60 %", 100, 1, 60, 30}, /* 10 own; the first up to 60 % of it, the second the rest */
+        {"60 %", 130, 1, 78, 42}, /* more than either could carry with the own cash alone */
+        {"40 %", 50, 1, 20, 20},  /* 10 own are just a fifth */
+        {"40 %", 51, 0, 0, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        deal_stage_tear_down();
+        deal_stage_set_up();
+        company_and_bank();
+        second_loan(cases[i].advance);
+        deal_stage_open();
+        deal_stage_run("2026-03-01");
+        struct request *request = deal_stage_ask("build", "co", cases[i].ask, 10, 1);
+        ck_assert_int_eq(deal_stage.granted_count, cases[i].granted);
+        if (cases[i].granted)
+            deal_stage_use(request, cases[i].ask);
+        ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_PAYABLE), 0);
+        ck_assert_int_eq(loan().drawn_cents, cases[i].first * (int64_t)MUSD);
+        ck_assert_int_eq(funding_loan_at(deal_stage.funding, 1).drawn_cents, cases[i].second * (int64_t)MUSD);
+        deal_stage_check();
+    }
+}
+END_TEST
+
+/* 40 of 100 MUSD lapse after 120 of 360 days: 1 % on 100, then on 60. */
+START_TEST(no_fee_runs_on_a_tranche_that_has_lapsed)
+{
+    company_and_bank();
+    plan_maker_set(deal_stage.maker, "loan", "undrawn-fee", "100 bp");
+    plan_maker_set(deal_stage.maker, "loan", "availability-end", "2027-02-24");
+    plan_maker_add(deal_stage.maker, &funding_tranche_kind, "loan", "a", "amount", "60 MUSD", NULL);
+    plan_maker_add(deal_stage.maker, &funding_tranche_kind, "loan", "b", "amount", "40 MUSD", "long-stop",
+                   "2026-06-29", NULL);
+    plan_maker_put(deal_stage.maker, "a", "when", deal_stage_signed());
+    plan_maker_put(deal_stage.maker, "b", "when", deal_stage_from("2029-01-01"));
+    deal_stage_open();
+    deal_stage_run("2026-06-29");
+    ck_assert_str_eq(deal_stage_tranche("b").state, "lapsed");
+    ck_assert_int_eq(loan().lapsed_cents, 40 * (int64_t)MUSD);
+    deal_stage_run("2027-03-01");
+    ck_assert_int_eq(loan().lapsed_cents, 100 * (int64_t)MUSD);
+    ck_assert_int_eq(loan().fee_cents, 1 * (int64_t)MUSD / 3 + 6 * (int64_t)MUSD / 15);
+    deal_stage_check();
+}
+END_TEST
+
 START_TEST(a_loan_is_not_drawn_for_running_cost)
 {
     company_and_bank();
@@ -372,6 +460,9 @@ Suite *test_funding_loan_suite(void)
     tcase_add_test(tcase, the_window_binds_until_it_opens);
     tcase_add_test(tcase, tranches_of_a_loan_bind_and_open_one_by_one);
     tcase_add_test(tcase, a_lender_that_is_a_company_lends_what_it_has);
+    tcase_add_test(tcase, one_lenders_cash_counts_once_among_its_loans);
+    tcase_add_test(tcase, two_loans_carry_together_what_a_grant_counted_on);
+    tcase_add_test(tcase, no_fee_runs_on_a_tranche_that_has_lapsed);
     tcase_add_test(tcase, a_loan_is_not_drawn_for_running_cost);
     tcase_add_test(tcase, a_note_comes_whole_as_soon_as_it_is_open);
     tcase_add_test(tcase, a_request_is_covered_by_what_the_loan_would_pay_of_it);
