@@ -35,7 +35,7 @@ static const struct record *find(const struct init_wish *wish, const struct kind
     return record && record->kind == kind ? record : NULL;
 }
 
-/* The record of KIND called ID; an error that lists what there is. */
+/* The record of KIND called ID; an error that lists what there is, as people call it: states, makers. */
 static const struct record *choose(const struct init_wish *wish, const struct kind *kind, const char *id,
                                    const char *what, struct diag *diag)
 {
@@ -43,11 +43,11 @@ static const struct record *choose(const struct init_wish *wish, const struct ki
     if (record)
         return record;
     struct record_list list = plan_list(wish->catalogues, kind);
-    const char *names = "";
-    for (int i = 0; i < list.count; i++)
-        names = arena_printf(wish->arena, "%s%s%s", names, i ? ", " : "", list.items[i]->id);
     diag_fail(diag, DIAG_USAGE, "the catalogues have no %s '%s'", what, id);
-    diag_note(diag, list.count ? "they have %s" : "they have none%s: see GIGAPLAN_DATA_PATH", names);
+    if (!list.count)
+        diag_note(diag, "they have none: see GIGAPLAN_DATA_PATH");
+    for (int i = 0; i < list.count; i++)
+        diag_note(diag, "%-16s %s", list.items[i]->id, list.items[i]->label);
     return NULL;
 }
 
@@ -119,6 +119,8 @@ bool init_wish_generation(struct init_wish *wish, const char *text, struct diag 
         if (strcmp(text, generations[i].generation) == 0)
             id = generations[i].system;
     wish->system = choose(wish, &racks_rack_system_kind, id, "generation of racks", diag);
+    for (size_t i = 0; !wish->system && i < sizeof generations / sizeof generations[0]; i++)
+        diag_note(diag, "%-16s is short for %s", generations[i].generation, generations[i].system);
     return wish->system != NULL;
 }
 

@@ -64,7 +64,7 @@ test_case 'everything that is missing is named when nobody can be asked' '
 
 test_case 'answers that are no good are all told, with those that would be' '
     exits 2 gigaplan init --site x --climate dalas --it 5000 --generation h100 --start 1.1.26 &&
-    says "no climate .dalas." err && says "they have .*dallas" err && says "2 to 2000 MW" err &&
+    says "no climate .dalas." err && says "dallas +Dallas-Fort Worth, Texas" err && says "2 to 2000 MW" err &&
     says "GB300-NVL72" err && says "1.1.26" err && [ ! -e x.xml ]
 '
 
