@@ -9,6 +9,7 @@ MODEL_KINDS += power_transformer
 MODEL_KINDS += power_transformer_type
 MODEL_KINDS += power_ups_type
 MODEL_KINDS += cooling_cooling_type
+MODEL_KINDS += cooling_water_supply
 MODEL_KINDS += halls_hall
 MODEL_KINDS += racks_rack_system
 MODEL_KINDS += racks_rack_order
@@ -64,8 +65,11 @@ libgigaplan_a_SOURCES += models/power/units.c models/power/units.h
 # cooling
 libgigaplan_a_SOURCES += models/cooling/cooling.c models/cooling/cooling.h
 libgigaplan_a_SOURCES += models/cooling/cooling_type.c models/cooling/cooling_type.h
+libgigaplan_a_SOURCES += models/cooling/design_day.c models/cooling/design_day.h
+libgigaplan_a_SOURCES += models/cooling/inertia.c models/cooling/inertia.h
 libgigaplan_a_SOURCES += models/cooling/loop.c models/cooling/loop.h
 libgigaplan_a_SOURCES += models/cooling/tower_plant.c models/cooling/tower_plant.h
+libgigaplan_a_SOURCES += models/cooling/water_supply.c models/cooling/water_supply.h
 
 # halls
 libgigaplan_a_SOURCES += models/halls/hall.c models/halls/hall.h

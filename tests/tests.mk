@@ -63,6 +63,7 @@ tests_unit_run_SOURCES += tests/model/test_funding_loan.c
 tests_unit_run_SOURCES += tests/model/test_schedule.c
 tests_unit_run_SOURCES += tests/model/plant_world.c tests/model/plant_world.h
 tests_unit_run_SOURCES += tests/model/test_plant.c
+tests_unit_run_SOURCES += tests/model/test_cooling.c
 tests_unit_run_SOURCES += tests/model/test_power.c
 tests_unit_run_SOURCES += tests/model/test_weather.c
 tests_unit_run_SOURCES += tests/truth/test_availability.c

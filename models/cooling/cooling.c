@@ -14,12 +14,32 @@ static const struct metric_def cooling_defs[] = {
     {"cooling.energy", "MWh", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE, "energy of fans, pumps and chillers"},
     {"cooling.water", "m3", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE, "make-up water"},
     {"cooling.throttled", "h", METRIC_COUNTER, JOIN_NONE, SCOPE_SITE, "time in which heat cut the IT load"},
+    {"cooling.throttled_it", "MWh", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
+     "IT energy that heat cut, of the racks' full draw"},
+    {"cooling.throttled_liquid", "h", METRIC_COUNTER, JOIN_NONE, SCOPE_SITE,
+     "of that time: the racks' liquid loop was short"},
+    {"cooling.throttled_air", "h", METRIC_COUNTER, JOIN_NONE, SCOPE_SITE,
+     "of that time: the loop behind the halls' air was short"},
+    {"cooling.throttled_water", "h", METRIC_COUNTER, JOIN_NONE, SCOPE_SITE,
+     "of that time: more water would have helped"},
+    {"cooling.free", "h", METRIC_COUNTER, JOIN_NONE, SCOPE_SITE,
+     "time with IT load and neither chillers nor evaporation"},
+    {"cooling.pads", "h", METRIC_COUNTER, JOIN_NONE, SCOPE_SITE,
+     "time with wetted pads and without chillers"},
+    {"cooling.economiser", "h", METRIC_COUNTER, JOIN_NONE, SCOPE_SITE,
+     "time with towers and without chillers"},
+    {"cooling.trim", "h", METRIC_COUNTER, JOIN_NONE, SCOPE_SITE, "time with chillers on either loop"},
+    {"cooling.trim_liquid", "h", METRIC_COUNTER, JOIN_NONE, SCOPE_SITE,
+     "time with chillers on the racks' liquid loop"},
+    {"cooling.raised", "h", METRIC_COUNTER, JOIN_NONE, SCOPE_SITE,
+     "time in which a supply stood above its set point"},
+    {"cooling.liquid_heat", "MWh", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE, "heat carried by liquid loops"},
+    {"cooling.air_heat", "MWh", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE, "heat carried through the halls' air"},
 };
 
 const struct metric_table cooling_metrics = {cooling_defs, sizeof cooling_defs / sizeof *cooling_defs};
 
 static const double pump_static_ratio = 0.3, pump_floor_ratio = 0.08, air_fan_floor_ratio = 0.1;
-static const double recirculation_wet_ratio = COOLING_RECIRCULATION_WET_RATIO;
 
 bool cooling_check(const struct plan *plan, struct diag *diag)
 {
@@ -31,6 +51,18 @@ bool cooling_check(const struct plan *plan, struct diag *diag)
             good = diag_error(diag, type->span, "cooling-type '%s': air-limit is below air-supply", type->id);
     }
     return good;
+}
+
+bool cooling_drinks(const struct record *type)
+{
+    return record_choice(type, COOLING_REJECTION) != COOLING_DRY;
+}
+
+/* Of the group's water, what goes to the loop that takes HEAT_W. */
+static double water_of(const struct cooling_duty *duty, const struct cooling_plant *plant, double heat_w)
+{
+    double all_w = plant->liquid_w + plant->air_w;
+    return all_w > 0 ? duty->water_most_kg_s * heat_w / all_w : 0;
 }
 
 static inline double pump_ratio(double x)
@@ -57,7 +89,9 @@ static struct loop size_liquid(const struct cooling_duty *duty, const struct coo
         .used_limit_k = limit_k,
         .needed_w = duty->it_w * duty->used_liquid_ratio + plant->cdu_w + plant->liquid_pump_w,
         .extreme_dry_bulb_k = duty->extreme_dry_bulb_k + plant->recirculation_k,
-        .extreme_wet_bulb_k = duty->extreme_wet_bulb_k + recirculation_wet_ratio * plant->recirculation_k,
+        .extreme_wet_bulb_k =
+            duty->extreme_wet_bulb_k + COOLING_RECIRCULATION_WET_RATIO * plant->recirculation_k,
+        .water_most_kg_s = water_of(duty, plant, plant->liquid_w),
     };
     return loop_size(&loop);
 }
@@ -75,9 +109,19 @@ static struct loop size_air(const struct cooling_duty *duty, const struct coolin
         .needed_w =
             duty->it_w * (1 - duty->used_liquid_ratio) + duty->loss_w + plant->air_fan_w + plant->air_pump_w,
         .extreme_dry_bulb_k = duty->extreme_dry_bulb_k + plant->recirculation_k,
-        .extreme_wet_bulb_k = duty->extreme_wet_bulb_k + recirculation_wet_ratio * plant->recirculation_k,
+        .extreme_wet_bulb_k =
+            duty->extreme_wet_bulb_k + COOLING_RECIRCULATION_WET_RATIO * plant->recirculation_k,
+        .water_most_kg_s = water_of(duty, plant, plant->air_w),
     };
     return loop_size(&loop);
+}
+
+/* Of a loop that stands; 0 of one without heat, whose supply is 0 too. */
+static double set_point_k(const struct loop *loop)
+{
+    if (!(loop->design_heat_w > 0))
+        return 0;
+    return loop->towers ? loop->tower.plant.supply_k : loop->dry.supply_k;
 }
 
 struct cooling_plant cooling_size(const struct cooling_duty *duty)
@@ -99,6 +143,8 @@ struct cooling_plant cooling_size(const struct cooling_duty *duty)
     plant.air_fan_w = plant.air_w * record_number(type, COOLING_AIR_FAN_POWER);
     plant.liquid = size_liquid(duty, &plant);
     plant.air = size_air(duty, &plant);
+    plant.liquid_set_k = set_point_k(&plant.liquid);
+    plant.air_set_k = set_point_k(&plant.air);
     return plant;
 }
 
@@ -124,7 +170,7 @@ static inline __attribute__((always_inline)) void fill_lanes(const struct coolin
     const struct cooling_plant p = *plant;
     double it[LANES], loss[LANES], dry[LANES], wet[LANES], pump[LANES], fan[LANES], heat[PATH_COUNT][LANES];
     double per_liquid = p.liquid_w > 0 ? 1 / p.liquid_w : 0, per_air = p.air_w > 0 ? 1 / p.air_w : 0;
-    double warmer_k = p.recirculation_k, moister_k = recirculation_wet_ratio * p.recirculation_k;
+    double warmer_k = p.recirculation_k, moister_k = COOLING_RECIRCULATION_WET_RATIO * p.recirculation_k;
     size_t size = (size_t)n * sizeof(double);
     memcpy(it, h->it_w + at, size);
     memcpy(loss, h->loss_w + at, size);
@@ -191,6 +237,20 @@ static inline __attribute__((always_inline)) void store_lanes(const struct chunk
     memcpy(h->power_w + at, power, size);
 }
 
+static void store_paths(const struct cooling_plant *plant, const struct chunk *c,
+                        const struct cooling_hours *h, int at, int count)
+{
+    size_t size = (size_t)count * sizeof(double);
+    memcpy(h->liquid_heat_w + at, c->heat_w[LIQUID], size);
+    memcpy(h->air_heat_w + at, c->heat_w[AIR], size);
+    memcpy(h->liquid_chiller_w + at, c->chiller_w[LIQUID], size);
+    for (int i = 0; i < count; i++) {
+        double liquid_k = c->supply_k[LIQUID][i] - plant->liquid_set_k,
+               air_k = c->supply_k[AIR][i] - plant->air_set_k;
+        h->raised_k[at + i] = liquid_k > air_k ? liquid_k : air_k;
+    }
+}
+
 WIDE static void store_chunk(const struct cooling_plant *plant, const struct chunk *c,
                              const struct cooling_hours *h, int at, int count)
 {
@@ -205,6 +265,8 @@ WIDE static void store_chunk(const struct cooling_plant *plant, const struct chu
         h->rack_k[at + i] = h->supply_k[at + i] + approach_k * c->heat_w[LIQUID][i];
     for (int i = 0; h->heat_w && i < count; i++)
         h->heat_w[at + i] = c->heat_w[LIQUID][i] + c->heat_w[AIR][i];
+    if (h->raised_k)
+        store_paths(plant, c, h, at, count);
 }
 
 void cooling_block(const struct cooling_plant *plant, const struct cooling_hours *hours)
@@ -227,20 +289,27 @@ static double path_limit_w(const struct loop *loop, double dry_k, double wet_k, 
     return fmax(loop_capacity_w(loop, dry_k, wet_k) - added_w, 0) / per_it;
 }
 
+struct cooling_paths cooling_paths(const struct cooling_plant *plant, double dry_bulb_k, double wet_bulb_k)
+{
+    const struct cooling_plant *p = plant;
+    double dry_k = dry_bulb_k + p->recirculation_k;
+    double wet_k = wet_bulb_k + COOLING_RECIRCULATION_WET_RATIO * p->recirculation_k;
+    double liquid_added_w = p->cdu_w + p->liquid_pump_w,
+           air_added_w = p->loss_w + p->air_fan_w + p->air_pump_w;
+    return (struct cooling_paths){
+        .liquid_w = path_limit_w(&p->liquid, dry_k, wet_k, liquid_added_w, p->liquid_ratio),
+        .air_w = path_limit_w(&p->air, dry_k, wet_k, air_added_w, 1 - p->liquid_ratio)};
+}
+
 void cooling_limit_block(const struct cooling_plant *plant, int count, const double *dry_bulb_k,
                          const double *wet_bulb_k, double *max_it_w)
 {
     const struct cooling_plant *p = plant;
-    double liquid_added_w = p->cdu_w + p->liquid_pump_w;
-    double air_added_w = p->loss_w + p->air_fan_w + p->air_pump_w;
-    double lift_k = recirculation_wet_ratio * p->recirculation_k;
     for (int i = 0; i < count; i++) {
-        double dry_k = dry_bulb_k[i] + p->recirculation_k, wet_k = wet_bulb_k[i] + lift_k;
         max_it_w[i] = INFINITY;
         if (cooling_is_safe(p, dry_bulb_k[i], wet_bulb_k[i]))
             continue;
-        double liquid = path_limit_w(&p->liquid, dry_k, wet_k, liquid_added_w, p->liquid_ratio);
-        double air = path_limit_w(&p->air, dry_k, wet_k, air_added_w, 1 - p->liquid_ratio);
-        max_it_w[i] = fmin(liquid, air);
+        struct cooling_paths paths = cooling_paths(p, dry_bulb_k[i], wet_bulb_k[i]);
+        max_it_w[i] = fmin(paths.liquid_w, paths.air_w);
     }
 }

@@ -37,7 +37,11 @@ struct cooling_duty {
     double used_liquid_ratio;                      /* of the racks that stand there now */
     double used_rack_supply_k;                     /* the least of what they accept */
     double extreme_dry_bulb_k, extreme_wet_bulb_k; /* at the weather station */
+    double water_most_kg_s;                        /* of the group's share of the site's; 0: all it can use */
 };
+
+/* Recirculated air is warmer at the same humidity: its wet bulb rises by about a third as much. */
+#define COOLING_RECIRCULATION_WET_RATIO 0.35
 
 struct cooling_plant {
     struct loop liquid, air;
@@ -48,14 +52,12 @@ struct cooling_plant {
     double cdu_w, liquid_pump_w, air_pump_w, air_fan_w; /* rated */
     double cdu_approach_k;
     double loss_w;
+    double liquid_set_k, air_set_k; /* supply set points; 0: no such loop */
 };
-
-/* Recirculated air is warmer at the same humidity: its wet bulb rises by about a third as much. */
-#define COOLING_RECIRCULATION_WET_RATIO 0.35
 
 struct cooling_plant cooling_size(const struct cooling_duty *duty);
 
-/* COUNT hours in, arrays out; all the caller's, not overlapping.  The last two may be NULL. */
+/* COUNT hours in, arrays out; all the caller's, not overlapping.  From rack_k on they may be NULL. */
 struct cooling_hours {
     int count;
     const double *dry_bulb_k, *wet_bulb_k; /* at the weather station */
@@ -70,6 +72,9 @@ struct cooling_hours {
     double *supply_k; /* of the warm facility loop, or the cold one where there is no other */
     double *rack_k;   /* liquid at the racks: supply and CDU approach */
     double *heat_w;   /* given to the outside air by both loops, without the chillers' own */
+    double *liquid_heat_w, *air_heat_w; /* the same by loop */
+    double *liquid_chiller_w;           /* of chiller_w, the warm loop's */
+    double *raised_k;                   /* supply above its set point, of the loop where it is more */
 };
 
 void cooling_block(const struct cooling_plant *plant, const struct cooling_hours *hours);
@@ -89,5 +94,14 @@ static inline bool cooling_is_safe(const struct cooling_plant *plant, double dry
  */
 void cooling_limit_block(const struct cooling_plant *plant, int count, const double *dry_bulb_k,
                          const double *wet_bulb_k, double *max_it_w);
+
+/* The IT load that each path can cool in this air of the weather station; INFINITY: has no heat. */
+struct cooling_paths {
+    double liquid_w, air_w;
+};
+struct cooling_paths cooling_paths(const struct cooling_plant *plant, double dry_bulb_k, double wet_bulb_k);
+
+/* Whether pads or towers of TYPE take water. */
+bool cooling_drinks(const struct record *type);
 
 #endif

@@ -83,7 +83,7 @@ static struct loop size_dry(const struct loop_duty *duty, double heat_w, double 
     bool pads = record_choice(type, COOLING_REJECTION) == COOLING_ADIABATIC;
     double precool = pads ? record_number(type, COOLING_PRECOOL) : 0;
     double rise_k = record_number(type, COOLING_LOOP_RISE),
-           approach_k = record_number(type, COOLING_APPROACH);
+           approach_k = record_number(type, COOLING_APPROACH) / (1 - record_number(type, COOLING_FOULING));
     double inlet_k =
         duty->extreme_dry_bulb_k - precool * fmax(duty->extreme_dry_bulb_k - duty->extreme_wet_bulb_k, 0);
     double at_k = approach_k * heat_w / rated_w, above_k = inlet_k - duty->supply_limit_k;
@@ -102,8 +102,25 @@ static struct loop size_dry(const struct loop_duty *duty, double heat_w, double 
         .supply_k = duty->supply_k,
         .supply_limit_k = duty->used_limit_k,
         .loop_rise_k = rise_k,
+        .water_most_kg_s = duty->water_most_kg_s,
     };
     return (struct loop){.design_heat_w = duty->heat_w, .dry = dry_plant_line(&plant, NULL)};
+}
+
+/* Chillers that the extreme asks for; those cooled by the towers warm them. */
+static double tower_trim_w(const struct loop_duty *duty, const struct tower_plant *bare, double heat_w)
+{
+    struct tower_plant plant = *bare;
+    double trim_w = 0;
+    for (int round = 0; round < 4; round++) {
+        struct tower_plant_line line = tower_plant_line(&plant);
+        double short_w = tower_plant_short_w(&line, heat_w, duty->extreme_wet_bulb_k, line.compressor_w);
+        if (short_w <= trim_w)
+            break;
+        trim_w = fmin(short_w, heat_w);
+        plant.trim = bank_for(duty->type, trim_w, duty->supply_k, duty->extreme_dry_bulb_k);
+    }
+    return trim_w;
 }
 
 static struct loop size_tower(const struct loop_duty *duty, double heat_w, double rated_w)
@@ -113,16 +130,15 @@ static struct loop size_tower(const struct loop_duty *duty, double heat_w, doubl
         .tower = {.rated_water_kg_s = rated_w / (record_number(type, COOLING_LOOP_RISE) * water_j_kg_k),
                   .rated_fan_w = rated_w * record_number(type, COOLING_FAN_POWER),
                   .fan_floor_ratio = fan_floor_ratio,
-                  .approach_scale_ratio = 1.0},
+                  .approach_scale_ratio = 1 / (1 - record_number(type, COOLING_FOULING))},
         .rated_heat_w = rated_w,
         .exchanger_k = record_number(type, COOLING_EXCHANGER_APPROACH),
         .cycles_ratio = record_number(type, COOLING_CYCLES),
         .supply_k = duty->supply_k,
         .supply_limit_k = duty->supply_limit_k,
+        .water_most_kg_s = duty->water_most_kg_s,
     };
-    struct tower_plant_line bare = tower_plant_line(&plant);
-    double alone_w = tower_plant_capacity_w(&bare, duty->extreme_dry_bulb_k, duty->extreme_wet_bulb_k);
-    double trim_w = fmax(heat_w - alone_w, 0);
+    double trim_w = tower_trim_w(duty, &plant, heat_w);
     if (record_has(type, COOLING_TRIM_CAPACITY))
         trim_w = record_number(type, COOLING_TRIM_CAPACITY) * heat_w;
     plant.supply_limit_k = duty->used_limit_k;
@@ -144,6 +160,12 @@ struct loop loop_size(const struct loop_duty *duty)
     else
         loop.safe_inlet_k = safe_inlet_k(&loop, duty->needed_w, duty->used_limit_k);
     return loop;
+}
+
+void loop_free_water(struct loop *loop)
+{
+    loop->dry.pads_most_k = INFINITY;
+    loop->tower.plant.water_most_kg_s = 0;
 }
 
 void loop_block(const struct loop *loop, const struct dry_plant_hours *hours)

@@ -24,6 +24,7 @@ struct loop_duty {
     double needed_w;           /* heat of full halls with the racks that stand there now */
     double extreme_dry_bulb_k; /* at the coolers: with recirculation */
     double extreme_wet_bulb_k;
+    double water_most_kg_s; /* make-up water to be had; 0: as much as it can use */
 };
 
 struct loop {
@@ -45,9 +46,12 @@ static inline bool loop_is_safe(const struct loop *loop, double dry_bulb_k, doub
 {
     if (loop->towers)
         return wet_bulb_k <= loop->safe_wet_k && dry_bulb_k <= loop->safe_dry_k;
-    double inlet_k = dry_bulb_k - loop->dry.precool_ratio * (dry_bulb_k - wet_bulb_k);
+    double inlet_k = dry_plant_inlet_k(&loop->dry, dry_bulb_k, wet_bulb_k);
     return inlet_k <= loop->safe_inlet_k && dry_bulb_k <= loop->safe_dry_k;
 }
+
+/* As if there were all the water it can use. */
+void loop_free_water(struct loop *loop);
 
 /* Fills the output arrays of HOURS, save capacity_w; a loop without heat draws nothing. */
 void loop_block(const struct loop *loop, const struct dry_plant_hours *hours);

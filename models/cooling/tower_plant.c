@@ -19,6 +19,10 @@ struct tower_plant_line tower_plant_line(const struct tower_plant *plant)
     line.blowdown_ratio = water_blowdown_kg_s(1.0, 0.0, plant->cycles_ratio, NULL);
     if (plant->trim.unit_count > 0)
         line.trim = chiller_at_leaving(&plant->trim, plant->supply_k, NULL);
+    if (plant->trim.unit_count > 0 && !plant->trim.curves->air_cooled) {
+        double hottest_k = freezing_k + line.trim.condenser_high_c;
+        line.compressor_w = chiller_line_run(&line.trim, 1e15, hottest_k, NULL).power_w;
+    }
     return line;
 }
 
@@ -29,51 +33,66 @@ static double condenser_k(const struct tower_plant_line *line, double dry_k, dou
     return curves && curves->air_cooled ? dry_k : tower_water_k;
 }
 
-/* Facility supply at full air and heat ratio X, without chillers. */
-static double full_air_supply_k(const struct tower_plant *plant, double wet_k, double x)
+/* Facility supply at full air and heat ratio X behind the exchanger; MORE: what compressors add. */
+static double full_air_supply_k(const struct tower_plant *plant, double wet_k, double x, double more)
 {
-    struct tower_state state = tower_run(&plant->tower, x * plant->rated_heat_w, 1.0, wet_k, 0.0, NULL);
+    double heat_w = (x + more) * plant->rated_heat_w;
+    struct tower_state state = tower_run(&plant->tower, heat_w, 1.0, wet_k, 0.0, NULL);
     return state.leaving_k + plant->exchanger_k * x;
 }
 
-/* Heat ratio at which the towers alone just hold the supply limit; the supply rises with the heat. */
-static double tower_ratio(const struct tower_plant *plant, double wet_k)
-{
-    double low = 0, high = overload_ratio;
-    if (full_air_supply_k(plant, wet_k, high) <= plant->supply_limit_k)
-        return high;
-    for (int i = 0; i < 24; i++) {
-        double middle = 0.5 * (low + high);
-        *(full_air_supply_k(plant, wet_k, middle) <= plant->supply_limit_k ? &low : &high) = middle;
-    }
-    return low;
-}
-
-/* Capacity of the trim chillers while the towers run at full heat. */
-static double trim_w(const struct tower_plant_line *line, double dry_k, double wet_k)
+double tower_plant_short_w(const struct tower_plant_line *line, double heat_w, double wet_bulb_k,
+                           double compressor_w)
 {
     const struct tower_plant *p = &line->plant;
+    double per_k = p->tower.rated_water_kg_s * TOWER_WATER_J_KG_K, x = heat_w / p->rated_heat_w;
+    double supply_k = full_air_supply_k(p, wet_bulb_k, x, compressor_w / p->rated_heat_w);
+    return fmax(supply_k - p->supply_limit_k, 0) * per_k;
+}
+
+/* Heat whose make-up the water suffices for; drift within the blowdown, compressors at most. */
+static double watered_w(const struct tower_plant_line *line, double dry_k)
+{
+    const struct tower_plant *p = &line->plant;
+    if (!(p->water_most_kg_s > 0))
+        return INFINITY;
+    double drift_kg_s = drift_ratio * p->tower.rated_water_kg_s;
+    double per_w = water_evaporation_kg_s(1.0, water_evaporative_ratio(dry_k), dry_k, NULL);
+    double kg_s = fmax(p->water_most_kg_s - drift_kg_s, 0);
+    return fmax(kg_s / (per_w * (1 + line->blowdown_ratio)) - line->compressor_w, 0);
+}
+
+/* Whether the towers alone, or with the chillers at what their condensers then see, hold the limit. */
+static bool carries(const struct tower_plant_line *line, double heat_w, double dry_k, double wet_k)
+{
+    const struct tower_plant *p = &line->plant;
+    double x = heat_w / p->rated_heat_w, more = line->compressor_w / p->rated_heat_w;
+    if (tower_plant_short_w(line, heat_w, wet_k, 0) <= 0)
+        return true;
     if (p->trim.unit_count == 0)
-        return 0;
-    double water_k = full_air_supply_k(p, wet_k, 1.0) - p->exchanger_k;
-    return chiller_line_capacity_w(&line->trim, condenser_k(line, dry_k, water_k), NULL);
+        return false;
+    double water_k = full_air_supply_k(p, wet_k, x, more) - p->exchanger_k * x;
+    double trim_w = chiller_line_capacity_w(&line->trim, condenser_k(line, dry_k, water_k), NULL);
+    return tower_plant_short_w(line, heat_w, wet_k, line->compressor_w) <= trim_w;
 }
 
 double tower_plant_capacity_w(const struct tower_plant_line *line, double dry_bulb_k, double wet_bulb_k)
 {
-    const struct tower_plant *p = &line->plant;
-    double towers_w = tower_ratio(p, wet_bulb_k) * p->rated_heat_w;
-    return fmin(towers_w + trim_w(line, dry_bulb_k, wet_bulb_k), overload_ratio * p->rated_heat_w);
+    double low_w = 0, high_w = fmin(overload_ratio * line->plant.rated_heat_w, watered_w(line, dry_bulb_k));
+    if (carries(line, high_w, dry_bulb_k, wet_bulb_k))
+        return high_w;
+    for (int i = 0; i < 24; i++) {
+        double middle_w = 0.5 * (low_w + high_w);
+        *(carries(line, middle_w, dry_bulb_k, wet_bulb_k) ? &low_w : &high_w) = middle_w;
+    }
+    return low_w;
 }
 
 bool tower_plant_carries(const struct tower_plant_line *line, double heat_w, double dry_bulb_k,
                          double wet_bulb_k)
 {
-    const struct tower_plant *p = &line->plant;
-    double x = (heat_w - trim_w(line, dry_bulb_k, wet_bulb_k)) / p->rated_heat_w;
-    if (heat_w > overload_ratio * p->rated_heat_w)
-        return false;
-    return x <= 0 || full_air_supply_k(p, wet_bulb_k, x) <= p->supply_limit_k;
+    double most_w = fmin(overload_ratio * line->plant.rated_heat_w, watered_w(line, dry_bulb_k));
+    return heat_w <= most_w && carries(line, heat_w, dry_bulb_k, wet_bulb_k);
 }
 
 #define INLINE static inline __attribute__((always_inline))
@@ -83,30 +102,60 @@ struct lanes {
     double dry_k[LANES], wet_k[LANES], heat_w[LANES];
     double wanted_k[LANES], leaving_k[LANES], range_k[LANES]; /* water of the towers */
     double fan_w[LANES], chiller_w[LANES], water_kg_s[LANES], supply_k[LANES];
+    double evaporated_w[LANES]; /* heat that the towers take */
 };
 
-/* Trim of what full air leaves; where even that is not enough the supply floats. */
-INLINE void run_trim(const struct tower_plant_line *line, struct lanes *x, int n)
+/* What full air leaves to the chillers. */
+INLINE void find_short(const struct lanes *x, double short_k[LANES], double load_w[LANES], int n)
 {
-    double short_k[LANES], load_w[LANES], heated_k[LANES], served_w[LANES], capacity_w[LANES];
-    const struct chiller_curves *curves = line->plant.trim.curves;
-    bool units = line->plant.trim.unit_count > 0, air_cooled = units && curves->air_cooled;
-    int64_t asks = 0;
     for (int i = 0; i < n; i++) {
         double over_k = x->leaving_k[i] - x->wanted_k[i], range_k = x->range_k[i];
         short_k[i] = over_k > tolerance_k ? over_k : 0.0;
         load_w[i] = x->heat_w[i] * (short_k[i] < range_k ? short_k[i] / (range_k > 0 ? range_k : 1.0) : 1.0);
         load_w[i] = short_k[i] > 0.0 ? load_w[i] : 0.0;
-        heated_k[i] = air_cooled ? x->dry_k[i] : x->leaving_k[i];
+    }
+}
+
+/* The towers again, at full air, with the compressors' heat at their best part load. */
+INLINE void add_compressors(const struct tower_plant_line *line, struct lanes *x, double short_k[LANES],
+                            double load_w[LANES], int n)
+{
+    double all_w[LANES], leaving_k[LANES];
+    for (int i = 0; i < n; i++) {
+        double tc = chiller_lanes_condenser_c(&line->trim, x->leaving_k[i]);
+        double power_w =
+            load_w[i] * line->trim.best_power_ratio * chiller_lanes_parabola(line->trim.input, tc);
+        all_w[i] = x->heat_w[i] + (power_w < line->compressor_w ? power_w : line->compressor_w);
+    }
+    tower_lanes_full(&line->plant.tower, n, all_w, x->wet_k, leaving_k);
+    for (int i = 0; i < n; i++)
+        x->leaving_k[i] = load_w[i] > 0.0 && leaving_k[i] > x->leaving_k[i] ? leaving_k[i] : x->leaving_k[i];
+    find_short(x, short_k, load_w, n);
+}
+
+/* Trim of what full air leaves; where even that is not enough the supply floats. */
+INLINE void run_trim(const struct tower_plant_line *line, struct lanes *x, int n)
+{
+    double short_k[LANES], load_w[LANES], served_w[LANES], capacity_w[LANES];
+    const struct chiller_curves *curves = line->plant.trim.curves;
+    bool units = line->plant.trim.unit_count > 0, air_cooled = units && curves->air_cooled;
+    int64_t asks = 0;
+    find_short(x, short_k, load_w, n);
+    for (int i = 0; i < n; i++) {
         served_w[i] = x->chiller_w[i] = 0.0;
         asks |= short_k[i] > 0.0;
     }
     if (asks == 0)
         return;
+    if (units && !air_cooled)
+        add_compressors(line, x, short_k, load_w, n);
     if (units)
-        chiller_lanes_run(&line->trim, n, load_w, heated_k, x->chiller_w, served_w, capacity_w);
-    for (int i = 0; i < n; i++)
+        chiller_lanes_run(&line->trim, n, load_w, air_cooled ? x->dry_k : x->leaving_k, x->chiller_w,
+                          served_w, capacity_w);
+    for (int i = 0; i < n; i++) {
         x->supply_k[i] += short_k[i] * (1.0 - served_w[i] / (load_w[i] > 0.0 ? load_w[i] : 1.0));
+        x->evaporated_w[i] += air_cooled ? -served_w[i] : x->chiller_w[i];
+    }
 }
 
 /* Make-up water (physics/water.h, written out for lanes): evaporation, drift, blowdown. */
@@ -116,7 +165,7 @@ INLINE void run_water(const struct tower_plant_line *line, struct lanes *x, int 
     for (int i = 0; i < n; i++) {
         double t = tower_lanes_within(x->dry_k[i] - freezing_k, 0.0, 100.0), warm = t < 25.0 ? t / 25.0 : 1.0;
         double latent = 1000.0 * (2500.5 - t * (2.3097 + 0.0013 * t));
-        double evaporation = (x->heat_w[i] + x->chiller_w[i]) * (0.75 + 0.20 * warm) / latent;
+        double evaporation = x->evaporated_w[i] * (0.75 + 0.20 * warm) / latent;
         double bleed = evaporation * bleed_ratio - drift,
                makeup = evaporation + drift + (bleed > 0 ? bleed : 0);
         x->water_kg_s[i] = x->heat_w[i] > 0.0 ? makeup : 0.0;
@@ -136,6 +185,8 @@ INLINE void run_lanes(const struct tower_plant_line *line, const struct dry_plan
     for (int i = 0; i < n; i++) {
         x.wanted_k[i] = p->supply_k - per_rated * x.heat_w[i];
         x.supply_k[i] = p->supply_k;
+        x.evaporated_w[i] = x.heat_w[i];
+        x.chiller_w[i] = 0.0;
     }
     tower_lanes_run(&p->tower, n, x.heat_w, x.wet_k, x.wanted_k, x.leaving_k, x.range_k, x.fan_w);
     run_trim(line, &x, n);

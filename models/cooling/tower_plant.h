@@ -5,7 +5,8 @@
  * Water flow is constant, so the range follows the heat; facility supply = tower water + exchanger
  * approach x heat / rated.  The fans turn just fast enough for the set point (physics/tower.h); what full
  * air cannot do the chillers trim; what they cannot, warms the supply.  Water-cooled chillers give their
- * heat to tower water at full air, air-cooled ones to the air.  Make-up water: physics/water.h.
+ * heat, with that of their compressors, to tower water at full air; air-cooled ones give it to the air.
+ * Make-up water: physics/water.h.  Where it is scarce the heat is held back, not the water's salts.
  * Threads: pure.
  */
 #ifndef COOLING_TOWER_PLANT_H
@@ -19,11 +20,12 @@
 
 struct tower_plant {
     struct tower tower;
-    double rated_heat_w;   /* > 0 */
-    double exchanger_k;    /* at rated heat */
-    double cycles_ratio;   /* of concentration */
-    double supply_k;       /* set point */
-    double supply_limit_k; /* capacity is stated at it */
+    double rated_heat_w;    /* > 0 */
+    double exchanger_k;     /* at rated heat */
+    double cycles_ratio;    /* of concentration */
+    double supply_k;        /* set point */
+    double supply_limit_k;  /* capacity is stated at it */
+    double water_most_kg_s; /* make-up water to be had; 0: as much as they can use */
     struct chiller_bank trim;
 };
 
@@ -31,6 +33,7 @@ struct tower_plant_line {
     struct tower_plant plant;
     struct chiller_line trim;
     double blowdown_ratio; /* per evaporation */
+    double compressor_w;   /* at most; 0 unless the chillers give their heat to the towers */
 };
 
 struct tower_plant_line tower_plant_line(const struct tower_plant *plant);
@@ -41,6 +44,10 @@ double tower_plant_capacity_w(const struct tower_plant_line *line, double dry_bu
 /* Whether HEAT_W can be carried at the supply limit: one evaluation, where the capacity is a search. */
 bool tower_plant_carries(const struct tower_plant_line *line, double heat_w, double dry_bulb_k,
                          double wet_bulb_k);
+
+/* Cooling that HEAT_W needs beyond full air to stay at the limit, while compressors add COMPRESSOR_W. */
+double tower_plant_short_w(const struct tower_plant_line *line, double heat_w, double wet_bulb_k,
+                           double compressor_w);
 
 /* The hours of a dry plant, but with towers; capacity_w is left alone. */
 void tower_plant_block(const struct tower_plant_line *line, const struct dry_plant_hours *hours);

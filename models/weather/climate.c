@@ -114,6 +114,17 @@ static const struct field climate_fields[CLIMATE_FIELD_COUNT] = {
                      .fallback = "",
                      .choices = "dry-bulb|dew-point|pressure",
                      .meaning = "hourly file used for every year in place of the normals"},
+    [CLIMATE_EXTREMES] = {.name = "extremes",
+                          .type = FIELD_SERIES,
+                          .unit = "degC",
+                          .fallback = "",
+                          .low = -20,
+                          .high = 60,
+                          .length = 4,
+                          .meaning =
+                              "maximum dry bulb of 5, 10, 20 and 50 years, for the design-day check; left "
+                              "out: extreme-dry-bulb less 2.0, less 1.0, as it is, and 1.3 K more, the mean "
+                              "steps of 14 stations"},
 };
 
 const struct kind weather_climate_kind = {

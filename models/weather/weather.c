@@ -19,6 +19,8 @@ static const struct metric_def weather_defs[] = {
 
 const struct metric_table weather_metrics = {weather_defs, sizeof weather_defs / sizeof *weather_defs};
 
+const int weather_extreme_years[WEATHER_EXTREMES] = {5, 10, 20, 50};
+
 /* The years of one climate, before a site asks for them. */
 struct climate {
     struct weather_year *members;
@@ -161,6 +163,16 @@ static bool compile_climate(struct climate *out, const struct record *record, st
     return good;
 }
 
+static void find_extremes(struct weather_site *site, double warming_k)
+{
+    static const double steps_k[WEATHER_EXTREMES] = {-2.0, -1.0, 0, 1.3};
+    const struct record *record = site->climate;
+    bool stated = record_has(record, CLIMATE_EXTREMES);
+    for (int n = 0; n < WEATHER_EXTREMES; n++)
+        site->extremes_k[n] = stated ? record_series(record, CLIMATE_EXTREMES)[n] + warming_k
+                                     : site->extreme_dry_bulb_k + steps_k[n];
+}
+
 const struct weather_plan *weather_compile(const struct plan *plan, const struct metric_layout *layout,
                                            struct arena *arena, struct diag *diag)
 {
@@ -190,6 +202,7 @@ const struct weather_plan *weather_compile(const struct plan *plan, const struct
             .wet_bulb_cell = metric_cell_find(layout, "weather.wet_bulb", sites.items[i]),
             .dry_bulb_cell = metric_cell_find(layout, "weather.dry_bulb", sites.items[i]),
         };
+        find_extremes(&out[i], warming_k);
     }
     *weather = (struct weather_plan){.sites = out, .site_count = sites.count};
     return good ? weather : NULL;

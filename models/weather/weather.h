@@ -22,6 +22,16 @@ extern const struct metric_table weather_metrics;
 
 enum { WEATHER_HOURS = 8760 };
 
+/* Return periods of the extremes. */
+enum weather_extreme {
+    WEATHER_5_YEARS,
+    WEATHER_10_YEARS,
+    WEATHER_20_YEARS,
+    WEATHER_50_YEARS,
+    WEATHER_EXTREMES
+};
+extern const int weather_extreme_years[WEATHER_EXTREMES];
+
 struct weather_year {
     const double *dry_bulb_k; /* [WEATHER_HOURS], local standard time, 1 January first */
     const double *wet_bulb_k;
@@ -34,10 +44,11 @@ struct weather_site {
     int member_count;
     int typical; /* member whose annual mean is nearest to the ensemble's: the base case */
     int64_t utc_offset_s;
-    double pressure_pa;        /* annual mean at the station */
-    double extreme_dry_bulb_k; /* 20-year maximum, with the warming */
-    double extreme_wet_bulb_k; /* maximum, with the warming */
-    int wet_bulb_cell;         /* mean metrics, added by the world's operate loop: value x seconds */
+    double pressure_pa;                  /* annual mean at the station */
+    double extreme_dry_bulb_k;           /* 20-year maximum, with the warming */
+    double extreme_wet_bulb_k;           /* maximum, with the warming */
+    double extremes_k[WEATHER_EXTREMES]; /* maximum dry bulb by return period, with the warming */
+    int wet_bulb_cell; /* mean metrics, added by the world's operate loop: value x seconds */
     int dry_bulb_cell;
 };
 

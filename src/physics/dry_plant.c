@@ -15,6 +15,8 @@
 #define ZERO_C_K 273.15
 
 static const double overload_ratio = 1.1;
+static const double least_latent_j_kg =
+    2.40e6; /* of water at 42 C: scarce water never cools more than this */
 
 struct dry_plant_line dry_plant_line(const struct dry_plant *plant, int *clamp_count)
 {
@@ -28,6 +30,7 @@ struct dry_plant_line dry_plant_line(const struct dry_plant *plant, int *clamp_c
         .precool_ratio = c->precool_ratio,
         .water_w_k = c->rated_heat_w / c->air_rise_k *
                      (1.0 + water_blowdown_kg_s(1.0, 0.0, c->cycles_ratio, clamp_count)),
+        .pads_most_k = INFINITY,
         .supply_k = plant->supply_k,
         .floor_speed_ratio = pow(c->fan_floor_ratio, 1.0 / 3.75) * (1.0 - 1e-9),
         .float_k = fmax(plant->supply_limit_k - plant->supply_k, 0.0),
@@ -38,6 +41,8 @@ struct dry_plant_line dry_plant_line(const struct dry_plant *plant, int *clamp_c
     assert(plant->loop_rise_k > 0.0);
     if (plant->trim.unit_count > 0)
         line.trim = chiller_at_leaving(&plant->trim, plant->supply_k, clamp_count);
+    if (plant->water_most_kg_s > 0.0)
+        line.pads_most_k = plant->water_most_kg_s * least_latent_j_kg / line.water_w_k;
     return line;
 }
 
@@ -75,9 +80,9 @@ static inline double capacity_w(const struct dry_plant_line *line, double inlet_
 
 double dry_plant_capacity_w(const struct dry_plant_line *line, double dry_bulb_k, double wet_bulb_k)
 {
-    double pads_k = line->precool_ratio * at_least(dry_bulb_k - wet_bulb_k, 0.0);
+    double inlet_k = dry_plant_inlet_k(line, dry_bulb_k, wet_bulb_k);
 
-    return capacity_w(line, dry_bulb_k - pads_k, trim_capacity_w(&line->trim, dry_bulb_k));
+    return capacity_w(line, inlet_k, trim_capacity_w(&line->trim, dry_bulb_k));
 }
 
 /* N is LANES, a constant after inlining, or less for the last hours of a block. */
@@ -140,7 +145,8 @@ INLINE void run_pads(const struct dry_plant_line *line, struct lanes *x, int n)
 {
     for (int i = 0; i < n; i++) {
         double pads_k = line->precool_ratio * at_least(x->dry_k[i] - x->wet_k[i], 0.0);
-        double pre_k = at_most(x->left_k[i], pads_k), wet_c = x->wet_k[i] - ZERO_C_K;
+        double pre_k = at_most(x->left_k[i], at_most(pads_k, line->pads_most_k)),
+               wet_c = x->wet_k[i] - ZERO_C_K;
         double water = line->water_w_k * pre_k / (2500500.0 - wet_c * (2309.7 + 1.3 * wet_c));
         x->water_kg_s[i] = x->heat_w[i] > 0.0 ? water : 0.0;
         x->left_k[i] -= pre_k;

@@ -27,6 +27,7 @@ struct dry_plant {
     double supply_k;          /* set point of the facility supply */
     double supply_limit_k;    /* the warmest the racks accept; capacity_w is stated at it */
     double loop_rise_k;       /* > 0: return minus supply */
+    double water_most_kg_s;   /* make-up water to be had for the pads; 0: as much as they can use */
 };
 
 /* The plant with everything that does not change from hour to hour worked out. */
@@ -34,6 +35,7 @@ struct dry_plant_line {
     struct chiller_line trim;
     double rated_w, per_rated_w, approach_k, fan_w, fan_floor_w;
     double precool_ratio, water_w_k; /* make-up heat per kelvin of pre-cooling, J/s/K */
+    double pads_most_k;              /* pre-cooling that the water allows */
     double supply_k, float_k, rise_k;
     double floor_speed_ratio; /* below it the fans stand at their floor */
 };
@@ -61,6 +63,14 @@ struct dry_plant_line dry_plant_line(const struct dry_plant *plant, int *clamp_c
  */
 void dry_plant_block(const struct dry_plant_line *line, const struct dry_plant_hours *hours,
                      int *clamp_count);
+
+/* Air behind pads wetted as far as effectiveness and water allow. */
+static inline double dry_plant_inlet_k(const struct dry_plant_line *line, double dry_bulb_k,
+                                       double wet_bulb_k)
+{
+    double pads_k = line->precool_ratio * (dry_bulb_k > wet_bulb_k ? dry_bulb_k - wet_bulb_k : 0.0);
+    return dry_bulb_k - (pads_k < line->pads_most_k ? pads_k : line->pads_most_k);
+}
 
 /* Heat that can be carried at the supply limit with this air: capacity_w of one hour. */
 double dry_plant_capacity_w(const struct dry_plant_line *line, double dry_bulb_k, double wet_bulb_k);

@@ -62,4 +62,22 @@ tower_lanes_run(const struct tower *tower, int n, const double heat_w[TOWER_LANE
     }
 }
 
+/* The same at full air, whatever set point is wanted; with heat. */
+static inline __attribute__((always_inline)) void tower_lanes_full(const struct tower *tower, int n,
+                                                                   const double heat_w[TOWER_LANES],
+                                                                   const double wet_bulb_k[TOWER_LANES],
+                                                                   double leaving_k[TOWER_LANES])
+{
+    const double per_w = 1.0 / (tower->rated_water_kg_s * TOWER_WATER_J_KG_K);
+    const double scale_ratio = tower->approach_scale_ratio, least_k = 1.1, most_k = 40.0;
+
+    for (int i = 0; i < n; i++) {
+        double t = tower_lanes_within(wet_bulb_k[i] - 273.15, -34.4, 29.4);
+        double r = tower_lanes_within(heat_w[i] * per_w, 1.1, 22.2);
+        double approach = tower_lanes_part(tower_york[0], t, r) + tower_lanes_part(tower_york[1], t, r) +
+                          tower_lanes_part(tower_york[2], t, r);
+        leaving_k[i] = wet_bulb_k[i] + scale_ratio * tower_lanes_within(approach, least_k, most_k);
+    }
+}
+
 #endif

@@ -62,6 +62,7 @@ static void start_site(struct operate_site *site, const struct cast *cast, int i
     site->group_count = plant->first[index + 1] - plant->first[index];
     site->design_ratio = plant->load_per_it_ratio[index];
     find_cells(site, cast->run->plan->layout);
+    operate_find_cooling(site, plant, cast->run->plan->layout);
     site->wish_w = arena_array(arena, (size_t)site->group_count, sizeof *site->wish_w);
     site->wish_group_w = new_rows(site->group_count, arena);
     site->it_group_w = new_rows(site->group_count, arena);

@@ -234,6 +234,7 @@ void operate_count(struct operate *operate, int s)
     add_plant(site, operate->seconds, &joined);
     if (site->held)
         add_throttled(site, operate->seconds, operate->count);
+    operate_count_cooling(operate, site);
     count_logbook(operate, s);
 }
 
@@ -263,8 +264,10 @@ static void show_site(struct metric_board *board, const struct operate_site *sit
 
 void operate_show(struct operate *operate)
 {
-    for (int s = 0; s < operate->site_count; s++)
+    for (int s = 0; s < operate->site_count; s++) {
         show_site(operate->run->board, &operate->sites[s]);
+        operate_show_cooling(operate->run->board, &operate->sites[s]);
+    }
 }
 
 struct operate_month operate_month(const struct operate *operate, int s)

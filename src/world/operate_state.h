@@ -27,6 +27,23 @@ struct site_cells {
     int ladder[7];
 };
 
+/* What is counted of cooling beside operate_books; the throttled ones in the order of enum design_bound. */
+enum cooling_count {
+    COOLING_FREE,
+    COOLING_PADS,
+    COOLING_ECONOMISER,
+    COOLING_TRIM,
+    COOLING_TRIM_LIQUID,
+    COOLING_RAISED,
+    COOLING_THROTTLED_IT,
+    COOLING_THROTTLED_LIQUID,
+    COOLING_THROTTLED_AIR,
+    COOLING_THROTTLED_WATER,
+    COOLING_LIQUID_HEAT,
+    COOLING_AIR_HEAT,
+    COOLING_COUNTS
+};
+
 enum ladder {
     LADDER_WANTED,
     LADDER_CONTRACTED,
@@ -61,6 +78,9 @@ enum flow {
 struct operate_site {
     const struct record *record;
     struct site_cells cells;
+    int cooling_cells[COOLING_COUNTS];
+    double cooling_flow[COOLING_COUNTS][LANES_COUNT];
+    bool has_towers;
     int first_group, group_count;
     double wanted_w;     /* by the phases reached */
     double hall_w;       /* IT capacity commissioned */
@@ -104,6 +124,12 @@ struct operate {
     double price_usd_j[OPERATE_ROOM];
     double *pool_racks[DEMAND_POOLS_MAX], *pool_busy[DEMAND_POOLS_MAX];
 };
+
+/* Hours by mode, heat by path, what was throttled and why; shown like the other flows. */
+void operate_find_cooling(struct operate_site *site, const struct plant_plan *plant,
+                          const struct metric_layout *layout);
+void operate_count_cooling(struct operate *operate, struct operate_site *site);
+void operate_show_cooling(struct metric_board *board, const struct operate_site *site);
 
 /* Counts what a site did in the block: sums and limits. */
 void operate_count(struct operate *operate, int site);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "world/plant_state.h"
 
+#include "cooling/water_supply.h"
 #include "plan/frame.h"
 
 #include <math.h>
@@ -89,6 +90,10 @@ const struct plant_plan *plant_compile(const struct plan *plan, const struct met
     for (int s = 0; s <= plant->site_count; s++)
         first[s] = halls_first_group(plant->halls, s);
     plant->first = first;
+    double *water_kg_s = arena_array(arena, (size_t)plant->site_count, sizeof *water_kg_s);
+    for (int s = 0; s < plant->site_count; s++)
+        water_kg_s[s] = water_supply_kg_s(plan, plan_list(plan, &frame_site_kind).items[s]);
+    plant->water_kg_s = water_kg_s;
     plant->load_per_it_ratio = design_ratios(plant, arena);
     return plant;
 }
@@ -133,6 +138,26 @@ void plant_set_racks(struct plant *plant, int group, double liquid_ratio, double
     g->rack_supply_k = rack_supply_k;
 }
 
+/* Parts the site's water among the halls that take any, by their capacity. */
+static void share_water(struct plant *plant, int s)
+{
+    const struct plant_plan *plan = plant->plan;
+    double wet_w = 0;
+    if (!(plan->water_kg_s[s] > 0))
+        return;
+    for (int g = plan->first[s]; g < plan->first[s + 1]; g++)
+        if (cooling_drinks(halls_design(plan->halls, g)->cooling))
+            wet_w += halls_group(plant->halls, g)->it_capacity_w;
+    for (int g = plan->first[s]; wet_w > 0 && g < plan->first[s + 1]; g++) {
+        struct load_group *group = &plant->groups[g];
+        if (!cooling_drinks(halls_design(plan->halls, g)->cooling))
+            continue;
+        double share_kg_s = plan->water_kg_s[s] * halls_group(plant->halls, g)->it_capacity_w / wet_w;
+        group->stale |= share_kg_s != group->water_most_kg_s;
+        group->water_most_kg_s = share_kg_s;
+    }
+}
+
 void plant_take(struct plant *plant)
 {
     const double hotter_k = 4; /* generated years may pass the stated extreme by a little */
@@ -142,6 +167,7 @@ void plant_take(struct plant *plant)
         const struct weather_site *air = &plan->weather->sites[s];
         struct site *site = &plant->sites[s];
         bool stale = false;
+        share_water(plant, s);
         site->halls_w = 0;
         for (int g = plan->first[s]; g < plan->first[s + 1]; g++) {
             struct load_group *group = &plant->groups[g];
@@ -195,7 +221,11 @@ struct plant_hours plant_hours_new(int count, struct arena *arena)
                                &hours.overhead_w,
                                &hours.facility_w,
                                &hours.water_kg_s,
-                               &hours.supply_k};
+                               &hours.supply_k,
+                               &hours.liquid_heat_w,
+                               &hours.air_heat_w,
+                               &hours.liquid_chiller_w,
+                               &hours.raised_k};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         *arrays[i] = arena_array(arena, (size_t)count, sizeof(double));
     return hours;
@@ -219,6 +249,10 @@ static struct load_hours parts_of(const struct plant_hours *h, int at, double *l
                  [PART_PUMP] = h->pump_w + at,
                  [PART_AIR_FAN] = h->air_fan_w + at,
                  [PART_WATER] = h->water_kg_s + at,
+                 [PART_LIQUID_HEAT] = h->liquid_heat_w + at,
+                 [PART_AIR_HEAT] = h->air_heat_w + at,
+                 [PART_LIQUID_CHILLER] = h->liquid_chiller_w + at,
+                 [PART_RAISED] = h->raised_k + at,
                  [PART_LOAD] = load_w,
                  [PART_SUPPLY] = h->supply_k + at},
     };
@@ -227,10 +261,23 @@ static struct load_hours parts_of(const struct plant_hours *h, int at, double *l
 /* A site without supply: nothing runs, nothing is lost. */
 static void run_dark(const struct plant_hours *h)
 {
-    double *const arrays[] = {
-        h->it_total_w, h->distribution_w, h->ups_w,   h->unit_transformer_w, h->main_transformer_w,
-        h->fan_w,      h->chiller_w,      h->pump_w,  h->air_fan_w,          h->overhead_w,
-        h->facility_w, h->water_kg_s,     h->supply_k};
+    double *const arrays[] = {h->it_total_w,
+                              h->distribution_w,
+                              h->ups_w,
+                              h->unit_transformer_w,
+                              h->main_transformer_w,
+                              h->fan_w,
+                              h->chiller_w,
+                              h->pump_w,
+                              h->air_fan_w,
+                              h->overhead_w,
+                              h->facility_w,
+                              h->water_kg_s,
+                              h->supply_k,
+                              h->liquid_heat_w,
+                              h->air_heat_w,
+                              h->liquid_chiller_w,
+                              h->raised_k};
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         memset(arrays[i], 0, (size_t)h->count * sizeof(double));
 }

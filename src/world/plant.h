@@ -21,7 +21,8 @@
 #ifndef WORLD_PLANT_H
 #define WORLD_PLANT_H
 
-#include "cooling/cooling.h"
+#include "cooling/design_day.h"
+#include "cooling/inertia.h"
 #include "halls/halls.h"
 #include "power/chain.h"
 #include "power/power.h"
@@ -37,6 +38,7 @@ struct plant_plan {
     int site_count, group_count;
     const int *first;                /* group; by site, and one more */
     const double *load_per_it_ratio; /* by site: all halls full on the design day, at the site's bus */
+    const double *water_kg_s;        /* by site: make-up water that it may take; 0: what it wants */
 };
 
 /* NULL after errors; all four models are compiled in any case. */
@@ -105,13 +107,33 @@ struct plant_hours {
     double *overhead_w;
     double *facility_w; /* at the meter: all of the above together */
     double *water_kg_s;
-    double *supply_k; /* warmest facility supply of the groups that run */
+    double *supply_k;                   /* warmest facility supply of the groups that run */
+    double *liquid_heat_w, *air_heat_w; /* given away by the warm and the cold loops */
+    double *liquid_chiller_w;           /* of chiller_w, that of the warm loops */
+    double *raised_k;                   /* of a supply above its set point, the most */
 };
 
 /* Room for COUNT hours: all output arrays. */
 struct plant_hours plant_hours_new(int count, struct arena *arena);
 
 void plant_run_block(struct plant *plant, int site, const struct plant_hours *hours);
+
+/* What holds GROUP back in this air of the weather station. */
+enum design_bound plant_bound(const struct plant *plant, int group, double dry_bulb_k, double wet_bulb_k);
+
+/* A group with all its halls, in its site's extremes and without its cooling. */
+struct plant_check {
+    const struct record *site, *cooling; /* cooling-type */
+    int hall_count;
+    double it_capacity_w;
+    double dry_bulb_k[WEATHER_EXTREMES]; /* at the weather station, by return period */
+    double wet_bulb_k;                   /* the highest, at the same time */
+    struct design_day days[WEATHER_EXTREMES];
+    struct inertia inertia;
+};
+
+/* For reports, not for loops: sizes the group anew. */
+struct plant_check plant_check(const struct plant_plan *plan, int group);
 
 /* The site's supply as taken last. */
 const struct power_state *plant_supply(const struct plant *plant, int site);

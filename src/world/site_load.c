@@ -18,7 +18,7 @@ void load_group_size(struct load_group *group, const struct weather_site *air)
         .transformer_count = h->transformer_count,
     };
     group->chain = chain_make(&build);
-    struct cooling_duty duty = {
+    group->duty = (struct cooling_duty){
         .type = h->cooling,
         .it_w = h->it_capacity_w,
         .loss_w = h->loss_heat_ratio * chain_loss_w(&group->chain, h->it_capacity_w),
@@ -28,8 +28,9 @@ void load_group_size(struct load_group *group, const struct weather_site *air)
         .used_rack_supply_k = group->rack_supply_k,
         .extreme_dry_bulb_k = air->extreme_dry_bulb_k,
         .extreme_wet_bulb_k = air->extreme_wet_bulb_k,
+        .water_most_kg_s = group->water_most_kg_s,
     };
-    group->cooling = cooling_size(&duty);
+    group->cooling = cooling_size(&group->duty);
 }
 
 /* Two chunks, whole lanes of them: what lies beyond the hours in use is not looked at. */
@@ -65,7 +66,11 @@ static void run_group(const struct load_group *group, const struct load_hours *h
                                     .pump_w = part[PART_PUMP],
                                     .air_fan_w = part[PART_AIR_FAN],
                                     .water_kg_s = part[PART_WATER],
-                                    .supply_k = part[PART_SUPPLY]};
+                                    .supply_k = part[PART_SUPPLY],
+                                    .liquid_heat_w = part[PART_LIQUID_HEAT],
+                                    .air_heat_w = part[PART_AIR_HEAT],
+                                    .liquid_chiller_w = part[PART_LIQUID_CHILLER],
+                                    .raised_k = part[PART_RAISED]};
     cooling_block(&group->cooling, &cooling);
     for (int i = 0; i < count; i++)
         part[PART_LOAD][i] = input[i] + power[i];
@@ -85,6 +90,9 @@ static void add_group(const struct load_group *group, const struct load_hours *h
     for (int i = 0; i < hours->count; i++)
         if (own[PART_SUPPLY][i] > part[PART_SUPPLY][i])
             part[PART_SUPPLY][i] = own[PART_SUPPLY][i];
+    for (int i = 0; i < hours->count; i++)
+        if (own[PART_RAISED][i] > part[PART_RAISED][i])
+            part[PART_RAISED][i] = own[PART_RAISED][i];
 }
 
 void site_load_run(const struct load_group *groups, int group_count, double overhead_w,

@@ -25,9 +25,13 @@ enum site_part {
     PART_CHILLER,
     PART_PUMP,
     PART_AIR_FAN,
-    PART_WATER,  /* kg/s */
-    PART_LOAD,   /* W at the site's bus: all of the above and the overhead */
-    PART_SUPPLY, /* K, warmest facility supply */
+    PART_WATER,       /* kg/s */
+    PART_LIQUID_HEAT, /* given away by the warm and the cold loops */
+    PART_AIR_HEAT,
+    PART_LIQUID_CHILLER, /* of the chillers, those of the warm loops */
+    PART_LOAD,           /* W at the site's bus: all of the above and the overhead */
+    PART_SUPPLY,         /* K, warmest facility supply */
+    PART_RAISED,         /* K, of a supply above its set point, the most */
     PART_COUNT
 };
 
@@ -35,9 +39,11 @@ enum site_part {
 struct load_group {
     struct hall_group halls;
     double liquid_ratio, rack_supply_k; /* of the racks that stand there */
+    double water_most_kg_s;             /* make-up water to be had; 0: all it can use */
     bool stale;
     struct chain chain;
     struct cooling_plant cooling;
+    struct cooling_duty duty; /* it was sized for */
 };
 
 struct load_hours {

@@ -16,6 +16,7 @@ static suite_fn *const suites[] = {
     test_chiller_suite,
     test_compare_suite,
     test_commitment_suite,
+    test_cooling_suite,
     test_curve_suite,
     test_data_sheets_suite,
     test_demand_suite,

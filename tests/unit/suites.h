@@ -13,6 +13,7 @@ Suite *test_calendar_suite(void);
 Suite *test_chiller_suite(void);
 Suite *test_compare_suite(void);
 Suite *test_commitment_suite(void);
+Suite *test_cooling_suite(void);
 Suite *test_curve_suite(void);
 Suite *test_data_sheets_suite(void);
 Suite *test_demand_suite(void);
