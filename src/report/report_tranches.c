@@ -79,9 +79,13 @@ static void add_words(const struct source *source, struct tranche *tranches, con
     "SELECT record, " COLUMN ", count(*) FROM tranche WHERE " SOURCE_CHOSEN " AND " COLUMN                   \
     " IS NOT NULL AND " COLUMN " <> '' GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2"
 
+/* What was drawn before the rest lapsed is no small thing: ends that are called lapsed say so. */
+#define STATE                                                                                                \
+    "CASE WHEN state = 'lapsed' AND drawn_cents > 0 THEN 'drawn in part, rest lapsed' ELSE state END"
+
 static void load_words(const struct source *source, struct tranche *tranches)
 {
-    add_words(source, tranches, COUNTED("state"), offsetof(struct tranche, states), WORDS_ALL);
+    add_words(source, tranches, COUNTED(STATE), offsetof(struct tranche, states), WORDS_ALL);
     add_words(source, tranches, COUNTED("bound_by"), offsetof(struct tranche, bound), WORDS_FIRST);
     add_words(source, tranches, COUNTED("missing"), offsetof(struct tranche, missing), WORDS_FIRST);
 }

@@ -325,7 +325,7 @@ static void fill_works(struct batch *batch, const struct results_maker *maker)
     }
 }
 
-static void fill_tranche(struct batch *batch, int record, double week, int64_t cents, bool drawn)
+static union cell *fill_tranche(struct batch *batch, int record, double week, int64_t cents, bool drawn)
 {
     union cell *row = batch_row(batch, TABLE_TRANCHE);
     row[CELL_TRANCHE_RECORD].integer = record;
@@ -338,6 +338,7 @@ static void fill_tranche(struct batch *batch, int record, double week, int64_t c
     row[CELL_TRANCHE_DRAWN_CENTS].integer = drawn ? cents : 0;
     row[CELL_TRANCHE_BOUND_BY].text = drawn ? "tranche amount" : NULL;
     row[CELL_TRANCHE_MISSING].text = drawn ? NULL : "power.it_energised at least 250 MW";
+    return row;
 }
 
 static void post(struct batch *batch, const struct move *move, double late, bool payer)
@@ -416,7 +417,9 @@ static void fill_money(struct batch *batch, const struct results_maker *maker)
         row[CELL_DRAW_BOUND_BY].text = "need";
     }
     fill_tranche(batch, T1, 30 + late, 100000000000, true);
-    fill_tranche(batch, T2, 70 + late, 200000000000, late < 25);
+    union cell *second = fill_tranche(batch, T2, 70 + late, 200000000000, late < 25);
+    if (maker->in_part && late >= 25)
+        second[CELL_TRANCHE_DRAWN_CENTS].integer = 50000000000;
     fill_requests(batch, maker);
     for (int party = LAB; party <= LENDER; party++) {
         union cell *account = batch_row(batch, TABLE_ACCOUNT);

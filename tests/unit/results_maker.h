@@ -8,6 +8,7 @@
 #ifndef RESULTS_MAKER_H
 #define RESULTS_MAKER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 struct results_maker {
@@ -16,6 +17,7 @@ struct results_maker {
     const char *label;  /* of the study */
     const char *label2; /* of the milestone that some replications do not reach */
     double late_weeks;  /* added to all dates */
+    bool in_part;       /* a second tranche that lapses has given a quarter */
 };
 
 /* Sixteen replications of seed 42 with harmless labels. */

@@ -171,6 +171,18 @@ START_TEST(tranches_tell_states_dates_and_the_missing_condition)
 }
 END_TEST
 
+START_TEST(a_tranche_that_was_drawn_in_part_is_not_just_lapsed)
+{
+    struct results_maker maker = results_maker_default();
+    maker.in_part = true;
+    results_maker_write(path, &maker);
+    const char *csv = printed(&report_tranches, -1, TABLE_FORMAT_CSV);
+    ck_assert_str_eq(line_of(csv, "vendor-a.t2,"),
+                     "vendor-a.t2,\"drawn 94 %, drawn in part, rest lapsed 6 %\",2000,1906.25,"
+                     "tranche amount 94 %,power.it_energised at least 250 MW 6 %\r");
+}
+END_TEST
+
 START_TEST(tokens_add_up_by_year_and_by_demand)
 {
     const char *csv = printed(&report_tokens, -1, TABLE_FORMAT_CSV);
@@ -243,6 +255,7 @@ Suite *test_report_suite(void)
     tcase_add_test(cases, the_summary_says_what_the_file_does_not_hold);
     tcase_add_test(cases, cash_of_every_party_closes_to_the_cent);
     tcase_add_test(cases, tranches_tell_states_dates_and_the_missing_condition);
+    tcase_add_test(cases, a_tranche_that_was_drawn_in_part_is_not_just_lapsed);
     tcase_add_test(cases, tokens_add_up_by_year_and_by_demand);
     tcase_add_test(cases, energy_of_the_sites_adds_up_to_the_campus);
     tcase_add_test(cases, capacity_tells_the_ladder_and_when_levels_are_reached);
