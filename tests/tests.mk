@@ -48,6 +48,7 @@ tests_unit_run_SOURCES = tests/unit/run.c tests/unit/suites.h
 tests_unit_run_SOURCES += tests/model/test_demand.c
 tests_unit_run_SOURCES += tests/model/test_racks.c
 tests_unit_run_SOURCES += tests/model/deal_stage.c tests/model/deal_stage.h
+tests_unit_run_SOURCES += tests/model/test_chain.c
 tests_unit_run_SOURCES += tests/model/test_commitment.c
 tests_unit_run_SOURCES += tests/model/test_economics.c
 tests_unit_run_SOURCES += tests/model/test_funding.c

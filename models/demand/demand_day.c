@@ -2,6 +2,7 @@
 #include "demand/demand_state.h"
 
 #include "base/calendar.h"
+#include "physics/software_gain.h"
 
 #include <math.h>
 #include <string.h>
@@ -18,13 +19,10 @@ double demand_price_usd(const struct demand *demand, int stream, int64_t tick)
     return state->price_usd * exp(state->drift_rate * years);
 }
 
-/* P(t) = P0 (1 + (G - 1)(1 - exp(-t / tau))), facts B-6; nothing before the work began. */
 static double software_gain(const struct demand *demand, int gain, int64_t day)
 {
     int64_t since = record_tick(demand->plan->gains.items[gain], GAIN_SINCE);
-    if (day <= since)
-        return 1.0;
-    return 1.0 - (demand->gain[gain] - 1.0) * expm1(-(double)(day - since) / demand->time_constant_s[gain]);
+    return software_gain_ratio(demand->gain[gain], demand->time_constant_s[gain], (double)(day - since));
 }
 
 /* The level by its formula, and the first step of the recurrence that continues it. */

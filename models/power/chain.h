@@ -2,12 +2,13 @@
 /*
  * chain - electrical losses between the site's bus and the racks of a group of halls.
  *
- * bus -> unit transformer (P0 + (P / Sr pf)^2 Pk) -> UPS (R (a + b x + c x^2), x = output / R) ->
+ * bus -> unit transformer (P0 + (P / Sr)^2 Pk) -> UPS (R (a + b x + c x^2), x = output / R) ->
  * cables and busway (d IT^2 / capacity) -> IT.  Transformers: IEC 60076-1; UPS: Schneider Electric White
  * Paper 113; cables: 0.5-2 % at full load.  All coefficients grow with what is commissioned, so a group is one
  * chain however many halls it has.
  *
- * Loads beyond the installed rating are carried with their losses: the caps of halls and UPS are the
+ * The kernel spells out, for whole blocks, what src/physics says of one point: tests/model/test_chain.c
+ * holds both together.  Loads beyond the installed rating are carried with their losses: the caps of halls and UPS are the
  * world's, not this module's.  Threads: pure.
  */
 #ifndef POWER_CHAIN_H

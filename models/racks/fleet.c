@@ -23,23 +23,13 @@ static int month_of(const struct fleet_plan *plan, int64_t tick)
     return (int)(month < plan->month_count ? month : plan->month_count - 1);
 }
 
-/* Factor on the failures of racks that are AGE months old. */
-static double age_factor(const struct fleet_plan *plan, int age)
-{
-    if (age >= 2 * plan->early_months)
-        return 1.0;
-    if (age < plan->early_months)
-        return plan->early_multiplier;
-    double share = (double)(age - plan->early_months) / plan->early_months;
-    return plan->early_multiplier + (1.0 - plan->early_multiplier) * share;
-}
-
 static void weigh(struct fleet *fleet, int64_t now)
 {
+    const struct ageing_early_life *early = &fleet->plan->early;
     int month = month_of(fleet->plan, now);
-    double weighted = (double)fleet->racks;
-    for (int age = 0; age < 2 * fleet->plan->early_months && age <= month; age++)
-        weighted += (age_factor(fleet->plan, age) - 1.0) * (double)fleet->month_racks[month - age];
+    double weighted = (double)fleet->racks, age_s = 0;
+    for (int age = 0; age <= month && age_s < early->settled_s; age++, age_s += FLEET_MONTH_S)
+        weighted += (ageing_early_life_ratio(early, age_s) - 1.0) * (double)fleet->month_racks[month - age];
     fleet->weighted_racks = weighted;
 }
 

@@ -14,6 +14,7 @@
 #define RACKS_FLEET_H
 
 #include "engine/stream.h"
+#include "physics/ageing.h"
 #include "plan/draw.h"
 
 enum { FLEET_STEPS = 256, FLEET_MONTH_S = 2629800, FLEET_DAY_S = 86400 };
@@ -25,8 +26,7 @@ struct fleet_plan {
     int modules;                            /* of a rack */
     double failures_day, interruptions_day; /* per package and day, of racks that are no longer new */
     double recovery_ratio;                  /* day lost by a rack at each interruption */
-    double early_multiplier;
-    int early_months;
+    struct ageing_early_life early; /* of failures and interruptions */
     double spare_ratio;
     int16_t swap_days[FLEET_STEPS], repair_days[FLEET_STEPS]; /* equally likely steps of the drawn times */
     int ring_days;                                            /* longer than any of them */

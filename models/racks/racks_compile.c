@@ -207,8 +207,11 @@ static void read_system(struct builder *builder, struct fleet_plan *fleet, const
     fleet->failures_day = record_number(system, RACK_SYSTEM_FAILURE_RATE) * FLEET_DAY_S;
     fleet->interruptions_day = record_number(system, RACK_SYSTEM_INTERRUPTION_RATE) * FLEET_DAY_S;
     fleet->recovery_ratio = record_number(system, RACK_SYSTEM_RECOVERY) / FLEET_DAY_S;
-    fleet->early_multiplier = record_number(system, RACK_SYSTEM_EARLY_LIFE_MULTIPLIER);
-    fleet->early_months = (int)record_count(system, RACK_SYSTEM_EARLY_LIFE_MONTHS);
+    double early_s = (double)record_count(system, RACK_SYSTEM_EARLY_LIFE_MONTHS) * FLEET_MONTH_S;
+    fleet->early = (struct ageing_early_life){.multiplier_ratio =
+                                                  record_number(system, RACK_SYSTEM_EARLY_LIFE_MULTIPLIER),
+                                              .plateau_s = early_s,
+                                              .settled_s = 2 * early_s};
     int swap = tabulate_days(fleet->swap_days, record_distribution(system, RACK_SYSTEM_SWAP));
     int repair = tabulate_days(fleet->repair_days, record_distribution(system, RACK_SYSTEM_REPAIR));
     fleet->ring_days = (swap > repair ? swap : repair) + 1;

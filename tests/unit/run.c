@@ -13,6 +13,7 @@ static suite_fn *const suites[] = {
     test_arena_suite,
     test_availability_suite,
     test_calendar_suite,
+    test_chain_suite,
     test_chiller_suite,
     test_compare_suite,
     test_commitment_suite,
