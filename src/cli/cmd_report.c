@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
 
+#include "base/calendar.h"
 #include "report/report.h"
 
 #include <stddef.h>
@@ -8,15 +9,19 @@
 #include <string.h>
 
 struct values {
-    const char *format;
+    const char *format, *from, *take_out;
     long run, point;
 };
 
 static const struct option_row rows[] = {
     {"format", 'f', OPTION_TEXT, offsetof(struct values, format), "text|csv|json",
      "how it is printed [text]"},
+    {"from", 0, OPTION_TEXT, offsetof(struct values, from), "DATE",
+     "windows: first of the twelve months [status date]"},
     {"point", 0, OPTION_COUNT, offsetof(struct values, point), "N", "design point of a sweep, from 0 [0]"},
     {"run", 0, OPTION_COUNT, offsetof(struct values, run), "N", "one replication alone, from 0 [all]"},
+    {"take-out", 0, OPTION_TEXT, offsetof(struct values, take_out), "ID",
+     "windows: the unit that is taken out of service"},
     {0},
 };
 
@@ -45,10 +50,19 @@ static int print_report(struct cli *cli, const struct report *report, const char
                         const struct values *values, enum table_format format)
 {
     struct source source;
+    int64_t from = 0;
+    if (values->from && !calendar_parse(&from, values->from, (struct span){0}, diag_new(cli->arena))) {
+        diag_fail(cli->diag, DIAG_USAGE, "--from takes a date such as 2028-06-01, not '%s'", values->from);
+        return EXIT_USAGE;
+    }
     struct source_choice choice = {.point = values->point, .replication = values->run};
     if (!source_open(&source, path, choice, cli->arena, cli->diag))
         return EXIT_INPUT;
-    struct report_request request = {.source = &source, .arena = cli->arena, .diag = cli->diag};
+    struct report_request request = {.source = &source,
+                                     .arena = cli->arena,
+                                     .diag = cli->diag,
+                                     .take_out = values->take_out,
+                                     .from = from};
     report->run(&request);
     if (diag_error_count(cli->diag) == 0)
         cli_print_tables(request.tables, request.table_count, format);
@@ -82,8 +96,8 @@ const struct command cmd_report = {
     .summary = "answer a question from a results file",
     .usage = "[OPTION]... NAME FILE",
     .rows = rows,
-    .more =
-        "reports: summary milestones capacity power cooling racks funding tranches tokens limits replay.\n"
-        "'gigaplan report' without a name tells which question each of them answers.",
+    .more = "reports: summary milestones capacity power cooling energy-balance fit windows racks funding "
+            "tranches tokens limits replay.\n"
+            "'gigaplan report' without a name tells which question each of them answers.",
     .run = report_run,
 };

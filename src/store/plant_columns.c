@@ -59,6 +59,10 @@ const struct result_column plant_columns[CELL_PLANT_COUNT] = {
     {"supply_max_c", COLUMN_REAL, "degC", "facility supply, warmest hour", false},
     {"dry_bulb_max_c", COLUMN_REAL, "degC", "outdoor dry bulb, hottest hour", false},
     {"wet_bulb_max_c", COLUMN_REAL, "degC", "outdoor wet bulb, most humid hour", false},
+    {"unit_rated_mw", COLUMN_REAL, "MW",
+     "unit transformers of the halls commissioned, at the end of the month", false},
+    {"ups_rated_mw", COLUMN_REAL, "MW", "UPS of the halls commissioned, installed, the same", false},
+    {"halls_mw", COLUMN_REAL, "MW", "IT capacity of the halls commissioned, the same", false},
 };
 
 const struct result_column plant_day_columns[CELL_DAY_COUNT] = {

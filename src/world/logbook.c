@@ -7,6 +7,7 @@
 #include "demand/demand.h"
 #include "plan/frame.h"
 #include "power/feed.h"
+#include "power/power_types.h"
 #include "power/substation.h"
 
 #include <math.h>
@@ -45,7 +46,7 @@ struct month {
     int64_t peak, headroom;
     double short_s, dark_s, heat_s; /* whole seconds: exact in any order */
     double supply_cut_j[LANES_COUNT], heat_cut_j[LANES_COUNT];
-    double feed_w, firm_w, installed_w;
+    double feed_w, firm_w, installed_w, unit_w, ups_w, halls_w;
 };
 
 struct site_log {
@@ -62,6 +63,7 @@ struct without {
 
 struct logbook {
     struct arena *arena;
+    const struct plant_plan *plant;
     const struct plan *plan;
     struct site_log *sites;
     int site_count, month_count, month;
@@ -86,6 +88,7 @@ struct logbook *logbook_new(const struct plant_plan *plant, bool detailed, struc
     struct logbook *logbook = arena_alloc(arena, sizeof *logbook);
     logbook->arena = arena;
     logbook->plan = plan;
+    logbook->plant = plant;
     logbook->site_count = plant->site_count;
     logbook->month_count = calendar_months_between(plan->start, plan->end - 1) + 1;
     logbook->detailed = detailed;
@@ -273,6 +276,19 @@ static void take_out(struct logbook *logbook, struct plant *plant, const struct 
     }
 }
 
+/* Ratings of the halls' own equipment; transformers at a power factor of 1. */
+static void rate_halls(struct month *month, const struct plant_plan *plan, struct plant *plant, int site)
+{
+    for (int g = plan->first[site]; g < plan->first[site + 1]; g++) {
+        const struct hall_group *group = halls_group(plant_halls(plant), g);
+        month->halls_w += group->it_capacity_w;
+        month->ups_w += group->ups_rated_w;
+        if (group->transformer)
+            month->unit_w +=
+                group->transformer_count * record_number(group->transformer, TRANSFORMER_TYPE_RATING);
+    }
+}
+
 void logbook_next_month(struct logbook *logbook, struct plant *plant)
 {
     if (logbook->month >= logbook->month_count)
@@ -285,6 +301,7 @@ void logbook_next_month(struct logbook *logbook, struct plant *plant)
         month->feed_w = supply->feed_w;
         month->firm_w = supply->firm_w;
         month->installed_w = supply->installed_w;
+        rate_halls(month, logbook->plant, plant, s);
         if (logbook->sites[s].day)
             logbook_day_next_month(logbook->sites[s].day);
     }
@@ -330,6 +347,9 @@ static void put_month(union cell *row, const struct month *month)
     row[CELL_PLANT_SUPPLY_MAX].real = sums[SUM_SUPPLY_TIME] > 0 ? month->supply_max_k - CELSIUS_K : NAN;
     row[CELL_PLANT_DRY_MAX].real = ran ? month->dry_max_k - CELSIUS_K : NAN;
     row[CELL_PLANT_WET_MAX].real = ran ? month->wet_max_k - CELSIUS_K : NAN;
+    row[CELL_PLANT_UNIT_RATED].real = month->unit_w / MW_W;
+    row[CELL_PLANT_UPS_RATED].real = month->ups_w / MW_W;
+    row[CELL_PLANT_HALLS_RATED].real = month->halls_w / MW_W;
 }
 
 static void write_without(const struct logbook *logbook, struct batch *batch)

@@ -40,4 +40,28 @@ test_case 'looking every day instead of every week changes no figure of the plan
         [ -s week ] && same week day || exit 1
     done
 '
+test_case 'the engineer reads where the energy went, what fits and when a unit can be out' '
+    for name in power cooling energy-balance fit windows; do
+        exits 0 gigaplan report "$name" a.db && empty err && [ -s out ] &&
+        exits 0 gigaplan report "$name" a.db --format csv && empty err &&
+        exits 0 gigaplan report "$name" a.db --format json && says "^\{\"format\":1," out || exit 1
+    done
+'
+test_case 'energy of the reports is that of the months, and the shares add up' '
+    gigaplan report energy-balance a.db --format csv >out &&
+    near "$(awk -F, "/^site/ { on = 1; next } /^\r?\$/ { on = 0 } on { sum += \$3 } END { printf \"%.12g\", sum }" out)" \
+         "$(sqlite3 a.db "SELECT sum(input_mwh) / 4 FROM plant_month")" &&
+    near "$(awk -F, "/^part/ { on = 1; next } /^\r?\$/ { on = 0 } on { sum += \$3 } END { printf \"%.12g\", sum }" out)" 100
+'
+test_case 'a heavier rack on a weak busway strands its positions, and the report says what binds' '
+    gigaplan run minimal.xml -n 1 -q -o weak.db --set "//hall[@id=\"h1\"]/@position-power=150 kW" >/dev/null &&
+    gigaplan report fit a.db --format csv >fits && says "tx.h1,GB300-NVL72,150,.*,positions,0,0," fits &&
+    gigaplan report fit weak.db --format csv >fits && says "tx.h1,GB300-NVL72,150,160,155,.*,busway,150,24," fits
+'
+test_case 'windows are asked by unit and date; what is no unit of supply is refused' '
+    unit=$(sqlite3 a.db "SELECT record FROM plants_without ORDER BY 1 DESC LIMIT 1") &&
+    exits 0 gigaplan report windows a.db --take-out "$unit" --from 2028-06-01 && says "^2028-06 " out && says "^2029-05 " out &&
+    exits 2 gigaplan report windows a.db --take-out tx.nothing && empty out && says "no unit of supply" err &&
+    says "$unit" err && exits 2 gigaplan report windows a.db --from soon
+'
 test_done
