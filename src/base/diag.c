@@ -175,6 +175,24 @@ static void print_message(const struct message *message, FILE *stream)
         fprintf(stream, "       = note: %s\n", message->notes[i]);
 }
 
+/* Whether one of the messages before AT says the same of the same place: an override may change many things.
+ */
+static bool is_repeated(const struct diag *diag, size_t at)
+{
+    const struct message *message = &diag->messages[at];
+    for (size_t i = at; message->span.file && i > diag->flushed; i--) {
+        const struct message *other = &diag->messages[i - 1];
+        bool same_place = other->span.file && !strcmp(other->span.file, message->span.file) &&
+                          other->span.line == message->span.line &&
+                          other->span.column == message->span.column;
+        if (!same_place)
+            break;
+        if (other->span.text == message->span.text && !strcmp(other->text, message->text))
+            return true;
+    }
+    return false;
+}
+
 void diag_flush(struct diag *diag, FILE *stream)
 {
     size_t count = diag->count - diag->flushed;
@@ -184,6 +202,8 @@ void diag_flush(struct diag *diag, FILE *stream)
     int shown = 0, hidden = 0;
     for (size_t i = diag->flushed; i < diag->count; i++) {
         const struct message *message = &diag->messages[i];
+        if (is_repeated(diag, i))
+            continue;
         if (message->warning || shown < SHOWN_MAX)
             print_message(message, stream);
         if (!message->warning)

@@ -64,7 +64,8 @@ int diag_exit_code(const struct diag *diag);
 /*
  * Prints all messages in order of file, line and column and forgets them:
  *   FILE:LINE:COLUMN: error: TEXT, the quoted line, carets under the span, notes.
- * At most 20 errors a flush; the rest is counted.  Counts and exit code stay.
+ * What was told of a place is not told of it again.  At most 20 errors a flush; the rest is counted.  Counts
+ * and exit code stay.
  */
 void diag_flush(struct diag *diag, FILE *stream);
 

@@ -107,6 +107,8 @@ static const struct failure failures[] = {
      "take it from a backup, or compute it anew with --replace"},
     {SQLITE_NOTADB, "cannot use", ": it is damaged", false,
      "take it from a backup, or compute it anew with --replace"},
+    {SQLITE_ERROR, "cannot use", ": ", true,
+     "it may come from another version of gigaplan: run the scenario again"},
     {0, "cannot use", ": ", true, NULL},
 };
 
@@ -116,7 +118,7 @@ static const char *reason(struct sql *sql, const struct failure *failure)
     int error = sqlite3_system_errno(sql->db);
     if (!failure->system)
         return "";
-    if (!failure->code)
+    if (!failure->code || failure->code == SQLITE_ERROR)
         return sqlite3_errmsg(sql->db);
     if (failure->code == SQLITE_READONLY || failure->code == SQLITE_PERM)
         return strerror(EACCES);

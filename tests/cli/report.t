@@ -33,6 +33,10 @@ test_case 'what is no results file is bad input' '
     exits 3 gigaplan report limits a.db --run 4 && says "no replication 4" err &&
     exits 3 gigaplan report limits a.db --point 1 && says "no design point 1" err
 '
+test_case 'a file of another version says so' '
+    cp a.db old.db && sqlite3 old.db "DROP TABLE loan" && exits 4 gigaplan report tranches old.db &&
+    says "no such table: loan" err && says "another version of gigaplan" err
+'
 test_case 'cash closes to the cent' '
     gigaplan report funding a.db --format json >out && says "\"difference\":0[,}]" out &&
     hushes "\"difference\":[-0-9.]*[1-9]" out

@@ -79,6 +79,25 @@ START_TEST(messages_come_out_by_file_line_and_column)
 }
 END_TEST
 
+START_TEST(the_same_of_the_same_place_is_told_once)
+{
+    static const char first[] = "//crew/@count=two", second[] = "//hall/@positions=two";
+    for (int node = 0; node < 3; node++) {
+        diag_error(diag, span_of_argument("--set", first), "'two' is no number");
+        diag_error(diag, span_of_argument("--set", second), "'two' is no number");
+        diag_error(diag, span_of_argument("--set", first), "'two' is too few");
+    }
+    const char *text = flushed(), *again = strstr(text, first);
+    ck_assert_ptr_nonnull(again);
+    again = strstr(again + 1, first);
+    ck_assert_ptr_nonnull(again);
+    ck_assert_ptr_null(strstr(again + 1, first));
+    again = strstr(text, second);
+    ck_assert_ptr_nonnull(again);
+    ck_assert_ptr_null(strstr(again + 1, second));
+    ck_assert_int_eq(diag_error_count(diag), 9);
+}
+END_TEST
 START_TEST(at_most_twenty_errors_are_shown_and_the_rest_counted)
 {
     for (int i = 0; i < 25; i++)
@@ -137,6 +156,7 @@ Suite *test_diag_suite(void)
     tcase_add_test(cases, the_place_is_quoted_with_carets_under_the_span);
     tcase_add_test(cases, a_span_past_the_end_of_the_text_quotes_nothing_harmful);
     tcase_add_test(cases, messages_come_out_by_file_line_and_column);
+    tcase_add_test(cases, the_same_of_the_same_place_is_told_once);
     tcase_add_test(cases, at_most_twenty_errors_are_shown_and_the_rest_counted);
     tcase_add_test(cases, a_note_without_a_message_is_dropped);
     tcase_add_test(cases, a_warning_does_not_change_the_exit_code);
