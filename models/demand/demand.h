@@ -27,10 +27,14 @@ struct demand_pool {
     const struct record *system; /* rack system */
 };
 
-/* One block of consecutive segments, cut at full hours; only the first may begin and the last end between. */
+/*
+ * One block of consecutive segments, cut at full hours; only the first may begin and the last end between.
+ * All arrays but TICK stand in lanes (base/lanes.h): segment i at LOW + i, LOW being the first hour's place
+ * in its group of eight.  Other lanes up to whole groups have no seconds and finite racks.
+ */
 struct demand_block {
-    int n;                                 /* at most DEMAND_BLOCK_MAX */
-    const int64_t *tick;                   /* start of each segment */
+    int n, low;                            /* at most DEMAND_BLOCK_MAX segments */
+    const int64_t *tick;                   /* start of each segment, [n] */
     const double *seconds;                 /* length of each */
     const double *racks[DEMAND_POOLS_MAX]; /* by pool: rack equivalents in service */
     double *busy[DEMAND_POOLS_MAX];        /* out, by pool: share of them in use, 0..1 */

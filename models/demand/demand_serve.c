@@ -10,7 +10,7 @@ enum { DAY_S = 86400, HOUR_S = 3600, LANES = LANES_COUNT };
 /* All of it in one function that is compiled for wide vectors. */
 #define INLINE static inline __attribute__((always_inline))
 
-/* Hours LOW to HIGH - 1 of a group of eight; all other lanes are zero. */
+/* Eight hours; those outside of the block, below LOW and from HIGH on, have no seconds. */
 struct group {
     int low, high;
     double seconds[LANES];
@@ -60,108 +60,140 @@ INLINE bool serve_from_pools(struct demand *demand, const struct demand_queue_st
     return !any_above_zero(unserved);
 }
 
-/*
- * What waits is served with what is asked, hour after hour; what would wait longer than max-wait at
- * today's level leaves the queue.  In ASKED, out the tokens to be served.
+/* What a queue that may wait does in a group: tokens asked, and what its pools could make of them. */
+struct pass {
+    double asked[LANES], able[LANES], served[LANES], lost[LANES], queued[LANES];
+};
+
+/* A queue that is empty and stays so, or that is full and stays so: hours that do not depend on each other.
  */
-INLINE void pass_queue(const struct demand_queue_plan *plan, struct demand_queue_state *queue,
-                       struct demand *demand, const struct group *group, const double asked[LANES],
-                       double served[LANES])
+INLINE bool pass_steadily(struct pass *pass, double *queued, double most, int low)
 {
-    double able[LANES] = {0}, most = queue->level * plan->max_wait_s, queued = queue->queued;
+    double over[LANES], short_by = most - *queued;
+    uint64_t more = 0, less = 0;
+    for (int i = 0; i < LANES; i++)
+        over[i] = pass->asked[i] - pass->able[i];
+    over[low] -= short_by;
+    for (int i = 0; i < LANES; i++) {
+        more |= over[i] > 0;
+        less |= over[i] < 0;
+    }
+    if (!less) {
+        memcpy(pass->served, pass->able, sizeof pass->served);
+        memcpy(pass->lost, over, sizeof pass->lost);
+        for (int i = 0; i < LANES; i++)
+            pass->queued[i] = most;
+        *queued = most;
+        return true;
+    }
+    if (more || *queued > 0 || over[low] + short_by > 0)
+        return false;
+    memcpy(pass->served, pass->asked, sizeof pass->served);
+    memset(pass->lost, 0, sizeof pass->lost);
+    memset(pass->queued, 0, sizeof pass->queued);
+    return true;
+}
+
+/* Hour after hour. */
+INLINE void pass_stepwise(struct pass *pass, double *waiting, double most, const struct group *group)
+{
+    double queued = *waiting;
+    memset(pass->served, 0, sizeof pass->served);
+    memset(pass->lost, 0, sizeof pass->lost);
+    memset(pass->queued, 0, sizeof pass->queued);
+    for (int i = group->low; i < group->high; i++) {
+        double wanted = pass->asked[i] + queued;
+        pass->served[i] = wanted < pass->able[i] ? wanted : pass->able[i];
+        double rest = wanted - pass->served[i];
+        queued = rest < most ? rest : most;
+        pass->lost[i] = rest - queued;
+        pass->queued[i] = queued;
+    }
+    *waiting = queued;
+}
+
+/*
+ * What waits is served with what is asked; what would wait longer than max-wait at today's level leaves the
+ * queue.  UNSERVED: asked before, to be served after.
+ */
+INLINE void pass_queue(struct demand *demand, const struct demand_queue_plan *plan,
+                       struct demand_queue_state *queue, const struct group *group, double unserved[LANES])
+{
+    struct pass pass;
+    double most = queue->level * plan->max_wait_s;
+    memcpy(pass.asked, unserved, sizeof pass.asked);
+    memset(pass.able, 0, sizeof pass.able);
     for (int k = 0; k < queue->able; k++)
         for (int i = 0; i < LANES; i++)
-            able[i] += group->left[queue->order[k]][i] * queue->sorted_rate[k];
-    for (int i = group->low; i < group->high; i++) {
-        double wanted = asked[i] + queued;
-        served[i] = wanted < able[i] ? wanted : able[i];
-        double rest = wanted - served[i];
-        queued = rest < most ? rest : most;
-        queue->lost[i] += rest - queued;
-        demand->backlog[i] += queued * group->seconds[i];
-    }
-    queue->queued = queued;
+            pass.able[i] += group->left[queue->order[k]][i] * queue->sorted_rate[k];
+    if (!pass_steadily(&pass, &queue->queued, most, group->low))
+        pass_stepwise(&pass, &queue->queued, most, group);
+    add_lanes(queue->served, pass.served);
+    add_lanes(queue->lost, pass.lost);
+    for (int i = 0; i < LANES; i++)
+        demand->backlog[i] += pass.queued[i] * group->seconds[i];
+    memcpy(unserved, pass.served, sizeof pass.served);
 }
 
 INLINE void serve_queue(struct demand *demand, int q, struct group *group, int hour_of_week)
 {
     const struct demand_queue_plan *plan = &demand->plan->queues[q];
     struct demand_queue_state *queue = &demand->queues[q];
-    double asked[LANES], served[LANES] = {0}, shape[LANES];
-    memcpy(shape, plan->shape + hour_of_week, sizeof shape);
+    double unserved[LANES];
     for (int i = 0; i < LANES; i++)
-        asked[i] = queue->level * shape[i] * group->seconds[i];
-    add_lanes(queue->asked, asked);
-    if (!plan->batch) {
-        if (!serve_from_pools(demand, queue, group, asked))
-            add_lanes(queue->lost, asked);
-        return;
-    }
-    pass_queue(plan, queue, demand, group, asked, served);
-    add_lanes(queue->served, served);
-    if (any_above_zero(served))
-        serve_from_pools(demand, queue, group, served);
+        unserved[i] = queue->level * plan->shape[hour_of_week + i] * group->seconds[i];
+    add_lanes(queue->asked, unserved);
+    if (plan->batch)
+        pass_queue(demand, plan, queue, group, unserved);
+    if (!serve_from_pools(demand, queue, group, unserved) && !plan->batch)
+        add_lanes(queue->lost, unserved);
 }
 
-/* N segments from segment AT of the block, lane LOW first. */
-INLINE void open_group(const struct demand *demand, const struct demand_block *block, int at, int low, int n,
+/* The group that begins at lane AT of the block. */
+INLINE void open_group(const struct demand *demand, const struct demand_block *block, int at,
                        struct group *group)
 {
-    size_t size = (size_t)n * sizeof(double);
-    group->low = low;
-    group->high = low + n;
-    memset(group->seconds, 0, sizeof group->seconds);
-    memcpy(group->seconds + low, block->seconds + at, size);
-    for (int p = 0; p < demand->plan->pool_count; p++) {
-        double racks[LANES] = {0};
-        memcpy(racks + low, block->racks[p] + at, size);
+    int end = block->low + block->n;
+    group->low = at < block->low ? block->low - at : 0;
+    group->high = end - at < LANES ? end - at : LANES;
+    memcpy(group->seconds, block->seconds + at, sizeof group->seconds);
+    for (int p = 0; p < demand->plan->pool_count; p++)
         for (int i = 0; i < LANES; i++)
-            racks[i] *= group->seconds[i];
-        memcpy(group->full[p], racks, sizeof racks);
-        memcpy(group->left[p], racks, sizeof racks);
-    }
+            group->left[p][i] = group->full[p][i] = block->racks[p][at + i] * group->seconds[i];
 }
 
 /* Shares in use, and what all pools together could have made. */
 INLINE void close_group(struct demand *demand, const struct demand_block *block, int at,
                         const struct group *group)
 {
-    size_t size = (size_t)(group->high - group->low) * sizeof(double);
     for (int p = 0; p < demand->plan->pool_count; p++) {
-        double busy[LANES], left[LANES], full[LANES], rate = demand->pool_rate[p];
-        memcpy(left, group->left[p], sizeof left);
-        memcpy(full, group->full[p], sizeof full);
+        double *restrict busy = block->busy[p] + at, rate = demand->pool_rate[p];
         for (int i = 0; i < LANES; i++) {
-            double idle = left[i] / (full[i] > 0 ? full[i] : 1.0);
-            double share = idle < 1.0 ? 1.0 - idle : 0.0;
-            busy[i] = full[i] > 0 ? share : 0.0;
-            left[i] = rate * left[i];
+            double full = group->full[p][i], left = group->left[p][i];
+            double idle = left / (full > 0 ? full : 1.0);
+            busy[i] = full > 0 && idle < 1.0 ? 1.0 - idle : 0.0;
+            demand->capacity[i] += rate * left;
         }
-        add_lanes(demand->capacity, left);
-        memcpy(block->busy[p] + at, busy + group->low, size);
     }
     add_lanes(demand->time_s, group->seconds);
 }
 
-/* Hours of one day in a group of eight; returns how many. */
-WIDE static int serve_group(struct demand *demand, const struct demand_block *block, int at)
+/* The hours of one day that begin at lane AT of the block. */
+WIDE static void serve_group(struct demand *demand, const struct demand_block *block, int at, int hour)
 {
     struct group group;
-    int hour = (int)((block->tick[at] - demand->day) / HOUR_S), low = hour % LANES;
-    int n = LANES - low < block->n - at ? LANES - low : block->n - at;
-    open_group(demand, block, at, low, n, &group);
+    open_group(demand, block, at, &group);
     for (int q = 0; q < demand->plan->queue_count; q++)
-        serve_queue(demand, q, &group, demand->week_hour + hour - low);
+        serve_queue(demand, q, &group, demand->week_hour + hour);
     close_group(demand, block, at, &group);
-    return n;
 }
 
 void demand_serve(struct demand *demand, const struct demand_block *block)
 {
-    for (int at = 0; at < block->n;) {
-        int64_t tick = block->tick[at];
+    for (int at = 0; at < block->low + block->n; at += LANES) {
+        int64_t tick = block->tick[at > block->low ? at - block->low : 0];
         if (tick < demand->day || tick - demand->day >= DAY_S)
             demand_new_day(demand, tick - ((tick % DAY_S) + DAY_S) % DAY_S);
-        at += serve_group(demand, block, at);
+        serve_group(demand, block, at, (int)((tick - demand->day) / HOUR_S) / LANES * LANES);
     }
 }

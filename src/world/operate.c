@@ -270,11 +270,11 @@ WIDE static void add_racks(double *restrict row, const double *restrict share, d
 static void route(struct operate *operate)
 {
     struct demand_block block = {
-        .n = operate->n, .tick = operate->tick, .seconds = operate->seconds + operate->low};
+        .n = operate->n, .low = operate->low, .tick = operate->tick, .seconds = operate->seconds};
     for (int p = 0; p < operate->cast->plan->pool_count; p++) {
         fill(operate->pool_racks[p], 0, operate->count);
-        block.racks[p] = operate->pool_racks[p] + operate->low;
-        block.busy[p] = operate->pool_busy[p] + operate->low;
+        block.racks[p] = operate->pool_racks[p];
+        block.busy[p] = operate->pool_busy[p];
     }
     for (int k = 0; k < operate->stand_count; k++) {
         const struct stand *stand = &operate->stands[k];

@@ -3,6 +3,7 @@
 
 #include "../unit/plan_maker.h"
 #include "base/calendar.h"
+#include "base/lanes.h"
 #include "demand/demand.h"
 #include "plan/frame.h"
 #include "racks/rack_system.h"
@@ -73,18 +74,20 @@ static struct demand *begin(const struct plan **plan_out, struct run **run_out)
 static double serve(struct demand *demand, int64_t from, int hours, double racks)
 {
     static int64_t tick[DEMAND_BLOCK_MAX];
-    static double seconds[DEMAND_BLOCK_MAX], rack[DEMAND_BLOCK_MAX], busy[DEMAND_BLOCK_MAX];
+    enum { ROOM = DEMAND_BLOCK_MAX + LANES_COUNT };
+    double seconds[ROOM] = {0}, rack[ROOM] = {0}, busy[ROOM];
+    int low = (int)(from / 3600 % LANES_COUNT);
     struct demand_block block = {
-        .n = hours, .tick = tick, .seconds = seconds, .racks = {rack}, .busy = {busy}};
+        .n = hours, .low = low, .tick = tick, .seconds = seconds, .racks = {rack}, .busy = {busy}};
     double sum = 0;
     for (int i = 0; i < hours; i++) {
         tick[i] = from + 3600 * i;
-        seconds[i] = 3600;
-        rack[i] = racks;
+        seconds[low + i] = 3600;
+        rack[low + i] = racks;
     }
     demand_serve(demand, &block);
     for (int i = 0; i < hours; i++)
-        sum += busy[i];
+        sum += busy[low + i];
     return sum / hours;
 }
 
