@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cooling/cooling.h"
 
+#include "base/curve.h"
 #include "base/wide.h"
 #include "cooling/cooling_type.h"
+#include "physics/chiller_points.h"
 
 #include <math.h>
 #include <string.h>
@@ -41,6 +43,23 @@ const struct metric_table cooling_metrics = {cooling_defs, sizeof cooling_defs /
 
 static const double pump_static_ratio = 0.3, pump_floor_ratio = 0.08, air_fan_floor_ratio = 0.1;
 
+/* Points that no chiller has are errors; those that no parabola meets well are told. */
+static bool check_points(const struct record *type, struct diag *diag)
+{
+    const struct curve *given = record_curve(type, COOLING_CHILLER_POINTS);
+    struct chiller_points points;
+    if (!chiller_points_fit(given->x, given->y, given->count, &points)) {
+        diag_error(diag, type->span, "cooling-type '%s': no chiller has these chiller-points", type->id);
+        diag_note(diag, "three or more, above no load, and with power that rises with load");
+        return false;
+    }
+    if (points.worst_ratio > 0.02)
+        diag_warn(diag, type->span,
+                  "cooling-type '%s': the curve misses one of the chiller-points by %.1f %%", type->id,
+                  100 * points.worst_ratio);
+    return true;
+}
+
 bool cooling_check(const struct plan *plan, struct diag *diag)
 {
     struct record_list types = plan_list(plan, &cooling_cooling_type_kind);
@@ -50,6 +69,9 @@ bool cooling_check(const struct plan *plan, struct diag *diag)
         if (record_number(type, COOLING_AIR_LIMIT) < record_number(type, COOLING_AIR_SUPPLY))
             good = diag_error(diag, type->span, "cooling-type '%s': air-limit is below air-supply", type->id);
     }
+    for (int i = 0; i < types.count; i++)
+        if (record_has(types.items[i], COOLING_CHILLER_POINTS))
+            good = check_points(types.items[i], diag) && good;
     return good;
 }
 

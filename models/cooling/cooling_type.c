@@ -258,6 +258,15 @@ static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
                                   "heat",
                               .source =
                                   "published case: 5 min to 32 degC after chiller loss, some 10 K; grade I"},
+    [COOLING_CHILLER_POINTS] = {.name = "chiller-points",
+                                .type = FIELD_CURVE,
+                                .unit = "%",
+                                .unit_y = "kW/tonR",
+                                .fallback = "",
+                                .meaning =
+                                    "data sheet in place of the curves' part load and of chiller-cop, "
+                                    "load:input per cooling at one condenser temperature, such as 25:0.62 "
+                                    "50:0.55 75:0.6 100:0.7"},
 };
 
 const struct kind cooling_cooling_type_kind = {

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cooling/loop.h"
 
+#include "base/curve.h"
 #include "cooling/cooling_type.h"
+#include "physics/chiller_points.h"
 #include "physics/chiller_sets.h"
 
 #include <assert.h>
@@ -24,6 +26,18 @@ static const struct chiller_curves *curves_of(const struct record *type)
     return chiller_sets_find(name);
 }
 
+/* The maker's points, which cooling_check has seen. */
+static void lay_points(const struct record *type, struct chiller_bank *bank)
+{
+    struct chiller_points points;
+    const struct curve *given =
+        record_has(type, COOLING_CHILLER_POINTS) ? record_curve(type, COOLING_CHILLER_POINTS) : NULL;
+    if (!given || !chiller_points_fit(given->x, given->y, given->count, &points))
+        return;
+    bank->part_load = points.part_load;
+    bank->reference_cop_ratio = points.cop_ratio;
+}
+
 /* Equal chillers that have CAPACITY_W together at this leaving water and condenser. */
 static struct chiller_bank bank_for(const struct record *type, double capacity_w, double leaving_k,
                                     double condenser_k)
@@ -35,6 +49,7 @@ static struct chiller_bank bank_for(const struct record *type, double capacity_w
         .unit_count = 1,
     };
     assert(bank.curves);
+    lay_points(type, &bank);
     struct chiller_line one = chiller_at_leaving(&bank, leaving_k, NULL);
     double ratio = chiller_line_capacity_w(&one, condenser_k, NULL);
     bank.unit_count = capacity_w > 0 && ratio > 0

@@ -6,6 +6,18 @@
 
 #include <string.h>
 
+/* A data sheet of units with RATED_W together: its first hinge begins at no load and is the linear term. */
+static void lay_sheet(struct chain *chain, struct loss_sheet sheet, double rated_w)
+{
+    chain->ups_fixed_w = sheet.base_ratio * rated_w;
+    chain->ups_linear_ratio = sheet.slope[0];
+    chain->bend_count = sheet.count - 1;
+    for (int i = 0; i < chain->bend_count; i++) {
+        chain->bend_w[i] = sheet.from[i + 1] * rated_w;
+        chain->bend_ratio[i] = sheet.slope[i + 1];
+    }
+}
+
 struct chain chain_make(const struct chain_build *build)
 {
     const struct record *ups = build->ups, *transformer = build->transformer;
@@ -13,7 +25,9 @@ struct chain chain_make(const struct chain_build *build)
     if (!(build->it_capacity_w > 0))
         return chain;
     chain.distribution_per_w = build->distribution_loss_ratio / build->it_capacity_w;
-    if (ups) {
+    if (ups && record_has(ups, UPS_TYPE_POINTS)) {
+        lay_sheet(&chain, power_types_sheet(ups), build->ups_rated_w);
+    } else if (ups) {
         chain.ups_fixed_w = record_number(ups, UPS_TYPE_LOSS_FIXED) * build->ups_rated_w;
         chain.ups_linear_ratio = record_number(ups, UPS_TYPE_LOSS_LINEAR);
         chain.ups_per_w = record_number(ups, UPS_TYPE_LOSS_SQUARE) / build->ups_rated_w;
@@ -35,15 +49,19 @@ static inline __attribute__((always_inline)) void run_lanes(const struct chain *
                                                             const struct chain_hours *hours, int at, int n)
 {
     const struct chain c = *chain;
-    double it[LANES], cables[LANES], ups[LANES], transformer[LANES], input[LANES];
+    double it[LANES], cables[LANES], out[LANES], ups[LANES], transformer[LANES], input[LANES];
     size_t size = (size_t)n * sizeof(double);
     memcpy(it, hours->it_w + at, size);
     for (int i = 0; i < n; i++) {
-        double out, in;
         cables[i] = c.distribution_per_w * it[i] * it[i];
-        out = it[i] + cables[i];
-        ups[i] = c.ups_fixed_w + out * (c.ups_linear_ratio + out * c.ups_per_w);
-        in = out + ups[i];
+        out[i] = it[i] + cables[i];
+        ups[i] = c.ups_fixed_w + out[i] * (c.ups_linear_ratio + out[i] * c.ups_per_w);
+    }
+    for (int b = 0; b < c.bend_count; b++)
+        for (int i = 0; i < n; i++)
+            ups[i] += out[i] > c.bend_w[b] ? c.bend_ratio[b] * (out[i] - c.bend_w[b]) : 0.0;
+    for (int i = 0; i < n; i++) {
+        double in = out[i] + ups[i];
         transformer[i] = c.transformer_fixed_w + c.transformer_per_w * in * in;
         input[i] = in + transformer[i];
     }

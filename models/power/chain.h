@@ -2,18 +2,20 @@
 /*
  * chain - electrical losses between the site's bus and the racks of a group of halls.
  *
- * bus -> unit transformer (P0 + (P / Sr)^2 Pk) -> UPS (R (a + b x + c x^2), x = output / R) ->
+ * bus -> unit transformer (P0 + (P / Sr)^2 Pk) -> UPS (R (a + b x + c x^2), x = output / R, or the
+ * points of its data sheet) ->
  * cables and busway (d IT^2 / capacity) -> IT.  Transformers: IEC 60076-1; UPS: Schneider Electric White
- * Paper 113; cables: 0.5-2 % at full load.  All coefficients grow with what is commissioned, so a group is one
- * chain however many halls it has.
+ * Paper 113; cables: 0.5-2 % at full load.  All coefficients grow with what is commissioned, so a group is
+ * one chain however many halls it has.
  *
  * The kernel spells out, for whole blocks, what src/physics says of one point: tests/model/test_chain.c
- * holds both together.  Loads beyond the installed rating are carried with their losses: the caps of halls and UPS are the
- * world's, not this module's.  Threads: pure.
+ * holds both together.  Loads beyond the installed rating are carried with their losses: the caps of halls
+ * and UPS are the world's, not this module's.  Threads: pure.
  */
 #ifndef POWER_CHAIN_H
 #define POWER_CHAIN_H
 
+#include "physics/loss_sheet.h"
 #include "plan/record.h"
 
 /* What the halls of a group are, for power_chain_make. */
@@ -26,9 +28,14 @@ struct chain_build {
     int transformer_count;
 };
 
+/* The UPS's data sheet bends at outputs: beyond each, more loss per watt (or less). */
+enum { CHAIN_BENDS = LOSS_SHEET_POINTS - 1 };
+
 struct chain {
     double distribution_per_w; /* W of loss per W^2 of IT */
     double ups_fixed_w, ups_linear_ratio, ups_per_w;
+    int bend_count;
+    double bend_w[CHAIN_BENDS], bend_ratio[CHAIN_BENDS];
     double transformer_fixed_w, transformer_per_w;
 };
 

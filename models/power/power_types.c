@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "power/power_types.h"
 
+#include "base/curve.h"
+
 static const struct field transformer_type_fields[TRANSFORMER_TYPE_FIELD_COUNT] = {
     [TRANSFORMER_TYPE_RATING] = {.name = "rating",
                                  .type = FIELD_QUANTITY,
@@ -75,6 +77,14 @@ static const struct field ups_type_fields[UPS_TYPE_FIELD_COUNT] = {
                               .high = 20,
                               .meaning = "loss with the square of the load, of the rating at full load",
                               .source = UPS_SOURCE},
+    [UPS_TYPE_POINTS] = {.name = "points",
+                         .type = FIELD_CURVE,
+                         .unit = "%",
+                         .unit_y = "%",
+                         .fallback = "",
+                         .meaning =
+                             "data sheet in place of the three losses, load:efficiency, such as 25:95.8 "
+                             "50:97 75:97.3 100:97.4; between the points losses go in straight lines"},
 };
 
 const struct kind power_ups_type_kind = {
@@ -86,3 +96,34 @@ const struct kind power_ups_type_kind = {
     .flags = KIND_CATALOGUE,
     .meaning = "losses of an uninterruptible supply or rack battery: a + b x + c x^2 of its rating",
 };
+
+static bool check_points(const struct record *ups, struct diag *diag)
+{
+    const struct curve *points = record_curve(ups, UPS_TYPE_POINTS);
+    bool good = points->count <= LOSS_SHEET_POINTS && points->x[0] > 0;
+    for (int i = 0; i < points->count; i++)
+        good = good && points->x[i] <= 1.5 && points->y[i] > 0.5 && points->y[i] <= 1;
+    if (good)
+        return true;
+    diag_error(diag, ups->span, "ups-type '%s': these points are not of a UPS", ups->id);
+    diag_note(diag,
+              "1 to %d points, loads above 0 and up to 150 %%, efficiencies above 50 %% and up to 100 %%",
+              (int)LOSS_SHEET_POINTS);
+    return false;
+}
+
+bool power_types_check(const struct plan *plan, struct diag *diag)
+{
+    struct record_list types = plan_list(plan, &power_ups_type_kind);
+    bool good = true;
+    for (int i = 0; i < types.count; i++)
+        if (record_has(types.items[i], UPS_TYPE_POINTS))
+            good = check_points(types.items[i], diag) && good;
+    return good;
+}
+
+struct loss_sheet power_types_sheet(const struct record *ups)
+{
+    const struct curve *points = record_curve(ups, UPS_TYPE_POINTS);
+    return loss_sheet_of(points->x, points->y, points->count);
+}

@@ -5,7 +5,8 @@
 #ifndef POWER_POWER_TYPES_H
 #define POWER_POWER_TYPES_H
 
-#include "plan/field.h"
+#include "physics/loss_sheet.h"
+#include "plan/record.h"
 
 enum {
     TRANSFORMER_TYPE_RATING,
@@ -16,9 +17,21 @@ enum {
     TRANSFORMER_TYPE_FIELD_COUNT
 };
 
-enum { UPS_TYPE_LOSS_FIXED, UPS_TYPE_LOSS_LINEAR, UPS_TYPE_LOSS_SQUARE, UPS_TYPE_FIELD_COUNT };
+enum {
+    UPS_TYPE_LOSS_FIXED,
+    UPS_TYPE_LOSS_LINEAR,
+    UPS_TYPE_LOSS_SQUARE,
+    UPS_TYPE_POINTS,
+    UPS_TYPE_FIELD_COUNT
+};
 
 extern const struct kind power_transformer_type_kind;
 extern const struct kind power_ups_type_kind;
+
+/* Tells points that no UPS can have; false after errors. */
+bool power_types_check(const struct plan *plan, struct diag *diag);
+
+/* The points of an ups-type with any, as physics/loss_sheet.h takes them. */
+struct loss_sheet power_types_sheet(const struct record *ups);
 
 #endif

@@ -95,50 +95,58 @@ static const struct formula_output chiller_out[] = {{"power", "kW", "electrical 
                                                     {"running", "", "units in service"},
                                                     {0}};
 
-/* The maker's points laid over CURVES; false with an error. */
-static bool lay_points(struct formula_call *call, struct chiller_curves *curves)
+/* The maker's points in BANK, if there are any; false with an error. */
+static bool lay_points(struct formula_call *call, struct chiller_bank *bank)
 {
     const struct formula_value *given = formula_value(call, "points");
     struct chiller_points points;
     if (!given->given)
         return true;
-    if (given->curve->count < CHILLER_POINTS_LEAST || given->curve->x[0] <= 0)
-        return formula_fail(call, "points", "a chiller needs its points at three part loads or more");
-    if (!chiller_points_fit(curves, given->curve->x, given->curve->y, given->curve->count, &points))
+    if (!chiller_points_fit(given->curve->x, given->curve->y, given->curve->count, &points))
         return formula_fail(call, "points",
-                            "no chiller has these points: its power would fall as load rises");
-    *curves = points.curves;
+                            "no chiller has these points: three or more are needed, above no load, and "
+                            "with power that rises with load");
+    bank->part_load = points.part_load;
+    if (!formula_given(call, "cop"))
+        bank->reference_cop_ratio = points.cop_ratio;
     return true;
+}
+
+static void put_chiller(struct formula_call *call, const struct chiller_state *state, double full_w)
+{
+    formula_put(call, "power", state->power_w);
+    formula_put(call, "cop", state->power_w > 0 ? state->served_w / state->power_w : NAN);
+    formula_put(call, "served", state->served_w);
+    formula_put(call, "capacity", full_w);
+    formula_put(call, "part-load", state->part_load_ratio);
+    formula_put(call, "running", state->running_count);
+}
+
+/* What KEY says, or OTHERWISE when it was left out. */
+static double number_or(const struct formula_call *call, const char *key, double otherwise)
+{
+    return formula_given(call, key) ? formula_number(call, key) : otherwise;
 }
 
 static bool chiller(struct formula_call *call)
 {
-    struct chiller_curves curves = *chiller_sets_find(word_of(call, "curves"));
-    if (!lay_points(call, &curves))
-        return false;
+    const struct chiller_curves *curves = chiller_sets_find(word_of(call, "curves"));
     int *clamps = &call->clamp_count;
-    struct chiller_bank bank = {.curves = &curves,
+    struct chiller_bank bank = {.curves = curves,
                                 .reference_w = formula_number(call, "capacity"),
-                                .reference_cop_ratio =
-                                    formula_given(call, "cop") ? formula_number(call, "cop") : 0,
+                                .reference_cop_ratio = number_or(call, "cop", 0),
                                 .unit_count = (int)formula_number(call, "units")};
-    double leaving_k =
-        formula_given(call, "leaving") ? formula_number(call, "leaving") : curves.leaving_reference_k;
-    double condenser_k =
-        formula_given(call, "condenser") ? formula_number(call, "condenser") : curves.condenser_reference_k;
+    if (!lay_points(call, &bank))
+        return false;
+    double leaving_k = number_or(call, "leaving", curves->leaving_reference_k);
+    double condenser_k = number_or(call, "condenser", curves->condenser_reference_k);
     struct chiller_line line = chiller_at_leaving(&bank, leaving_k, clamps);
-    double full_w = chiller_line_capacity_w(&line, condenser_k, NULL) / curves.part_load_high_ratio;
-    double heat_w =
-        formula_given(call, "heat") ? formula_number(call, "heat") : formula_number(call, "load") * full_w;
+    double full_w = chiller_line_capacity_w(&line, condenser_k, NULL) / line.part_load_high_ratio;
+    double heat_w = number_or(call, "heat", formula_number(call, "load") * full_w);
     struct chiller_state state = chiller_line_run(&line, heat_w, condenser_k, clamps);
     if (heat_w > state.served_w * (1 + 1e-9))
         ++*clamps;
-    formula_put(call, "power", state.power_w);
-    formula_put(call, "cop", state.power_w > 0 ? state.served_w / state.power_w : NAN);
-    formula_put(call, "served", state.served_w);
-    formula_put(call, "capacity", full_w);
-    formula_put(call, "part-load", state.part_load_ratio);
-    formula_put(call, "running", state.running_count);
+    put_chiller(call, &state, full_w);
     return true;
 }
 

@@ -22,11 +22,21 @@ static void freeze_leaving(const double published[6], double leaving_c, double s
 }
 
 /* Part load at which the power per load is least, within the range; f(x) / x falls before it. */
-static double best_part_load(const struct chiller_curves *c)
+static double best_part_load(const struct chiller_part_load *p)
 {
-    double best = c->part_load[2] > 0.0 ? sqrt(fmax(c->part_load[0], 0.0) / c->part_load[2]) : INFINITY;
+    double best = p->terms[2] > 0.0 ? sqrt(fmax(p->terms[0], 0.0) / p->terms[2]) : INFINITY;
 
-    return fmin(fmax(best, c->part_load_low_ratio), c->part_load_high_ratio);
+    return fmin(fmax(best, p->low_ratio), p->high_ratio);
+}
+
+static struct chiller_part_load part_load_of(const struct chiller_bank *bank)
+{
+    const struct chiller_curves *c = bank->curves;
+
+    if (bank->part_load.low_ratio > 0.0)
+        return bank->part_load;
+    return (struct chiller_part_load){
+        {c->part_load[0], c->part_load[1], c->part_load[2]}, c->part_load_low_ratio, c->part_load_high_ratio};
 }
 
 /* Least value of a parabola over LOW..HIGH. */
@@ -42,13 +52,14 @@ struct chiller_line chiller_at_leaving(const struct chiller_bank *bank, double l
     const struct chiller_curves *c = bank->curves;
     double cop = bank->reference_cop_ratio > 0.0 ? bank->reference_cop_ratio : c->reference_cop_ratio;
     double leaving_c = clamp_between(leaving_k, c->leaving_low_k, c->leaving_high_k, clamp_count) - ZERO_C_K;
-    double low = c->part_load_low_ratio, best = best_part_load(c);
+    const struct chiller_part_load part = part_load_of(bank);
+    double low = part.low_ratio, best = best_part_load(&part);
     struct chiller_line line = {
-        .part_load = {c->part_load[0], c->part_load[1], c->part_load[2]},
+        .part_load = {part.terms[0], part.terms[1], part.terms[2]},
         .part_load_low_ratio = low,
-        .part_load_high_ratio = c->part_load_high_ratio,
-        .low_power_ratio = parabola(c->part_load, low) / low,
-        .per_part_load_high = 1.0 / c->part_load_high_ratio,
+        .part_load_high_ratio = part.high_ratio,
+        .low_power_ratio = parabola(part.terms, low) / low,
+        .per_part_load_high = 1.0 / part.high_ratio,
         .per_best_part_load = 1.0 / best,
         .condenser_low_c = c->condenser_low_k - ZERO_C_K,
         .condenser_high_c = c->condenser_high_k - ZERO_C_K,
@@ -58,7 +69,7 @@ struct chiller_line chiller_at_leaving(const struct chiller_bank *bank, double l
     assert(bank->unit_count >= 0 && bank->reference_w >= 0.0 && low > 0.0);
     freeze_leaving(c->capacity, leaving_c, bank->reference_w, line.capacity_w);
     freeze_leaving(c->input, leaving_c, 1.0 / cop, line.input);
-    line.best_power_ratio = parabola(c->part_load, best) / best;
+    line.best_power_ratio = parabola(part.terms, best) / best;
     line.least_power_ratio =
         least_value(line.input, line.condenser_low_c, line.condenser_high_c) * line.best_power_ratio;
     return line;

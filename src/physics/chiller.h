@@ -32,12 +32,19 @@ struct chiller_curves {
     bool rises_with_condenser; /* power at equal load never falls as Tc rises, over the whole range */
 };
 
+/* Power over full-load power by part load, within its range. */
+struct chiller_part_load {
+    double terms[3]; /* 1, PLR, PLR^2 */
+    double low_ratio, high_ratio;
+};
+
 /* Equal units of one kind; UNIT_COUNT 0 means none, every load is then unserved. */
 struct chiller_bank {
     const struct chiller_curves *curves;
     double reference_w;         /* of one unit */
     double reference_cop_ratio; /* 0: that of the curves */
     int unit_count;
+    struct chiller_part_load part_load; /* of a maker, chiller_points.h; low_ratio 0: that of the curves */
 };
 
 struct chiller_state {

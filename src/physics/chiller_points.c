@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "physics/chiller_points.h"
 
-#include <assert.h>
 #include <math.h>
 
 /* Takes row FROM out of the rows below it. */
@@ -50,25 +49,25 @@ static bool fit(const double *load, const double *input, int count, double c[3])
     return solve(m, c);
 }
 
-bool chiller_points_fit(const struct chiller_curves *base, const double *load_ratio,
-                        const double *input_ratio, int count, struct chiller_points *out)
+bool chiller_points_fit(const double *load_ratio, const double *input_ratio, int count,
+                        struct chiller_points *out)
 {
-    double c[3], full, low = load_ratio[0];
+    double c[3], full, low = count > 0 ? load_ratio[0] : 0.0;
 
-    assert(count >= CHILLER_POINTS_LEAST);
+    if (count < CHILLER_POINTS_LEAST || low <= 0.0)
+        return false;
+    for (int i = 0; i < count; i++)
+        if (!(input_ratio[i] > 0.0))
+            return false;
     if (!fit(load_ratio, input_ratio, count, c))
         return false;
     full = parabola(c, 1.0);
     if (!(full > 0.0) || c[0] < 0.0 || c[1] + 2.0 * c[2] * low < 0.0 || c[1] + 2.0 * c[2] < 0.0)
         return false;
-    *out = (struct chiller_points){.curves = *base};
+    *out =
+        (struct chiller_points){.part_load = {.low_ratio = low, .high_ratio = 1.0}, .cop_ratio = 1.0 / full};
     for (int i = 0; i < 3; i++)
-        out->curves.part_load[i] = c[i] / full;
-    out->curves.name = "points";
-    out->curves.source = "points of the maker";
-    out->curves.reference_cop_ratio = 1.0 / full;
-    out->curves.part_load_low_ratio = low;
-    out->curves.part_load_high_ratio = 1.0;
+        out->part_load.terms[i] = c[i] / full;
     for (int i = 0; i < count; i++)
         out->worst_ratio =
             fmax(out->worst_ratio, fabs(parabola(c, load_ratio[i]) / (load_ratio[i] * input_ratio[i]) - 1.0));

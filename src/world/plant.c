@@ -3,6 +3,7 @@
 
 #include "cooling/water_supply.h"
 #include "plan/frame.h"
+#include "power/power_types.h"
 
 #include <math.h>
 #include <string.h>
@@ -78,6 +79,7 @@ const struct plant_plan *plant_compile(const struct plan *plan, const struct met
 {
     struct plant_plan *plant = arena_alloc(arena, sizeof *plant);
     bool good = cooling_check(plan, diag);
+    good = power_types_check(plan, diag) && good;
     plant->plan = plan;
     plant->weather = weather_compile(plan, layout, arena, diag);
     plant->power = power_compile(plan, layout, arena, diag);
