@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "report/cooling_checks.h"
 #include "report/kpi_rows.h"
 #include "report/yearly.h"
 
@@ -32,9 +33,8 @@ static void run(struct report_request *request)
     table_add_note(table,
                    "PUE and WUE are weighted by IT energy; highest samples are means of a sampling interval, "
                    "the hours within are hotter");
-    table_add_note(table,
-                   "not modelled: ride-through, the design day against n-year extremes in this report");
     kpi_rows_show(request, "whole", "Cooling over the whole time", "site", whole, COUNT(whole));
+    cooling_checks_show(request);
 }
 
 const struct report report_cooling = {

@@ -3,6 +3,7 @@
 
 #include "store/cells.h"
 #include "store/cells_money.h"
+#include "store/cooling_columns.h"
 #include "store/plant_columns.h"
 
 #include <stddef.h>
@@ -362,4 +363,8 @@ const struct result_table result_tables[TABLE_COUNT] = {
                       "Feeds and transformers: time in service, failures, time out."},
     [TABLE_FIT] = {"fit", "fits", plant_fit_columns, CELL_FIT_COUNT, 3, false,
                    "Which racks each hall can hold, and what binds; of the first replications."},
+    [TABLE_DESIGN_DAY] = {"design_day", "design_days", cooling_design_columns, CELL_DESIGN_COUNT, 3, false,
+                          "Cooling of each group of halls in n-year extremes, of the first replications."},
+    [TABLE_RIDE_THROUGH] = {"ride_through", "rides_through", cooling_ride_columns, CELL_RIDE_COUNT, 2, false,
+                            "Seconds to the trip without cooling, of the first replications."},
 };

@@ -48,6 +48,8 @@ enum result_table_name {
     TABLE_PLANT_WITHOUT,
     TABLE_OUTAGE,
     TABLE_FIT,
+    TABLE_DESIGN_DAY,
+    TABLE_RIDE_THROUGH,
     TABLE_COUNT
 };
 

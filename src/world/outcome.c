@@ -232,6 +232,7 @@ void outcome_write(struct world *world)
     outcome_write_money(world);
     outcome_write_plant(world);
     outcome_write_fit(world);
+    outcome_write_cooling(world);
     write_limits(world);
     write_happenings(world);
     write_targets(world);

@@ -16,6 +16,9 @@ void outcome_write_money(struct world *world);
 void outcome_write_plant(struct world *world);
 void outcome_write_fit(struct world *world);
 
+/* Cooling of each group of halls in extremes and without power. */
+void outcome_write_cooling(struct world *world);
+
 /* Whether this replication keeps every posting, gate and happening. */
 bool outcome_detailed(const struct world *world);
 
