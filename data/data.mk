@@ -14,4 +14,6 @@ nobase_dist_pkgdata_DATA += scenarios/azure-1gw-late-transformer.xml
 nobase_dist_pkgdata_DATA += scenarios/azure-1gw-no-second-tranche.xml
 nobase_dist_pkgdata_DATA += scenarios/azure-1gw.xml
 nobase_dist_pkgdata_DATA += scenarios/minimal.xml
+nobase_dist_pkgdata_DATA += scenarios/phoenix-heat.xml
+nobase_dist_pkgdata_DATA += scenarios/phoenix-pads.xml
 nobase_dist_pkgdata_DATA += scenarios/two-sites.xml

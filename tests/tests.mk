@@ -23,6 +23,7 @@ SESSIONS += tests/cli/check.t
 SESSIONS += tests/cli/directions.t
 SESSIONS += tests/cli/init.t
 SESSIONS += tests/cli/plant.t
+SESSIONS += tests/cli/heat.t
 SESSIONS += tests/cli/report.t
 SESSIONS += tests/cli/robust.t
 SESSIONS += tests/cli/run.t

@@ -63,7 +63,7 @@ static const struct table_column heat_columns[] = {
     {.name = "site", .heading = "Site"},
     {.name = "month", .heading = "Month"},
     RIGHT("hours", "Time", "h", 1),
-    RIGHT("energy", "IT energy cut", "MWh", 1),
+    RIGHT("energy", "IT capacity cut", "MWh", 1),
     RIGHT("dry_bulb", "Hottest hour", "degC", 1),
     RIGHT("wet_bulb", "Wet bulb, highest", "degC", 1),
     RIGHT("supply", "Facility supply, warmest", "degC", 1),
@@ -89,7 +89,9 @@ static const struct part parts[] = {
 };
 
 static const char *const notes[] = {
-    "the modes above say whether the liquid loop, the loop of the air or water was short",
+    "cut: IT capacity of racks in service that had to stand, as in the limits report; the energy above is of "
+    "their "
+    "draw; the modes above say whether the liquid loop, the loop of the air or water was short",
     "dry bulb of that return period with the warming, and the highest wet bulb at the same time; "
     "recirculation "
     "comes on top; below 0: so much is throttled; the margin in kelvins is of dry and wet bulb together",
