@@ -3,15 +3,19 @@
 
 #include "base/calendar.h"
 
-void init_deal_write_parties(FILE *out)
+void init_deal_write_parties(FILE *out, const struct init_size *size)
 {
-    fputs("\n  <!-- Who has money and who brings it.  The owner builds, owns and sells; divide it into "
-          "landlord, cloud\n"
-          "       and lab (parties, a <commitment> between them) when the deal does. -->\n"
-          "  <party id=\"owner\" role=\"cloud\" label=\"owner of the campus\"/>\n"
-          "  <party id=\"sponsor\" role=\"investor\" label=\"shareholders\"/>\n"
-          "  <party id=\"bank\" role=\"lender\" label=\"lenders\"/>\n",
-          out);
+    fprintf(
+        out,
+        "\n  <!-- Who has money and who brings it.  The owner builds, owns and sells; divide it into "
+        "landlord, cloud\n"
+        "       and lab (parties, a <commitment> between them) when the deal does. -->\n"
+        "  <!-- Working capital of 1 %% of the cost to build: energy, staff and interest before the first "
+        "revenue (grade I). -->\n"
+        "  <party id=\"owner\" role=\"cloud\" cash=\"%.0f MUSD\" label=\"owner of the campus\"/>\n"
+        "  <party id=\"sponsor\" role=\"investor\" label=\"shareholders\"/>\n"
+        "  <party id=\"bank\" role=\"lender\" label=\"lenders\"/>\n",
+        0.01 * size->capex_musd);
 }
 
 /* A tranche of SHARE of the equity, rounded to 1 MUSD, with its condition. */
@@ -41,7 +45,13 @@ static void write_equity(FILE *out, const struct init_wish *wish, const struct i
     rest -= write_tranche(out, "at-signing", (double)(long)(0.15 * size->equity_musd), "<signed/>");
     rest -= write_tranche(out, "with-agreement", (double)(long)(0.35 * size->equity_musd), agreed);
     write_tranche(out, "with-power", rest, powered);
-    fputs("  </equity>\n", out);
+    fputs("  </equity>\n"
+          "  <!-- Work and orders are released when all that falls due within the horizon is covered.  Racks "
+          "are paid as they\n"
+          "       come, months after they are called off: a shorter view would release what no money covers. "
+          "-->\n"
+          "  <funding-policy payer=\"owner\" horizon=\"400 d\"/>\n",
+          out);
 }
 
 static void write_loan(FILE *out, const struct init_wish *wish, const struct init_size *size)

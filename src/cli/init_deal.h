@@ -10,7 +10,7 @@
 #include <stdio.h>
 
 /* Writes the parties, which stand before the site, and what stands behind it. */
-void init_deal_write_parties(FILE *out);
+void init_deal_write_parties(FILE *out, const struct init_size *size);
 void init_deal_write(FILE *out, const struct init_wish *wish, const struct init_size *size);
 
 #endif

@@ -45,6 +45,9 @@ static void write_target(FILE *out, const struct init_wish *wish, const struct i
             "  <target metric=\"racks.it_accepted\" at-least=\"%.4g MW\" by=\"%s\" confidence=\"50 %%\"/>\n",
             0.9 * racks_mw, date_text(size->target_date, wish->arena));
     fprintf(out,
+            "  <milestone id=\"first-power\" label=\"first power to the halls\">\n"
+            "    <when> <metric name=\"power.it_energised\" at-least=\"1 MW\"/> </when>\n"
+            "  </milestone>\n"
             "  <milestone id=\"half\" label=\"half of the racks accepted\">\n"
             "    <when> <metric name=\"racks.it_accepted\" at-least=\"%.4g MW\"/> </when>\n"
             "  </milestone>\n"
@@ -69,7 +72,7 @@ const char *init_text_new(const struct init_wish *wish, const struct init_size *
     }
     write_head(out, wish, size);
     write_target(out, wish, size);
-    init_deal_write_parties(out);
+    init_deal_write_parties(out, size);
     init_site_write(out, wish, size);
     init_deal_write(out, wish, size);
     fputs("</scenario>\n", out);
