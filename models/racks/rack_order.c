@@ -16,6 +16,7 @@ static const struct field fields[RACK_ORDER_FIELD_COUNT] = {
     [RACK_ORDER_PLACE] = {.name = "place",
                           .type = FIELD_DATE,
                           .fallback = "",
+                          .begins = true,
                           .meaning = "when it is placed; up to the status date, also before the scenario "
                                      "starts, it has been placed; when left out it is placed as soon as "
                                      "its gates open"},

@@ -38,6 +38,7 @@ static const struct field order_fields[ORDER_FIELD_COUNT] = {
     [ORDER_PLACE] = {.name = "place",
                      .type = FIELD_DATE,
                      .fallback = "",
+                     .begins = true,
                      .meaning = "when it is placed; up to the status date, also before the scenario starts, "
                                 "it has been placed; when left out it is placed as soon as its gates open"},
     [ORDER_LEAD_TIME] = {.name = "lead-time",

@@ -52,6 +52,7 @@ struct field {
     const char *choices; /* FIELD_ENUM: "dry|adiabatic|tower"; FIELD_HOURLY: columns wanted, "dry-bulb|..." */
     const char *target;  /* FIELD_REF(S): kinds or families, "activity|crew"; "*done": any KIND_MILESTONE */
     enum field_draw draw;
+    bool begins;         /* FIELD_DATE: nothing of the record happens before it */
     const char *meaning; /* one sentence for people */
     const char *source;  /* where the default comes from, with date and grade */
 };

@@ -5,6 +5,7 @@
 #include "plan/frame.h"
 #include "scenario/condition_check.h"
 #include "scenario/condition_read.h"
+#include "scenario/date_check.h"
 #include "scenario/distribution_read.h"
 #include "scenario/draft.h"
 #include "scenario/field_value.h"
@@ -323,5 +324,6 @@ void record_build(struct build *build, const struct element *root, struct plan *
         fill_draft(build, build->drafts[i]);
     condition_check_all(build);
     target_check_all(build);
+    date_check_all(build);
     hand_over(build, plan);
 }

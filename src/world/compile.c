@@ -4,6 +4,7 @@
 #include "base/calendar.h"
 #include "base/quantity.h"
 #include "plan/frame.h"
+#include "world/reach.h"
 
 #include <string.h>
 
@@ -42,6 +43,7 @@ const struct world_plan *world_compile(const struct plan *plan, struct arena *ar
     world->cast = cast_compile(plan, arena, diag);
     if (!world->cast || !good)
         return NULL;
+    reach_check(plan, arena, diag);
     world->sampler = sampler_new(plan, arena);
     return world;
 }

@@ -58,6 +58,28 @@ test_case 'dates outside the simulated time: targets are refused, what can never
     change e.xml "s|<signed/>|<date from=\"2099-01-01\"/>|" && exits 0 gigaplan check e.xml &&
     says "^e.xml:61:[0-9]+: warning: this does not hold before the scenario ends" err
 '
+test_case 'work that is placed or begins beyond the end is warned of' '
+    change a.xml "s/place=\"2025-01-15\"/place=\"2040-01-15\"/" && exits 0 gigaplan check a.xml &&
+    says "^a.xml:36:[0-9]+: warning: .tx.transformers. does not begin before the scenario ends on 2030-01-01" err &&
+    change b.xml "s/id=\"shell\"/id=\"shell\" not-before=\"2030-01-01\"/" && exits 0 gigaplan check b.xml &&
+    says "^b.xml:40:[0-9]+: warning: .tx.shell. does not begin" err &&
+    change c.xml "s/priority=\"200\"/priority=\"200\" place=\"2031-01-01\"/" && exits 0 gigaplan check c.xml &&
+    says "^c.xml:50:[0-9]+: warning: .tx.racks. does not begin" err &&
+    change d.xml "s/id=\"shell\"/id=\"shell\" not-before=\"2029-12-31\"/" && exits 0 gigaplan check d.xml && hushes "begin" err
+'
+test_case 'thresholds that the whole plan does not reach are warned of, of conditions and targets' '
+    wants() {
+        change "$1" "s|<milestone ref=\"tx.transformers\"/>|<metric name=\"$2\" at-least=\"$3\"/>|" && exits 0 gigaplan check "$1"
+    }
+    out_of_reach() { wants "$@" && says "^$1:61:[0-9]+: warning: this is out of reach: .$2. is at most $4, with every <$5>" err; }
+    out_of_reach a.xml power.it_energised "36.1 MW" "36 MW" feed && out_of_reach b.xml tx.capacity.energised "40 MW" "36 MW" feed &&
+    out_of_reach c.xml halls.positions 1000 "150" hall && out_of_reach d.xml racks.accepted "151 rack" "150 rack" rack-order &&
+    wants e.xml racks.accepted "150 rack" && empty err && wants f.xml power.energised "36 MW" && empty err &&
+    change g.xml "s/at-least=\"24 MW\" by/at-least=\"40 MW\" by/" && exits 0 gigaplan check g.xml &&
+    says "^g.xml:16:[0-9]+: warning: this is out of reach" err &&
+    change h.xml "s|<milestone ref=\"tx.transformers\"/>|<not><metric name=\"power.energised\" at-least=\"99 MW\"/></not>|" &&
+    exits 0 gigaplan check h.xml && empty err && exits 0 gigaplan check "$minimal" && empty err
+'
 test_case 'conditions that can never hold are refused' '
     change a.xml "s|<signed/>|<not><signed/></not>|" && refused a.xml 61 "this can never hold" &&
     change b.xml "s|<signed/>|<any/>|" && refused b.xml 61 "<any> has no condition in it, so it can never hold" &&
