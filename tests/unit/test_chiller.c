@@ -11,7 +11,7 @@
 
 static struct chiller_bank bank_of(const struct chiller_curves *curves, int units)
 {
-    struct chiller_bank bank = {curves, 1e6, 0.0, units};
+    struct chiller_bank bank = {.curves = curves, .reference_w = 1e6, .unit_count = units};
 
     return bank;
 }
