@@ -6,6 +6,9 @@ MODEL_KINDS += power_feed
 MODEL_KINDS += power_stage
 MODEL_KINDS += power_substation
 MODEL_KINDS += power_transformer
+MODEL_KINDS += power_genset
+MODEL_KINDS += power_gas_plant
+MODEL_KINDS += power_bess
 MODEL_KINDS += power_transformer_type
 MODEL_KINDS += power_ups_type
 MODEL_KINDS += cooling_cooling_type
@@ -45,6 +48,7 @@ MODEL_METRICS += halls
 MODEL_METRICS += schedule
 MODEL_METRICS += racks
 MODEL_METRICS += operate
+MODEL_METRICS += supply
 MODEL_METRICS += demand
 MODEL_METRICS += funding
 MODEL_METRICS += economics
@@ -55,10 +59,17 @@ libgigaplan_a_SOURCES += models/weather/generate.c models/weather/generate.h
 libgigaplan_a_SOURCES += models/weather/weather.c models/weather/weather.h
 
 # power
+libgigaplan_a_SOURCES += models/power/bank.c models/power/bank.h
+libgigaplan_a_SOURCES += models/power/bess.c models/power/bess.h
 libgigaplan_a_SOURCES += models/power/chain.c models/power/chain.h
+libgigaplan_a_SOURCES += models/power/dips.c models/power/dips.h
 libgigaplan_a_SOURCES += models/power/feed.c models/power/feed.h
+libgigaplan_a_SOURCES += models/power/gas_plant.c models/power/gas_plant.h
+libgigaplan_a_SOURCES += models/power/genset.c models/power/genset.h
 libgigaplan_a_SOURCES += models/power/power.c models/power/power.h
 libgigaplan_a_SOURCES += models/power/power_types.c models/power/power_types.h
+libgigaplan_a_SOURCES += models/power/sources.c models/power/sources.h
+libgigaplan_a_SOURCES += models/power/sources_compile.c
 libgigaplan_a_SOURCES += models/power/substation.c models/power/substation.h
 libgigaplan_a_SOURCES += models/power/units.c models/power/units.h
 

@@ -59,6 +59,7 @@ tests_unit_run_SOURCES += tests/model/plant_world.c tests/model/plant_world.h
 tests_unit_run_SOURCES += tests/model/test_plant.c
 tests_unit_run_SOURCES += tests/model/test_cooling.c
 tests_unit_run_SOURCES += tests/model/test_power.c
+tests_unit_run_SOURCES += tests/model/test_sources.c
 tests_unit_run_SOURCES += tests/model/test_weather.c
 tests_unit_run_SOURCES += tests/truth/test_availability.c
 tests_unit_run_SOURCES += tests/truth/test_physics_rts.c

@@ -6,11 +6,13 @@
 
 #include <math.h>
 
-enum { ENERGY_COST, WATER_COST, OPEX_COST, CARBON, REVENUE, SPILL_COST, METRIC_COUNT };
+enum { ENERGY_COST, FUEL_COST, WATER_COST, OPEX_COST, CARBON, REVENUE, SPILL_COST, METRIC_COUNT };
 
 static const struct metric_def defs[METRIC_COUNT] = {
     [ENERGY_COST] = {"economics.energy_cost", "MUSD", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
                      "energy bought, at the hour's price"},
+    [FUEL_COST] = {"economics.fuel_cost", "MUSD", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
+                   "fuel burnt on the site, and running cost of what burns it"},
     [WATER_COST] = {"economics.water_cost", "MUSD", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
                     "water bought; nothing where the region states no price"},
     [OPEX_COST] = {"economics.opex", "MUSD", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
@@ -229,6 +231,9 @@ static void book_site(struct economics *economics, int place, const struct econo
     int64_t energy = cost(economics, &charge, month->energy_cost_usd), water = 0;
     total->energy_cents += energy;
     count(economics, site->cells[ENERGY_COST], (double)energy / 100);
+    charge.cause = site->record;
+    charge.payee = PARTY_OUTSIDE;
+    count(economics, site->cells[FUEL_COST], (double)cost(economics, &charge, month->fuel_cost_usd) / 100);
     if (!isnan(site->water_usd_m3)) {
         charge.debit = ACCOUNT_OPEX;
         charge.cause = site->record;

@@ -21,6 +21,7 @@ extern const struct metric_table economics_metrics;
 struct economics_site {
     double energy_j;        /* at the meter */
     double energy_cost_usd; /* sum of energy x economics_price_block */
+    double fuel_cost_usd;   /* burnt on the site, and running cost of what burns it */
     double water_m3;        /* 0 when not modelled */
     double it_capacity_j;   /* watt-seconds of commissioned IT capacity */
     double accepted_it_j;   /* watt-seconds of accepted racks */

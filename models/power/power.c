@@ -2,6 +2,7 @@
 #include "power/power.h"
 
 #include "plan/frame.h"
+#include "power/gas_plant.h"
 #include "power/substation.h"
 #include "power/units.h"
 
@@ -28,8 +29,9 @@ static const struct metric_def power_defs[POWER_METRIC_COUNT] = {
                          "feed capacity energised and in service, facility power"},
     [POWER_FIRM] = {"power.firm", "MW", METRIC_STATE, JOIN_SUM, SCOPE_SITE,
                     "what the main transformers carry under their stated redundancy"},
-    [POWER_IT_ENERGISED] = {"power.it_energised", "MW", METRIC_STATE, JOIN_SUM, SCOPE_SITE,
-                            "IT load that energised feeds and firm capacity carry on the design day"},
+    [POWER_IT_ENERGISED] =
+        {"power.it_energised", "MW", METRIC_STATE, JOIN_SUM, SCOPE_SITE,
+         "IT load that energised feeds and firm capacity, and gas plants, carry on the design day"},
     [POWER_FACILITY] = {"power.facility", "MW", METRIC_MEAN, JOIN_SUM, SCOPE_SITE,
                         "power drawn at the meter, mean over time"},
     [POWER_IT] = {"power.it", "MW", METRIC_MEAN, JOIN_SUM, SCOPE_SITE, "IT load, mean over time"},
@@ -43,6 +45,7 @@ const struct metric_table power_metrics = {power_defs, POWER_METRIC_COUNT};
 
 struct power_plan {
     struct units_plan units;
+    const struct sources_plan *sources;
     int site_count;
     const int (*cells)[POWER_STATE_COUNT]; /* by site: cells of the state metrics */
 };
@@ -51,6 +54,7 @@ struct power {
     const struct power_plan *plan;
     struct run *run;
     struct unit *units;
+    struct sources **sources;   /* by site, or NULL */
     double *load_per_it_ratio;  /* by site */
     struct power_state *states; /* by site, as of the last look */
     bool *changed;              /* by site, since then */
@@ -64,6 +68,7 @@ const struct power_plan *power_compile(const struct plan *plan, const struct met
     int(*cells)[POWER_STATE_COUNT] = arena_array(arena, (size_t)sites.count, sizeof *cells);
     bool good = true;
     power->units = units_compile(plan, arena);
+    power->sources = sources_compile(plan, &power->units, arena, diag);
     power->site_count = sites.count;
     for (int i = 0; i < sites.count; i++)
         for (int m = 0; m < POWER_STATE_COUNT; m++)
@@ -75,7 +80,7 @@ const struct power_plan *power_compile(const struct plan *plan, const struct met
             good = diag_error(diag, unit->record->span,
                               "transformer '%s' loses more than 20 %% of its rating", unit->record->id);
     }
-    return good ? power : NULL;
+    return good && power->sources ? power : NULL;
 }
 
 struct power *power_start(const struct power_plan *plan, struct run *run)
@@ -91,6 +96,9 @@ struct power *power_start(const struct power_plan *plan, struct run *run)
     for (int i = 0; i < plan->site_count; i++)
         power->changed[i] = true;
     power->units = units_start(&plan->units, power->changed, run);
+    power->sources = arena_array(run->arena, (size_t)plan->site_count, sizeof *power->sources);
+    for (int i = 0; i < plan->site_count; i++)
+        power->sources[i] = sources_start(plan->sources, i, power->units, run);
     return power;
 }
 
@@ -100,6 +108,11 @@ void power_set_design(struct power *power, int site, double load_per_it_ratio)
     power->load_per_it_ratio[site] = load_per_it_ratio;
 }
 
+struct sources *power_sources(struct power *power, int site)
+{
+    return power->sources[site];
+}
+
 static int reserve_count(enum substation_redundancy redundancy, int count)
 {
     switch (redundancy) {
@@ -107,6 +120,9 @@ static int reserve_count(enum substation_redundancy redundancy, int count)
     case SUBSTATION_N_PLUS_1: return 1;
     case SUBSTATION_N_PLUS_2: return 2;
     case SUBSTATION_2N: return (count + 1) / 2;
+    case SUBSTATION_3N_2: return (count + 2) / 3;
+    case SUBSTATION_4N_3: return (count + 3) / 4;
+    case SUBSTATION_CATCHER: return 1;
     }
     return 0;
 }
@@ -141,31 +157,36 @@ static double rating_without_largest(const struct power *power, int at, int kept
 static void add_substation(const struct power *power, int at, struct power_state *out, double *copper_w)
 {
     const struct unit_build *build = power->units[at].build;
+    bool common = power->units[at].cause_count == 0;
     double in_service_va = 0;
     int energised = 0;
     for (int i = 0; i < power->plan->units.count; i++) {
         const struct unit *unit = &power->units[i];
         if (unit->build->parent != at || !unit->energised || !power->units[at].energised)
             continue;
+        bool there = unit_in_service(unit) && common;
         energised++;
-        out->transformers_out += !unit_in_service(unit);
-        if (!unit_in_service(unit))
+        out->transformers_out += !there;
+        if (!there)
             continue;
         in_service_va += unit->build->rated;
         out->no_load_w += unit->build->no_load_w;
         *copper_w += unit->build->load_w;
     }
     int kept = reserve_count((enum substation_redundancy)build->redundancy, energised);
-    double firm_va = fmin(rating_without_largest(power, at, kept), in_service_va);
+    double whole_va = rating_without_largest(power, at, kept), firm_va = fmin(whole_va, in_service_va);
     out->firm_w += build->power_factor_ratio * firm_va;
+    out->whole_firm_w += build->power_factor_ratio * whole_va;
+    out->grief |= firm_va < whole_va;
     out->installed_w += build->power_factor_ratio * in_service_va;
 }
 
+/* Capacity energised, in service or not. */
 static double feed_capacity_w(const struct power *power, int at)
 {
     const struct unit *feed = &power->units[at];
     double staged_w = 0;
-    if (!unit_in_service(feed))
+    if (!feed->energised)
         return 0;
     if (!feed->build->staged)
         return feed->build->rated;
@@ -175,27 +196,47 @@ static double feed_capacity_w(const struct power *power, int at)
     return fmin(staged_w, feed->build->rated);
 }
 
+static void add_feed(const struct power *power, int at, struct power_state *out)
+{
+    const struct unit *feed = &power->units[at];
+    double capacity_w = feed_capacity_w(power, at);
+    out->contracted_w += feed->build->rated;
+    out->whole_feed_w += capacity_w;
+    if (feed->cause_count == 0) {
+        out->feed_w += capacity_w;
+        return;
+    }
+    bool failed = feed->out[UNIT_FAILURE] || feed->out[UNIT_LOCK_OUT];
+    out->feeds_out++;
+    out->grief |= failed;
+    *(failed ? &out->failed_w : &out->curtailed_w) += capacity_w;
+}
+
 static struct power_state look(const struct power *power, int site)
 {
     struct power_state state = {0}, *out = &state;
     double copper_w = 0;
     bool transformed = false;
+    out->swing_ratio = sources_swing_ratio(power->sources[site]);
     for (int i = 0; i < power->plan->units.count; i++) {
         const struct unit *unit = &power->units[i];
         if (unit->build->site != site)
             continue;
         if (unit->build->sort == UNIT_FEED) {
-            out->contracted_w += unit->build->rated;
-            out->feed_w += feed_capacity_w(power, i);
-            out->feeds_out += unit->energised && !unit_in_service(unit);
+            add_feed(power, i, out);
         } else if (unit->build->sort == UNIT_SUBSTATION) {
             transformed = true;
             add_substation(power, i, out, &copper_w);
+        } else if (unit->build->sort == UNIT_GAS_PLANT && unit_in_service(unit)) {
+            out->plant_w += record_number(unit->build->record, GAS_RATING) *
+                            (double)record_count(unit->build->record, GAS_COUNT);
         }
     }
-    if (!transformed) /* supplied at the voltage of its halls */
+    if (!transformed) { /* supplied at the voltage of its halls */
         out->firm_w = out->installed_w = out->feed_w;
-    else if (out->installed_w > 0)
+        out->whole_firm_w = out->whole_feed_w;
+    }
+    if (transformed && out->installed_w > 0)
         out->load_loss_per_w = copper_w / (out->installed_w * out->installed_w);
     return state;
 }
@@ -222,12 +263,13 @@ double power_feed_load_w(const struct power_state *state)
     double room_w = state->feed_w - state->no_load_w, c = state->load_loss_per_w;
     if (!(room_w > 0) || !(state->installed_w > 0))
         return 0;
-    return 2 * room_w / (1 + sqrt(1 + 4 * c * room_w)); /* P + c P^2 = room, without cancellation */
+    return 2 * room_w / (1 + sqrt(1 + 4 * c * room_w)) / /* P + c P^2 = room, without cancellation */
+           (1 + state->swing_ratio);
 }
 
 double power_firm_load_w(const struct power_state *state)
 {
-    return state->firm_w;
+    return state->firm_w / (1 + state->swing_ratio);
 }
 
 void power_feed_block(const struct power_state *state, int count, const double *load_w, double *loss_w,
@@ -247,7 +289,7 @@ void power_publish(struct power *power)
         const int *cells = power->plan->cells[site];
         struct power_state state;
         power_site_state(power, site, &state);
-        double load_w = fmin(power_feed_load_w(&state), power_firm_load_w(&state));
+        double load_w = fmin(power_feed_load_w(&state), power_firm_load_w(&state)) + state.plant_w;
         metric_set(power->run->board, cells[POWER_CONTRACTED], state.contracted_w);
         metric_set(power->run->board, cells[POWER_ENERGISED], state.feed_w);
         metric_set(power->run->board, cells[POWER_FIRM], state.firm_w);
@@ -278,6 +320,8 @@ struct power_outages power_outages_of(const struct power *power, const struct re
     return (struct power_outages){
         .failure_count = found->out_count[UNIT_FAILURE],
         .curtailment_count = found->out_count[UNIT_CURTAILMENT],
+        .lock_out_count = found->out_count[UNIT_LOCK_OUT],
+        .maintenance_count = found->out_count[UNIT_MAINTENANCE],
         .out_s = found->out_s + running_s,
     };
 }

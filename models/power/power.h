@@ -3,9 +3,9 @@
  * power - what each site's feeds and substations can carry, as energised, failed and repaired by events.
  *
  * Feeds, stages, substations and transformers are energised when their needs are done, and are then marked
- * done themselves.  Feeds and transformers fail (exponential time in service, repair from their
- * distribution); an interruptible feed is also curtailed (events of 2 h on average).  In the base case
- * (draw.median) nothing fails.
+ * done themselves.  Feeds, transformers and the common part of a substation fail (exponential time in
+ * service, repair from their distribution); power/units.h says what else takes them out.  In the base case
+ * (draw.median) nothing fails.  Generators, gas plants and batteries: power/sources.h.
  *
  * Capacities of a site, all in W:
  *   feed        energised feeds in service: the sum of their stages, at most the contract
@@ -21,6 +21,7 @@
 #define POWER_POWER_H
 
 #include "plan/run.h"
+#include "power/sources.h"
 
 extern const struct metric_table power_metrics;
 
@@ -36,7 +37,14 @@ struct power_state {
     double no_load_w;       /* sum of P0 */
     double load_loss_per_w; /* W of loss per W^2 of load */
     int transformers_out;   /* failed now */
-    int feeds_out;          /* failed or curtailed now */
+    int feeds_out;          /* failed, curtailed or locked out now */
+    double whole_feed_w;    /* as they would be with nothing out of service */
+    double whole_firm_w;
+    double curtailed_w; /* feeds: out by curtailment alone */
+    double failed_w;    /* feeds: out by failure or lock-out */
+    bool grief;         /* something that is needed has failed: an emergency */
+    double plant_w;     /* gas plants in service, at their ratings */
+    double swing_ratio; /* what batteries lose in smoothing, over the load on the bus */
 };
 
 /* NULL after errors. */
@@ -50,6 +58,9 @@ struct power *power_start(const struct power_plan *plan, struct run *run);
  * The world sets it once after the start; power.it_energised is stated with it.  1.3 until then.
  */
 void power_set_design(struct power *power, int site, double load_per_it_ratio);
+
+/* What stands on the site's bus beside the grid; NULL when nothing does. */
+struct sources *power_sources(struct power *power, int site);
 
 void power_site_state(const struct power *power, int site, struct power_state *out);
 
@@ -70,9 +81,9 @@ void power_publish(struct power *power);
 /* What a unit (feed, stage, substation, transformer) waits or waited for; NULL for other records. */
 const struct gate_set *power_gates(const struct power *power, const struct record *unit);
 
-/* Failures (and curtailments of feeds) so far, and hours out of service in them. */
+/* Times out of service so far, by cause, and seconds out of service in all of them. */
 struct power_outages {
-    int failure_count, curtailment_count;
+    int failure_count, curtailment_count, lock_out_count, maintenance_count;
     double out_s;
 };
 struct power_outages power_outages_of(const struct power *power, const struct record *unit);

@@ -11,7 +11,7 @@ enum {
     CELL_PLANT_ENTITY,
     CELL_PLANT_MONTH,
     CELL_PLANT_HOURS,
-    CELL_PLANT_INPUT, /* MWh, from here to the overhead */
+    CELL_PLANT_INPUT, /* MWh, from here to what was generated */
     CELL_PLANT_IT,
     CELL_PLANT_DISTRIBUTION,
     CELL_PLANT_UPS,
@@ -22,6 +22,9 @@ enum {
     CELL_PLANT_PUMP,
     CELL_PLANT_AIR_FAN,
     CELL_PLANT_OVERHEAD,
+    CELL_PLANT_BATTERY,
+    CELL_PLANT_METER,
+    CELL_PLANT_GENERATED,
     CELL_PLANT_WATER,
     CELL_PLANT_COST,
     CELL_PLANT_PEAK,

@@ -30,6 +30,9 @@ enum part {
     LOG_PUMP,
     LOG_AIR_FAN,
     LOG_OVERHEAD,
+    LOG_BATTERY,
+    LOG_METER,
+    LOG_GENERATED,
     LOG_PARTS
 };
 
@@ -120,6 +123,17 @@ WIDE static void add_energy(struct month *month, const double *seconds, const st
     lanes_weigh(energy[LOG_PUMP], seconds, h->pump_w, count);
     lanes_weigh(energy[LOG_AIR_FAN], seconds, h->air_fan_w, count);
     lanes_weigh(energy[LOG_OVERHEAD], seconds, h->overhead_w, count);
+}
+
+/* Who supplied it, and what batteries lost. */
+static void add_supply(struct month *month, const struct logbook_block *block)
+{
+    const double *meter_w = block->meter_w ? block->meter_w : block->hours->facility_w;
+    lanes_weigh(month->energy_j[LOG_METER], block->seconds, meter_w, block->count);
+    if (!block->meter_w)
+        return;
+    lanes_weigh(month->energy_j[LOG_GENERATED], block->seconds, block->generated_w, block->count);
+    lanes_weigh(month->energy_j[LOG_BATTERY], block->seconds, block->battery_w, block->count);
 }
 
 /* Rows of a block that follow from the plant's. */
@@ -243,7 +257,10 @@ void logbook_add(struct logbook *logbook, int site, const struct logbook_block *
         add_cuts(month, block);
     if (block->hours) {
         derive(block->hours, block->price_usd_j, &derived);
+        for (int i = 0; block->meter_w && i < block->count; i++)
+            derived.cost[i] = block->meter_w[i] * block->price_usd_j[i];
         add_energy(month, block->seconds, block->hours);
+        add_supply(month, block);
         add_sums(month, block, &derived);
     } else {
         lanes_weigh_same(month->sums[SUM_IDLE], block->seconds, 1.0, block->count);

@@ -32,6 +32,8 @@ struct logbook_block {
     const double *const *stage_w;    /* by limit: caps of the site in IT capacity; NULL: nothing holds back */
     double rack_w;                   /* IT capacity of racks in service */
     const struct power_state *supply;
+    const double *meter_w, *generated_w,
+        *battery_w; /* with sources on the bus; else NULL: all from the grid */
 };
 
 /* DETAILED: hours of the day, spans of load and wet bulb, and supply with units out are kept too. */

@@ -4,6 +4,8 @@
 #include "base/calendar.h"
 #include "base/wide.h"
 #include "plan/frame.h"
+#include "world/operate_supply.h"
+#include "world/plant_steps.h"
 
 #include <math.h>
 #include <string.h>
@@ -79,6 +81,8 @@ static void start_site(struct operate_site *site, const struct cast *cast, int i
     site->hours.dry_bulb_k = site->dry_bulb_k;
     site->hours.wet_bulb_k = site->wet_bulb_k;
     site->hours.it_w = (const double *const *)site->it_group_w;
+    operate_supply_start(site, power_sources(plant_power(cast->plant), index), cast->run->plan->layout,
+                         arena);
 }
 
 struct operate *operate_start(struct cast *cast, bool detailed, struct arena *arena)
@@ -215,8 +219,22 @@ static void hold_segment(struct operate_site *site, int i)
     site->stage_w[LIMIT_COOLING][i] = cooled < 1 ? rack_w * cooled : INFINITY;
 }
 
-/* What the plant allows of the wish: each group by its cooling, then all by feeds and firm power. */
-static void hold(struct operate *operate, int s)
+/* Of what cooling leaves to the groups, so that what is offered is what they can draw. */
+static int cap_with_sources(struct operate *operate, int s, const struct plant_caps *caps)
+{
+    struct operate_site *site = &operate->sites[s];
+    plant_cap_cooling(operate->cast->plant, s, caps);
+    for (int g = 0; g < site->group_count; g++)
+        for (int i = 0; i < operate->count; i++)
+            site->wish_group_w[g][i] = lesser(site->wish_w[g], site->cap_group_w[g][i]);
+    return operate_supply_offer(operate, s, caps);
+}
+
+/*
+ * What the plant allows of the wish: each group by its cooling, then all by feeds and firm power.  Returns
+ * how many segments of the block that holds for.
+ */
+static int hold(struct operate *operate, int s)
 {
     struct operate_site *site = &operate->sites[s];
     struct plant_caps caps = {.count = operate->count,
@@ -229,15 +247,22 @@ static void hold(struct operate *operate, int s)
                               .group_cooling_w = site->cap_group_w};
     for (int g = 0; g < site->group_count; g++)
         fill(site->wish_group_w[g], site->wish_w[g], operate->count);
-    plant_limit_block(operate->cast->plant, s, &caps);
+    int good = operate->n;
+    if (site->supply)
+        good = cap_with_sources(operate, s, &caps);
+    else
+        plant_limit_block(operate->cast->plant, s, &caps);
     for (int i = 0; i < operate->count; i++)
         hold_segment(site, i);
     for (int g = 0; g < site->group_count; g++)
         site->share[g] = site->held_share[g];
+    return good;
 }
 
-static void limit_site(struct operate *operate, int s)
+/* Segments of the block, after site S had a look. */
+static int limit_site(struct operate *operate, int s)
 {
+    int good = operate->n;
     struct operate_site *site = &operate->sites[s];
     struct plant_room room;
     struct plant_wish wish = {.count = operate->count,
@@ -246,12 +271,23 @@ static void limit_site(struct operate *operate, int s)
                               .wish_w = site->wish_w};
     take_air(operate, site);
     site->held = !plant_is_free(operate->cast->plant, s, &wish, &room);
+    if (!site->held && site->supply)
+        site->held = !operate_supply_rests(site, plant_idle_w(operate->cast->plant, s));
     if (site->held)
-        hold(operate, s);
+        good = hold(operate, s);
     else
         let_go(operate, site, &room);
     fill(site->stage_w[LIMIT_HALLS], site->hall_w, operate->count);
     fill(site->stage_w[LIMIT_RACKS], site->rack_w, operate->count);
+    return good;
+}
+
+/* Only the first N segments, for now: where a store runs empty the rest waits until that is settled. */
+static void shorten(struct operate *operate, int n)
+{
+    for (int i = operate->low + n; i < operate->count; i++)
+        operate->seconds[i] = 0;
+    operate->n = n;
 }
 
 static const double *share_of(const struct operate *operate, const struct stand *stand)
@@ -309,14 +345,21 @@ static void grant(struct operate *operate, int s)
                     operate->count);
     }
     site->hours.count = operate->count;
-    if (!site->dark)
+    if (site->supply)
+        operate_supply_run(operate, s);
+    else if (!site->dark)
         plant_run_block(operate->cast->plant, s, &site->hours);
 }
 
 static void run_block(struct operate *operate)
 {
-    for (int s = 0; s < operate->site_count; s++)
-        limit_site(operate, s);
+    int good = operate->n;
+    for (int s = 0; s < operate->site_count; s++) {
+        int n = limit_site(operate, s);
+        good = n < good ? n : good;
+    }
+    if (good < operate->n)
+        shorten(operate, good);
     route(operate);
     for (int s = 0; s < operate->site_count; s++) {
         grant(operate, s);

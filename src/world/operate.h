@@ -20,6 +20,7 @@
 #include "world/logbook.h"
 
 extern const struct metric_table operate_metrics;
+extern const struct metric_table supply_metrics;
 
 struct operate;
 
@@ -27,6 +28,7 @@ struct operate;
 struct operate_month {
     double energy_j;            /* at the meter */
     double energy_cost_usd;     /* at each hour's price */
+    double fuel_cost_usd;       /* burnt on the site, and running cost of what burns it */
     double water_kg;            /* make-up water */
     double commissioned_j;      /* IT capacity of the halls x time */
     double accepted_it_j;       /* IT capacity of the racks accepted x time */
@@ -35,7 +37,8 @@ struct operate_month {
 
 /* Balance of energy of one site over the replication. */
 struct operate_balance {
-    double input_j, it_j, losses_j, cooling_j, overhead_j;
+    double input_j; /* at the meter, generated, and out of batteries */
+    double it_j, losses_j, cooling_j, overhead_j;
 };
 
 /* DETAILED: the logbook keeps its finer part. */

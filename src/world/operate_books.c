@@ -3,6 +3,7 @@
 
 #include "base/wide.h"
 #include "plan/frame.h"
+#include "world/operate_supply.h"
 
 #include <math.h>
 
@@ -105,8 +106,7 @@ void operate_take_plant(struct operate *operate)
         for (int g = 0; g < site->group_count; g++)
             site->hall_w += plant_group_w(cast->plant, site->first_group + g);
         site->wanted_w = wanted_at(operate->run, site->record);
-        const struct power_state *supply = plant_supply(cast->plant, s);
-        site->dark = !(fmin(power_feed_load_w(supply), power_firm_load_w(supply)) > 0);
+        operate_supply_take(site, plant_supply(cast->plant, s));
     }
 }
 
@@ -117,7 +117,7 @@ void operate_publish(struct operate *operate)
         struct operate_site *site = &operate->sites[s];
         const struct power_state *supply = plant_supply(operate->cast->plant, s);
         site->accepted_w = metric_read(operate->run->board, site->cells.accepted);
-        double energised_w = fmin(power_feed_load_w(supply), power_firm_load_w(supply));
+        double energised_w = fmin(power_feed_load_w(supply), power_firm_load_w(supply)) + supply->plant_w;
         double rungs[LADDER_COUNT] = {[LADDER_WANTED] = site->wanted_w,
                                       [LADDER_CONTRACTED] = supply->contracted_w / site->design_ratio,
                                       [LADDER_ENERGISED] = energised_w / site->design_ratio,
@@ -161,6 +161,21 @@ WIDE static void join(const struct plant_hours *hours, const double *restrict pr
             out->cost_usd_s[i] = facility[i] * price[i];
             out->runs[i] = supply[i] > 0 ? 1.0 : 0.0; /* 0: nothing runs, no water moves */
         }
+}
+
+/* With sources on the bus the meter shows less than the facility takes; batteries lose, too. */
+static void join_supply(const struct operate *operate, const struct operate_site *site, struct joined *joined)
+{
+    for (int i = 0; i < operate->count; i++) {
+        joined->losses_w[i] += site->supply->flow.lost_w[i];
+        joined->cost_usd_s[i] = site->supply->meter_w[i] * operate->price_usd_j[i];
+    }
+}
+
+/* Drawn at the meter, J. */
+static double metered_j(const struct operate_site *site, const double sum[FLOW_COUNT])
+{
+    return sum[site->supply ? FLOW_METER : FLOW_FACILITY];
 }
 
 WIDE static void add_plant(struct operate_site *site, const double *seconds, const struct joined *joined)
@@ -208,10 +223,15 @@ static void count_logbook(struct operate *operate, int s)
                                   .price_usd_j = operate->price_usd_j,
                                   .dry_bulb_k = site->dry_bulb_k,
                                   .wet_bulb_k = site->wet_bulb_k,
-                                  .hours = site->dark ? NULL : &site->hours,
+                                  .hours = site->dark && !site->supply ? NULL : &site->hours,
                                   .stage_w = site->held ? (const double *const *)site->stage_w : NULL,
                                   .rack_w = site->rack_w,
                                   .supply = plant_supply(operate->cast->plant, s)};
+    if (site->supply) {
+        block.meter_w = site->supply->meter_w;
+        block.generated_w = site->supply->flow.generated_w;
+        block.battery_w = site->supply->flow.lost_w;
+    }
     logbook_add(operate->logbook, s, &block);
 }
 
@@ -224,13 +244,18 @@ void operate_count(struct operate *operate, int s)
     limit_add(&book->totals[s * book->year_count + operate->year], (const double *const *)site->stage_w,
               site->wanted_w, operate->seconds, operate->count);
     add_rest(site, operate->seconds, operate->count);
-    if (site->dark) {
+    operate_supply_short(site, operate->seconds, operate->count);
+    if (site->dark && !site->supply) {
         count_logbook(operate, s);
         return;
     }
     economics_price_block(operate->cast->economics, s, operate->tick, operate->n,
                           operate->price_usd_j + operate->low);
     join(&site->hours, operate->price_usd_j, &joined);
+    if (site->supply) {
+        join_supply(operate, site, &joined);
+        operate_supply_count(site, operate->seconds, operate->count);
+    }
     add_plant(site, operate->seconds, &joined);
     if (site->held)
         add_throttled(site, operate->seconds, operate->count);
@@ -248,7 +273,8 @@ static void show_site(struct metric_board *board, const struct operate_site *sit
     for (int flow = 0; flow < FLOW_COUNT; flow++)
         sum[flow] = lanes_sum(site->flow[flow]);
     total[c->it] = sum[FLOW_IT];
-    total[c->facility] = total[c->energy] = total[c->pue] = sum[FLOW_FACILITY];
+    total[c->facility] = total[c->pue] = sum[FLOW_FACILITY];
+    total[c->energy] = metered_j(site, sum);
     total[c->losses] = sum[FLOW_LOSSES];
     total[c->cooling] = sum[FLOW_COOLING];
     total[c->water] = total[c->wue] = sum[FLOW_WATER] * WATER_M3_KG;
@@ -260,6 +286,7 @@ static void show_site(struct metric_board *board, const struct operate_site *sit
     weight[c->supply] = sum[FLOW_SUPPLY_TIME];
     weight[c->dry_bulb] = weight[c->wet_bulb] = sum[FLOW_TIME];
     weight[c->pue] = weight[c->wue] = sum[FLOW_IT];
+    operate_supply_show(board, site, sum);
 }
 
 void operate_show(struct operate *operate)
@@ -276,8 +303,9 @@ struct operate_month operate_month(const struct operate *operate, int s)
     double sum[FLOW_COUNT];
     for (int flow = 0; flow < FLOW_COUNT; flow++)
         sum[flow] = lanes_sum(site->flow[flow]) - site->month_flow[flow];
-    return (struct operate_month){.energy_j = sum[FLOW_FACILITY],
+    return (struct operate_month){.energy_j = metered_j(site, sum),
                                   .energy_cost_usd = sum[FLOW_COST],
+                                  .fuel_cost_usd = sum[FLOW_FUEL_COST],
                                   .water_kg = sum[FLOW_WATER],
                                   .commissioned_j = sum[FLOW_HALLS],
                                   .accepted_it_j = sum[FLOW_ACCEPTED],
@@ -305,7 +333,11 @@ const struct limit_book *operate_limits(const struct operate *operate)
 struct operate_balance operate_balance(const struct operate *operate, int s)
 {
     const struct operate_site *site = &operate->sites[s];
-    return (struct operate_balance){.input_j = lanes_sum(site->flow[FLOW_FACILITY]),
+    double input_j = lanes_sum(site->flow[FLOW_FACILITY]);
+    if (site->supply)
+        input_j = lanes_sum(site->flow[FLOW_METER]) + lanes_sum(site->flow[FLOW_GENERATED]) +
+                  lanes_sum(site->flow[FLOW_STORED]);
+    return (struct operate_balance){.input_j = input_j,
                                     .it_j = lanes_sum(site->flow[FLOW_IT]),
                                     .losses_j = lanes_sum(site->flow[FLOW_LOSSES]),
                                     .cooling_j = lanes_sum(site->flow[FLOW_COOLING]),

@@ -25,6 +25,7 @@ struct site_cells {
     int dry_bulb, wet_bulb;
     int racked, accepted; /* published by racks */
     int ladder[7];
+    int *supplied; /* by supply_metrics */
 };
 
 /* What is counted of cooling beside operate_books; the throttled ones in the order of enum design_bound. */
@@ -72,6 +73,18 @@ enum flow {
     FLOW_COST,     /* USD of energy */
     FLOW_HALLS,    /* IT capacity commissioned */
     FLOW_ACCEPTED, /* IT capacity of racks accepted */
+    FLOW_METER,    /* drawn from the grid; only where there are sources on the bus, else FLOW_FACILITY */
+    FLOW_GENERATED,
+    FLOW_STORED,     /* out of the cells of batteries */
+    FLOW_DISCHARGED, /* given by batteries */
+    FLOW_BATTERY,    /* their losses, part of FLOW_LOSSES */
+    FLOW_FUEL,
+    FLOW_FUEL_COST, /* USD */
+    FLOW_STACK,     /* kg of carbon dioxide */
+    FLOW_UNSERVED,  /* IT, for failures of the supply */
+    FLOW_CURTAILED, /* IT, for interruptions by the utility */
+    FLOW_OUTAGE,    /* time */
+    FLOW_CURTAILED_TIME,
     FLOW_COUNT
 };
 
@@ -89,8 +102,13 @@ struct operate_site {
     double design_ratio; /* load for a watt of IT, all halls full on the design day */
     double *wish_w;      /* by group: draw of its racks, all at work */
     int first_stand, stand_count;
-    bool dark; /* no supply: nothing runs */
-    bool held; /* in this block the plant cuts, or nearly */
+    const struct power_state *state; /* of the grid's supply, in force */
+    struct supply *supply;           /* NULL: nothing but the grid */
+    double whole_it_w;               /* IT load that it would carry with nothing out of service */
+    double curtailed_ratio;          /* of what is out: by the utility's call */
+    bool lessened;                   /* something is out */
+    bool dark;                       /* no supply: nothing runs */
+    bool held;                       /* in this block the plant cuts, or nearly */
     double flow[FLOW_COUNT][LANES_COUNT];
     double month_flow[FLOW_COUNT]; /* where the sums stood as the month began */
     struct weather_hours air;      /* hours in a row from AIR_FROM on */

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "world/plant_state.h"
+#include "world/plant_steps.h"
 
 #include "cooling/water_supply.h"
 #include "plan/frame.h"
@@ -300,4 +301,19 @@ void plant_run_block(struct plant *plant, int site, const struct plant_hours *ho
         for (int i = at; i < at + part.count; i++)
             hours->overhead_w[i] = s->overhead_w;
     }
+}
+
+void plant_run_halls(struct plant *plant, int site, const struct plant_hours *hours, double *load_w)
+{
+    for (int at = 0; at < hours->count; at += SITE_LOAD_CHUNK) {
+        struct load_hours part = parts_of(hours, at, load_w + at);
+        plant_run_site(plant, site, &part);
+        for (int i = at; i < at + part.count; i++)
+            hours->overhead_w[i] = plant->sites[site].overhead_w;
+    }
+}
+
+double plant_idle_w(const struct plant *plant, int site)
+{
+    return plant->sites[site].idle_w;
 }

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "world/plant_state.h"
+#include "world/plant_steps.h"
 #include "world/share.h"
 
 #include <math.h>
+#include <string.h>
 
 enum { CHUNK = SITE_LOAD_CHUNK };
 
@@ -13,6 +15,7 @@ struct wish {
     double dry_k[CHUNK], wet_k[CHUNK]; /* of the hours that are too much */
     int place[CHUNK], count;
     double full_w[CHUNK]; /* load at the wanted IT */
+    double limit_w[CHUNK];
 };
 
 /* Load of the hours in WISH with all groups at SHARE of their wish. */
@@ -33,16 +36,15 @@ static void load_at(const struct plant *plant, int site, const struct wish *wish
     plant_run_site(plant, site, &hours);
 }
 
-/* The largest share of the wish whose load is at most LIMIT_W, for all hours at once; to 1e-4 of the limit.
+/* The largest share of the wish whose load is at most its limit, for all hours at once; to 1e-4 of the limit.
  */
-static void solve_shares(const struct plant *plant, int site, const struct wish *wish, double limit_w,
-                         double *best)
+static void solve_shares(const struct plant *plant, int site, const struct wish *wish, double *best)
 {
     enum { ROUNDS = 3 };
     struct share search[CHUNK];
     double at[CHUNK], load_w[CHUNK];
     for (int i = 0; i < wish->count; i++)
-        share_open(&search[i], limit_w, plant->sites[site].idle_w, wish->full_w[i]);
+        share_open(&search[i], wish->limit_w[i], plant->sites[site].idle_w, wish->full_w[i]);
     for (int round = 0; round < ROUNDS; round++) {
         for (int i = 0; i < wish->count; i++)
             at[i] = share_next(&search[i]);
@@ -54,17 +56,18 @@ static void solve_shares(const struct plant *plant, int site, const struct wish 
         best[i] = search[i].best;
 }
 
-/* Cap of one supply in IT watts over the chunk at AT; LOAD_W is the load at the wanted IT. */
+/* Cap of one supply in IT watts over the chunk at AT; LIMIT_W is what it carries, by hour of the chunk. */
 static void cap_supply(const struct plant *plant, int site, const struct plant_caps *caps, int at,
-                       const struct scratch *wanted, double limit_w, double *cap_w)
+                       const struct scratch *wanted, const double *limit_w, double *cap_w)
 {
-    double design_w = limit_w / plant->plan->load_per_it_ratio[site], share[CHUNK];
+    double ratio = plant->plan->load_per_it_ratio[site], share[CHUNK];
     int count = caps->count - at < CHUNK ? caps->count - at : CHUNK;
     struct wish wish = {.wanted_w = caps->wanted_w, .at = at};
     for (int i = 0; i < count; i++) {
-        cap_w[at + i] = fmax(design_w, wanted->part[PART_IT][i]);
-        if (wanted->part[PART_LOAD][i] <= limit_w)
+        cap_w[at + i] = fmax(limit_w[i] / ratio, wanted->part[PART_IT][i]);
+        if (wanted->part[PART_LOAD][i] <= limit_w[i])
             continue;
+        wish.limit_w[wish.count] = limit_w[i];
         wish.dry_k[wish.count] = caps->dry_bulb_k[at + i];
         wish.wet_k[wish.count] = caps->wet_bulb_k[at + i];
         wish.full_w[wish.count] = wanted->part[PART_LOAD][i];
@@ -72,7 +75,7 @@ static void cap_supply(const struct plant *plant, int site, const struct plant_c
     }
     if (wish.count == 0)
         return;
-    solve_shares(plant, site, &wish, limit_w, share);
+    solve_shares(plant, site, &wish, share);
     for (int i = 0; i < wish.count; i++)
         cap_w[at + wish.place[i]] = share[i] * wanted->part[PART_IT][wish.place[i]];
 }
@@ -200,6 +203,19 @@ static void cap_easy(const struct plant_caps *caps, int at, int groups, double d
     }
 }
 
+/* The chunk at AT at its wanted IT. */
+static void run_wanted(const struct plant *plant, int site, const struct plant_caps *caps, int at,
+                       struct scratch *wanted)
+{
+    struct load_hours hours = {.count = caps->count - at < CHUNK ? caps->count - at : CHUNK,
+                               .dry_bulb_k = caps->dry_bulb_k + at,
+                               .wet_bulb_k = caps->wet_bulb_k + at,
+                               .it_w = caps->wanted_w,
+                               .at = at};
+    plant_use_scratch(&hours, wanted);
+    plant_run_site(plant, site, &hours);
+}
+
 void plant_limit_block(struct plant *plant, int site, const struct plant_caps *caps)
 {
     const struct site *s = &plant->sites[site];
@@ -224,15 +240,40 @@ void plant_limit_block(struct plant *plant, int site, const struct plant_caps *c
             cap_easy(caps, at, groups, firm_w / ratio, caps->firm_w);
             continue;
         }
-        struct load_hours hours = {.count = count,
-                                   .dry_bulb_k = caps->dry_bulb_k + at,
-                                   .wet_bulb_k = caps->wet_bulb_k + at,
-                                   .it_w = caps->wanted_w,
-                                   .at = at};
+        double limit_w[CHUNK];
         struct scratch wanted;
-        plant_use_scratch(&hours, &wanted);
-        plant_run_site(plant, site, &hours);
-        cap_supply(plant, site, caps, at, &wanted, feed_w, caps->feed_w);
-        cap_supply(plant, site, caps, at, &wanted, firm_w, caps->firm_w);
+        run_wanted(plant, site, caps, at, &wanted);
+        for (int i = 0; i < count; i++)
+            limit_w[i] = feed_w;
+        cap_supply(plant, site, caps, at, &wanted, limit_w, caps->feed_w);
+        for (int i = 0; i < count; i++)
+            limit_w[i] = firm_w;
+        cap_supply(plant, site, caps, at, &wanted, limit_w, caps->firm_w);
+    }
+}
+
+void plant_cap_cooling(struct plant *plant, int site, const struct plant_caps *caps)
+{
+    cap_cooling(plant, site, caps);
+}
+
+void plant_wanted_load(struct plant *plant, int site, const struct plant_caps *caps, double *load_w)
+{
+    for (int at = 0; at < caps->count; at += CHUNK) {
+        int count = caps->count - at < CHUNK ? caps->count - at : CHUNK;
+        struct scratch wanted;
+        run_wanted(plant, site, caps, at, &wanted);
+        memcpy(load_w + at, wanted.part[PART_LOAD], (size_t)count * sizeof *load_w);
+    }
+}
+
+void plant_cap_within(struct plant *plant, int site, const struct plant_caps *caps, const double *feed_load_w,
+                      const double *firm_load_w)
+{
+    for (int at = 0; at < caps->count; at += CHUNK) {
+        struct scratch wanted;
+        run_wanted(plant, site, caps, at, &wanted);
+        cap_supply(plant, site, caps, at, &wanted, feed_load_w + at, caps->feed_w);
+        cap_supply(plant, site, caps, at, &wanted, firm_load_w + at, caps->firm_w);
     }
 }

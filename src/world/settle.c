@@ -49,6 +49,7 @@ void settle_month(struct settle *settle, struct operate *operate)
         funding_take(cast->funding, s, month.accepted_facility_j, month.accepted_it_j);
         settle->sites[s] = (struct economics_site){.energy_j = month.energy_j,
                                                    .energy_cost_usd = month.energy_cost_usd,
+                                                   .fuel_cost_usd = month.fuel_cost_usd,
                                                    .water_m3 = month.water_kg / WATER_KG_M3,
                                                    .it_capacity_j = month.commissioned_j,
                                                    .accepted_it_j = month.accepted_it_j};

@@ -7,7 +7,10 @@
 #include "halls/hall.h"
 #include "physics/psychrometrics.h"
 #include "plan/frame.h"
+#include "power/bess.h"
 #include "power/feed.h"
+#include "power/gas_plant.h"
+#include "power/genset.h"
 #include "power/power_types.h"
 #include "power/substation.h"
 #include "scenario/scenario.h"
@@ -20,13 +23,23 @@
 static const struct kind region_kind = {.name = "region", .family = "region", .parents = "scenario"};
 
 static const struct kind *const kinds[] = {
-    &frame_scenario_kind,       &frame_party_kind,
-    &frame_site_kind,           &frame_milestone_kind,
-    &weather_climate_kind,      &power_feed_kind,
-    &power_stage_kind,          &power_substation_kind,
-    &power_transformer_kind,    &power_transformer_type_kind,
-    &power_ups_type_kind,       &cooling_cooling_type_kind,
-    &halls_hall_kind,           &region_kind,
+    &frame_scenario_kind,
+    &frame_party_kind,
+    &frame_site_kind,
+    &frame_milestone_kind,
+    &weather_climate_kind,
+    &power_feed_kind,
+    &power_stage_kind,
+    &power_substation_kind,
+    &power_transformer_kind,
+    &power_transformer_type_kind,
+    &power_genset_kind,
+    &power_gas_plant_kind,
+    &power_bess_kind,
+    &power_ups_type_kind,
+    &cooling_cooling_type_kind,
+    &halls_hall_kind,
+    &region_kind,
     &cooling_water_supply_kind,
 };
 static const struct metric_table *const tables[] = {&weather_metrics, &power_metrics, &cooling_metrics,

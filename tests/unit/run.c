@@ -39,6 +39,7 @@ static suite_fn *const suites[] = {
     test_plant_suite,
     test_plot_suite,
     test_power_suite,
+    test_sources_suite,
     test_plan_suite,
     test_psychrometrics_suite,
     test_published_suite,
