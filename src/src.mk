@@ -233,6 +233,7 @@ libgigaplan_a_SOURCES += src/world/milestones.c src/world/milestones.h
 libgigaplan_a_SOURCES += src/world/operate.c src/world/operate.h
 libgigaplan_a_SOURCES += src/world/operate_books.c
 libgigaplan_a_SOURCES += src/world/operate_cooling.c
+libgigaplan_a_SOURCES += src/world/operate_flow.h
 libgigaplan_a_SOURCES += src/world/operate_state.h
 libgigaplan_a_SOURCES += src/world/operate_supply.c src/world/operate_supply.h
 libgigaplan_a_SOURCES += src/world/outcome.c src/world/outcome.h

@@ -26,7 +26,7 @@ struct fleet_plan {
     int modules;                            /* of a rack */
     double failures_day, interruptions_day; /* per package and day, of racks that are no longer new */
     double recovery_ratio;                  /* day lost by a rack at each interruption */
-    struct ageing_early_life early; /* of failures and interruptions */
+    struct ageing_early_life early;         /* of failures and interruptions */
     double spare_ratio;
     int16_t swap_days[FLEET_STEPS], repair_days[FLEET_STEPS]; /* equally likely steps of the drawn times */
     int ring_days;                                            /* longer than any of them */

@@ -20,8 +20,8 @@ struct report_request {
     const struct source *source;
     struct arena *arena;
     struct diag *diag;
-    const char *take_out; /* id of a unit that is out of service, or NULL */
-    int64_t from;         /* tick from which a report looks ahead; 0: its own choice */
+    const char *take_out;        /* id of a unit that is out of service, or NULL */
+    int64_t from;                /* tick from which a report looks ahead; 0: its own choice */
     const struct table **tables; /* what the report has made so far */
     size_t table_count, table_capacity;
 };
