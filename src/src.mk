@@ -294,6 +294,7 @@ libgigaplan_a_SOURCES += src/cli/cmd_show.c
 libgigaplan_a_SOURCES += src/cli/cmd_verify.c
 libgigaplan_a_SOURCES += src/cli/cmd_version.c
 libgigaplan_a_SOURCES += src/cli/describe_man.c src/cli/describe_man.h
+libgigaplan_a_SOURCES += src/cli/format_option.c src/cli/format_option.h
 libgigaplan_a_SOURCES += src/cli/init_deal.c src/cli/init_deal.h
 libgigaplan_a_SOURCES += src/cli/init_site.c src/cli/init_site.h
 libgigaplan_a_SOURCES += src/cli/init_size.c src/cli/init_size.h

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
+#include "cli/format_option.h"
 
 #include "base/quantity.h"
 #include "base/table.h"
@@ -17,8 +18,7 @@ struct values {
 };
 
 static const struct option_row rows[] = {
-    {"format", 'f', OPTION_TEXT, offsetof(struct values, format), "text|csv|json",
-     "how it is printed [text]"},
+    FORMAT_OPTION_ROW(struct values),
     {"list", 0, OPTION_FLAG, offsetof(struct values, list), NULL, "the formulas, one per line"},
     {0},
 };
@@ -209,10 +209,8 @@ static int calc_run(struct cli *cli, int argc, char **argv)
     enum table_format format;
     if (!cli_options(cli, argv, &values, &operands))
         return EXIT_USAGE;
-    if (!table_format_find(&format, values.format)) {
-        diag_fail(cli->diag, DIAG_USAGE, "there is no format '%s': text, csv or json", values.format);
+    if (!format_option_find(&format, values.format, cli->diag))
         return EXIT_USAGE;
-    }
     if (values.list) {
         list();
         return EXIT_GOOD;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
+#include "cli/format_option.h"
 
 #include "report/compare.h"
 
@@ -12,8 +13,7 @@ struct values {
 };
 
 static const struct option_row rows[] = {
-    {"format", 'f', OPTION_TEXT, offsetof(struct values, format), "text|csv|json",
-     "how it is printed [text]"},
+    FORMAT_OPTION_ROW(struct values),
     {"point", 0, OPTION_COUNT, offsetof(struct values, point), "N", "design point of a sweep, from 0 [0]"},
     {"run", 0, OPTION_COUNT, offsetof(struct values, run), "N", "one replication alone, from 0 [all]"},
     {0},
@@ -50,10 +50,8 @@ static int compare_run(struct cli *cli, int argc, char **argv)
     enum table_format format;
     if (!cli_options(cli, argv, &values, &operands))
         return EXIT_USAGE;
-    if (!table_format_find(&format, values.format)) {
-        diag_fail(cli->diag, DIAG_USAGE, "there is no format '%s': text, csv or json", values.format);
+    if (!format_option_find(&format, values.format, cli->diag))
         return EXIT_USAGE;
-    }
     if (operands.count != 2) {
         diag_fail(cli->diag, DIAG_USAGE, "compare takes two results files");
         return EXIT_USAGE;

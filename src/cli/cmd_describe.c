@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
+#include "cli/format_option.h"
 
 #include "base/quantity.h"
 #include "base/table.h"
@@ -15,7 +16,7 @@ struct describe_values {
 };
 
 static const struct option_row rows[] = {
-    {"format", 'f', OPTION_TEXT, offsetof(struct describe_values, format), "FORMAT", "text, csv or json"},
+    FORMAT_OPTION_ROW(struct describe_values),
     {"xsd", 0, OPTION_FLAG, offsetof(struct describe_values, xsd), NULL,
      "an XML Schema of the language, for editors"},
     {"man", 0, OPTION_FLAG, offsetof(struct describe_values, man), NULL,
@@ -201,11 +202,8 @@ static int describe_run(struct cli *cli, int argc, char **argv)
         return EXIT_GOOD;
     }
     enum table_format format;
-    if (!table_format_find(&format, values.format)) {
-        diag_fail(cli->diag, DIAG_USAGE, "there is no format '%s'", values.format);
-        diag_note(cli->diag, "it is 'text', 'csv' or 'json'");
+    if (!format_option_find(&format, values.format, cli->diag))
         return EXIT_USAGE;
-    }
     size_t room = operands.count * (size_t)(cli->kinds.count + 1) + 1, count = 0;
     const struct table **tables = arena_array(cli->arena, room, sizeof(void *));
     for (size_t i = 0; i < operands.count; i++) {

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
+#include "cli/format_option.h"
 
 #include "base/calendar.h"
 #include "report/report.h"
@@ -14,8 +15,7 @@ struct values {
 };
 
 static const struct option_row rows[] = {
-    {"format", 'f', OPTION_TEXT, offsetof(struct values, format), "text|csv|json",
-     "how it is printed [text]"},
+    FORMAT_OPTION_ROW(struct values),
     {"from", 0, OPTION_TEXT, offsetof(struct values, from), "DATE",
      "windows: first of the twelve months [status date]"},
     {"point", 0, OPTION_COUNT, offsetof(struct values, point), "N", "design point of a sweep, from 0 [0]"},
@@ -78,10 +78,8 @@ static int report_run(struct cli *cli, int argc, char **argv)
     enum table_format format;
     if (!cli_options(cli, argv, &values, &operands))
         return EXIT_USAGE;
-    if (!table_format_find(&format, values.format)) {
-        diag_fail(cli->diag, DIAG_USAGE, "there is no format '%s': text, csv or json", values.format);
+    if (!format_option_find(&format, values.format, cli->diag))
         return EXIT_USAGE;
-    }
     if (operands.count != 2) {
         diag_fail(cli->diag, DIAG_USAGE, "report takes a name and a results file");
         list_reports(cli);
