@@ -90,7 +90,7 @@ struct power *power_start(const struct power_plan *plan, struct run *run)
     power->run = run;
     power->load_per_it_ratio = arena_array(run->arena, (size_t)plan->site_count, sizeof(double));
     for (int i = 0; i < plan->site_count; i++)
-        power->load_per_it_ratio[i] = 1.3;
+        power->load_per_it_ratio[i] = 1;
     power->states = arena_array(run->arena, (size_t)plan->site_count, sizeof *power->states);
     power->changed = arena_array(run->arena, (size_t)plan->site_count, sizeof *power->changed);
     for (int i = 0; i < plan->site_count; i++)

@@ -55,7 +55,8 @@ struct power *power_start(const struct power_plan *plan, struct run *run);
 
 /*
  * Load leaving the main transformers per watt of IT when all halls are full on the design day; 1 .. 3.
- * The world sets it once after the start; power.it_energised is stated with it.  1.3 until then.
+ * The world sets it once after the start; power.it_energised is stated with it.  1 until then,
+ * and where there is no hall that could tell.
  */
 void power_set_design(struct power *power, int site, double load_per_it_ratio);
 

@@ -3,7 +3,9 @@
 #include "world/plant_steps.h"
 
 #include "cooling/water_supply.h"
+#include "halls/hall.h"
 #include "plan/frame.h"
+#include "power/feed.h"
 #include "power/power_types.h"
 
 #include <math.h>
@@ -48,7 +50,7 @@ static struct plant *new_plant(const struct plant_plan *plan, struct arena *aren
     return plant;
 }
 
-/* Design-day load per watt of IT, by site, with all halls built; 1.3 where there are none. */
+/* Design-day load per watt of IT, by site, with all halls built; without halls a watt is a watt. */
 static const double *design_ratios(const struct plant_plan *plan, struct arena *arena)
 {
     struct record_list sites = plan_list(plan->plan, &frame_site_kind);
@@ -67,12 +69,30 @@ static const double *design_ratios(const struct plant_plan *plan, struct arena *
             it_w += group->halls.it_capacity_w;
         }
         plant->sites[s].overhead_w = record_number(sites.items[s], SITE_OVERHEAD) * it_w;
-        ratios[s] = it_w > 0
-                        ? halls_load_w(plant, s, 1, air->extreme_dry_bulb_k, air->extreme_wet_bulb_k) / it_w
-                        : 1.3;
+        ratios[s] =
+            it_w > 0 ? halls_load_w(plant, s, 1, air->extreme_dry_bulb_k, air->extreme_wet_bulb_k) / it_w : 1;
     }
     arena_free(scratch);
     return ratios;
+}
+
+static void warn_of_bare_sites(const struct plan *plan, struct diag *diag)
+{
+    struct record_list sites = plan_list(plan, &frame_site_kind);
+    struct record_list feeds = plan_list(plan, &power_feed_kind);
+    struct record_list halls = plan_list(plan, &halls_hall_kind);
+    for (int s = 0; s < sites.count; s++) {
+        bool fed = false, housed = false;
+        for (int i = 0; i < feeds.count; i++)
+            fed |= feeds.items[i]->site == sites.items[s];
+        for (int i = 0; i < halls.count; i++)
+            housed |= halls.items[i]->site == sites.items[s];
+        if (!fed || housed)
+            continue;
+        diag_warn(diag, sites.items[s]->span, "site '%s' has a feed and no hall: nothing will use its power",
+                  sites.items[s]->id);
+        diag_note(diag, "its energised IT load is stated without losses and cooling, which nothing tells");
+    }
 }
 
 const struct plant_plan *plant_compile(const struct plan *plan, const struct metric_layout *layout,
@@ -98,6 +118,7 @@ const struct plant_plan *plant_compile(const struct plan *plan, const struct met
         water_kg_s[s] = water_supply_kg_s(plan, plan_list(plan, &frame_site_kind).items[s]);
     plant->water_kg_s = water_kg_s;
     plant->load_per_it_ratio = design_ratios(plant, arena);
+    warn_of_bare_sites(plan, diag);
     return plant;
 }
 

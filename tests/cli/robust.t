@@ -80,6 +80,10 @@ test_case 'thresholds that the whole plan does not reach are warned of, of condi
     change h.xml "s|<milestone ref=\"tx.transformers\"/>|<not><metric name=\"power.energised\" at-least=\"99 MW\"/></not>|" &&
     exits 0 gigaplan check h.xml && empty err && exits 0 gigaplan check "$minimal" && empty err
 '
+test_case 'a site with power and no hall is warned of' '
+    change a.xml "s|</scenario>|<site id=\"bare\" owner=\"lab\" climate=\"dallas\" region=\"ercot\"><feed id=\"f\" capacity=\"5 MW\"/></site></scenario>|" &&
+    exits 0 gigaplan check a.xml && says "warning: site .bare. has a feed and no hall" err
+'
 test_case 'conditions that can never hold are refused' '
     change a.xml "s|<signed/>|<not><signed/></not>|" && refused a.xml 61 "this can never hold" &&
     change b.xml "s|<signed/>|<any/>|" && refused b.xml 61 "<any> has no condition in it, so it can never hold" &&

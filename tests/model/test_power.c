@@ -92,6 +92,8 @@ START_TEST(firm_capacity_keeps_the_stated_reserve)
     }
     start(SITE "<feed id='f' capacity='20 MW'/></site>");
     ck_assert_double_eq_tol(state_of(0).firm_w, 20e6, 1e-6);
+    plant_publish(world->plant); /* no hall, no losses that anything tells */
+    ck_assert_double_eq_tol(plant_world_metric(world, "power.it_energised", "tx"), 20e6, 1e-6);
 }
 END_TEST
 
