@@ -28,16 +28,4 @@ struct curve *curve_new(struct arena *arena, const double *x, const double *y, i
  */
 double curve_value(const struct curve *curve, double x, long *clamped);
 
-/* 1 where y never falls, -1 where it never rises, 0 for neither; a level curve gives 1. */
-int curve_monotonic(const struct curve *curve);
-
-/*
- * The smallest X at which a curve that never falls reaches Y (the largest, when it never rises);
- * clamped and counted likewise.
- */
-double curve_inverse(const struct curve *curve, double y, long *clamped);
-
-/* Integral from FROM to TO (of any order), flat beyond the ends. */
-double curve_integral(const struct curve *curve, double from, double to);
-
 #endif

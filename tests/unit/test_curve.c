@@ -49,8 +49,6 @@ START_TEST(one_point_is_a_level_curve)
     ck_assert_int_eq(clamped, 0);
     ck_assert_double_eq(curve_value(level, 5, &clamped), 2);
     ck_assert_int_eq(clamped, 1);
-    ck_assert_int_eq(curve_monotonic(level), 1);
-    ck_assert_double_eq(curve_integral(level, 1, 4), 6);
 }
 END_TEST
 
@@ -65,58 +63,6 @@ START_TEST(points_out_of_order_or_not_finite_are_refused)
 }
 END_TEST
 
-START_TEST(direction_is_told)
-{
-    const double level[] = {1, 1, 1};
-    ck_assert_int_eq(curve_monotonic(rising), 1);
-    ck_assert_int_eq(curve_monotonic(falling), -1);
-    ck_assert_int_eq(curve_monotonic(waving), 0);
-    ck_assert_int_eq(curve_monotonic(curve_new(arena, x, level, 3)), 1);
-}
-END_TEST
-
-static const struct {
-    double y;
-    double x;
-    long clamped;
-} rising_back[] = {{2, 0, 0}, {3, 0.5, 0}, {4, 1, 0}, {8, 5, 0}, {12, 7, 0}, {1, 0, 1}, {13, 7, 1}},
-  falling_back[] = {{9, 0, 0}, {6, 0.5, 0}, {3, 3, 0}, {1, 5, 0}, {-1, 7, 0}, {10, 0, 1}, {-2, 7, 1}};
-
-START_TEST(the_inverse_takes_the_first_point_that_reaches_the_value)
-{
-    for (size_t i = 0; i < sizeof rising_back / sizeof *rising_back; i++) {
-        long clamped = 0;
-        ck_assert_double_eq(curve_inverse(rising, rising_back[i].y, &clamped), rising_back[i].x);
-        ck_assert_int_eq(clamped, rising_back[i].clamped);
-        clamped = 0;
-        ck_assert_double_eq(curve_inverse(falling, falling_back[i].y, &clamped), falling_back[i].x);
-        ck_assert_int_eq(clamped, falling_back[i].clamped);
-    }
-}
-END_TEST
-
-static double riemann(const struct curve *curve, double from, double to)
-{
-    enum { STEPS = 200000 };
-    double sum = 0, width = (to - from) / STEPS;
-    for (int i = 0; i < STEPS; i++)
-        sum += curve_value(curve, from + (i + 0.5) * width, NULL) * width;
-    return sum;
-}
-
-START_TEST(the_integral_is_the_area_under_the_curve)
-{
-    static const double ends[][2] = {{0, 7}, {-2, 9}, {0.25, 0.75}, {2, 6}, {8, 11}, {-5, -1}, {6, 2}};
-    for (size_t i = 0; i < sizeof ends / sizeof *ends; i++) {
-        double exact = curve_integral(rising, ends[i][0], ends[i][1]);
-        ck_assert_double_eq_tol(exact, riemann(rising, ends[i][0], ends[i][1]), 1e-6);
-        ck_assert_double_eq_tol(curve_integral(waving, ends[i][0], ends[i][1]),
-                                riemann(waving, ends[i][0], ends[i][1]), 1e-6);
-    }
-    ck_assert_double_eq(curve_integral(rising, 0, 7), 3 + 8 + 32);
-}
-END_TEST
-
 Suite *test_curve_suite(void)
 {
     Suite *suite = suite_create("curve");
@@ -125,9 +71,6 @@ Suite *test_curve_suite(void)
     tcase_add_test(tcase, values_lie_on_the_lines_and_stop_at_the_ends);
     tcase_add_test(tcase, one_point_is_a_level_curve);
     tcase_add_test(tcase, points_out_of_order_or_not_finite_are_refused);
-    tcase_add_test(tcase, direction_is_told);
-    tcase_add_test(tcase, the_inverse_takes_the_first_point_that_reaches_the_value);
-    tcase_add_test(tcase, the_integral_is_the_area_under_the_curve);
     suite_add_tcase(suite, tcase);
     return suite;
 }
