@@ -223,7 +223,8 @@ WIDE static void fill_chunk(const struct cooling_plant *plant, const struct cool
     int lanes = count / LANES * LANES;
     for (int i = 0; i < lanes; i += LANES)
         fill_lanes(plant, hours, at + i, LANES, chunk, i);
-    fill_lanes(plant, hours, at + lanes, count - lanes, chunk, lanes);
+    if (lanes < count)
+        fill_lanes(plant, hours, at + lanes, count - lanes, chunk, lanes);
 }
 
 static void run_loop(const struct loop *loop, struct chunk *c, enum path path, int count)
@@ -281,7 +282,8 @@ WIDE static void store_chunk(const struct cooling_plant *plant, const struct chu
     int lanes = count / LANES * LANES;
     for (int i = 0; i < lanes; i += LANES)
         store_lanes(c, i, h, at + i, LANES);
-    store_lanes(c, lanes, h, at + lanes, count - lanes);
+    if (lanes < count)
+        store_lanes(c, lanes, h, at + lanes, count - lanes);
     memcpy(h->supply_k + at, c->supply_k[warm ? LIQUID : AIR], (size_t)count * sizeof(double));
     for (int i = 0; h->rack_k && i < count; i++)
         h->rack_k[at + i] = h->supply_k[at + i] + approach_k * c->heat_w[LIQUID][i];

@@ -202,5 +202,6 @@ WIDE void tower_plant_block(const struct tower_plant_line *line, const struct dr
     int whole = hours->count / LANES * LANES;
     for (int at = 0; at < whole; at += LANES)
         run_lanes(line, hours, at, LANES);
-    run_lanes(line, hours, whole, hours->count - whole);
+    if (whole < hours->count)
+        run_lanes(line, hours, whole, hours->count - whole);
 }

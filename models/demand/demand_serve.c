@@ -12,9 +12,9 @@ enum { DAY_S = 86400, HOUR_S = 3600, LANES = LANES_COUNT };
 
 /* Eight hours; those outside of the block, below LOW and from HIGH on, have no seconds. */
 struct group {
-    int low, high;
-    double seconds[LANES];
+    LANES_ALIGNED double seconds[LANES];
     double full[DEMAND_POOLS_MAX][LANES], left[DEMAND_POOLS_MAX][LANES]; /* rack seconds: all, and idle */
+    int low, high;
 };
 
 INLINE void add_lanes(double *restrict to, const double *restrict from)
@@ -57,12 +57,12 @@ INLINE bool serve_from_pools(struct demand *demand, const struct demand_queue_st
         if (!any_above_zero(unserved))
             return true;
     }
-    return !any_above_zero(unserved);
+    return queue->able == 0 && !any_above_zero(unserved);
 }
 
 /* What a queue that may wait does in a group: tokens asked, and what its pools could make of them. */
 struct pass {
-    double asked[LANES], able[LANES], served[LANES], lost[LANES], queued[LANES];
+    LANES_ALIGNED double asked[LANES], able[LANES], served[LANES], lost[LANES], queued[LANES];
 };
 
 /* A queue that is empty and stays so, or that is full and stays so: hours that do not depend on each other.
@@ -122,10 +122,12 @@ INLINE void pass_queue(struct demand *demand, const struct demand_queue_plan *pl
     struct pass pass;
     double most = queue->level * plan->max_wait_s;
     memcpy(pass.asked, unserved, sizeof pass.asked);
-    memset(pass.able, 0, sizeof pass.able);
-    for (int k = 0; k < queue->able; k++)
-        for (int i = 0; i < LANES; i++)
-            pass.able[i] += group->left[queue->order[k]][i] * queue->sorted_rate[k];
+    double able LANES_VECTOR = {0}, left LANES_VECTOR;
+    for (int k = 0; k < queue->able; k++) {
+        memcpy(&left, group->left[queue->order[k]], sizeof left);
+        able += left * queue->sorted_rate[k];
+    }
+    memcpy(pass.able, &able, sizeof pass.able);
     if (!pass_steadily(&pass, &queue->queued, most, group->low))
         pass_stepwise(&pass, &queue->queued, most, group);
     add_lanes(queue->served, pass.served);
@@ -139,7 +141,7 @@ INLINE void serve_queue(struct demand *demand, int q, struct group *group, int h
 {
     const struct demand_queue_plan *plan = &demand->plan->queues[q];
     struct demand_queue_state *queue = &demand->queues[q];
-    double unserved[LANES];
+    LANES_ALIGNED double unserved[LANES];
     for (int i = 0; i < LANES; i++)
         unserved[i] = queue->level * plan->shape[hour_of_week + i] * group->seconds[i];
     add_lanes(queue->asked, unserved);

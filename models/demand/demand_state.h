@@ -77,8 +77,8 @@ struct demand {
     struct demand_total *totals;
     double *gain, *time_constant_s; /* by software gain */
     double pool_rate[DEMAND_POOLS_MAX];
-    double pool_served[DEMAND_POOLS_MAX][LANES_COUNT]; /* tokens since the start */
-    double capacity[LANES_COUNT], backlog[LANES_COUNT], time_s[LANES_COUNT];
+    LANES_ALIGNED double pool_served[DEMAND_POOLS_MAX][LANES_COUNT]; /* tokens since the start */
+    LANES_ALIGNED double capacity[LANES_COUNT], backlog[LANES_COUNT], time_s[LANES_COUNT];
 };
 
 /* Levels, prices and rates of the day that begins at DAY. */

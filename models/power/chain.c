@@ -76,7 +76,8 @@ WIDE void chain_block(const struct chain *chain, const struct chain_hours *hours
     int lanes = hours->count / LANES * LANES;
     for (int at = 0; at < lanes; at += LANES)
         run_lanes(chain, hours, at, LANES);
-    run_lanes(chain, hours, lanes, hours->count - lanes);
+    if (lanes < hours->count)
+        run_lanes(chain, hours, lanes, hours->count - lanes);
 }
 
 double chain_loss_w(const struct chain *chain, double it_w)

@@ -25,7 +25,8 @@ void arena_free(struct arena *arena);
 /* Forgets all content but keeps the memory for the next round. */
 void arena_reset(struct arena *arena);
 
-/* Zeroed room for SIZE bytes, aligned for any type.  Never NULL; SIZE 0 gives a valid pointer. */
+/* Zeroed room for SIZE bytes, aligned for any type; from 256 bytes on, to a cache line.  Never NULL; SIZE 0
+ * gives a valid pointer. */
 void *arena_alloc(struct arena *arena, size_t size);
 
 /* Zeroed room for COUNT elements of SIZE bytes; a product that overflows ends the program. */

@@ -245,7 +245,8 @@ WIDE void dry_plant_block(const struct dry_plant_line *plant, const struct dry_p
 
     for (int at = 0; at < whole; at += LANES)
         run_lanes(&line, hours, at, LANES, clamp_count);
-    run_lanes(&line, hours, whole, hours->count - whole, clamp_count);
+    if (whole < hours->count)
+        run_lanes(&line, hours, whole, hours->count - whole, clamp_count);
     for (int i = 0; clamp_count != NULL && i < hours->count; i++)
         *clamp_count += hours->heat_w[i] > overload_ratio * line.rated_w;
     for (int i = 0; hours->capacity_w != NULL && i < hours->count; i++)

@@ -29,8 +29,8 @@ extern const char *const limit_names[LIMIT_COUNT];
 
 /* Totals of one site and one calendar year, in lanes. */
 struct limit_total {
-    double seconds[LIMIT_COUNT][LANES_COUNT]; /* in which the limit bound */
-    double cut_j[LIMIT_COUNT][LANES_COUNT];   /* energy it cut; LIMIT_NONE: granted */
+    LANES_ALIGNED double seconds[LIMIT_COUNT][LANES_COUNT]; /* in which the limit bound */
+    LANES_ALIGNED double cut_j[LIMIT_COUNT][LANES_COUNT];   /* energy it cut; LIMIT_NONE: granted */
 };
 
 struct limit_book {

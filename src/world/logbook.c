@@ -44,11 +44,11 @@ enum { LOG_ROOM = DEMAND_BLOCK_MAX + LANES_COUNT };
 
 struct month {
     int64_t start;
-    double energy_j[LOG_PARTS][LANES_COUNT], sums[SUM_COUNT][LANES_COUNT];
+    LANES_ALIGNED double energy_j[LOG_PARTS][LANES_COUNT], sums[SUM_COUNT][LANES_COUNT];
     double peak_w, peak_it_w, headroom_w, supply_max_k, dry_max_k, wet_max_k;
     int64_t peak, headroom;
     double short_s, dark_s, heat_s; /* whole seconds: exact in any order */
-    double supply_cut_j[LANES_COUNT], heat_cut_j[LANES_COUNT];
+    LANES_ALIGNED double supply_cut_j[LANES_COUNT], heat_cut_j[LANES_COUNT];
     double feed_w, firm_w, installed_w, unit_w, ups_w, halls_w;
 };
 

@@ -61,7 +61,7 @@ struct operate_site {
     const struct record *record;
     struct site_cells cells;
     int cooling_cells[COOLING_COUNTS];
-    double cooling_flow[COOLING_COUNTS][LANES_COUNT];
+    LANES_ALIGNED double cooling_flow[COOLING_COUNTS][LANES_COUNT];
     bool has_towers;
     int first_group, group_count;
     double wanted_w;     /* by the phases reached */
@@ -78,7 +78,7 @@ struct operate_site {
     bool lessened;                   /* something is out */
     bool dark;                       /* no supply: nothing runs */
     bool held;                       /* in this block the plant cuts, or nearly */
-    double flow[FLOW_COUNT][LANES_COUNT];
+    LANES_ALIGNED double flow[FLOW_COUNT][LANES_COUNT];
     double month_flow[FLOW_COUNT]; /* where the sums stood as the month began */
     struct weather_hours air;      /* hours in a row from AIR_FROM on */
     int64_t air_from;
@@ -107,8 +107,8 @@ struct operate {
     /* the block: N segments in lanes LOW to LOW + N - 1 of COUNT, whole groups; all others have no seconds */
     int n, low, count;
     int64_t tick[OPERATE_BLOCK];
-    double seconds[OPERATE_ROOM];
-    double price_usd_j[OPERATE_ROOM];
+    LANES_ALIGNED double seconds[OPERATE_ROOM];
+    LANES_ALIGNED double price_usd_j[OPERATE_ROOM];
     double *pool_racks[DEMAND_POOLS_MAX], *pool_busy[DEMAND_POOLS_MAX];
 };
 

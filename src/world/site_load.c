@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "world/site_load.h"
 
+#include "base/wide.h"
+
 #include <assert.h>
 #include <string.h>
 
@@ -34,7 +36,8 @@ void load_group_size(struct load_group *group, const struct weather_site *air)
 }
 
 /* Two chunks, whole lanes of them: what lies beyond the hours in use is not looked at. */
-static inline void add(double *restrict sum, const double *restrict part, int count)
+static inline __attribute__((always_inline)) void add(double *restrict sum, const double *restrict part,
+                                                      int count)
 {
     int lanes = count / LANES * LANES;
     for (int at = 0; at < lanes; at += LANES)
@@ -44,9 +47,20 @@ static inline void add(double *restrict sum, const double *restrict part, int co
         sum[i] += part[i];
 }
 
+static inline __attribute__((always_inline)) void keep_most(double *restrict most,
+                                                            const double *restrict part, int count)
+{
+    int lanes = count / LANES * LANES;
+    for (int at = 0; at < lanes; at += LANES)
+        for (int i = at; i < at + LANES; i++)
+            most[i] = part[i] > most[i] ? part[i] : most[i];
+    for (int i = lanes; i < count; i++)
+        most[i] = part[i] > most[i] ? part[i] : most[i];
+}
+
 /* One group into the arrays PART; PART_IT is left alone. */
-static void run_group(const struct load_group *group, const struct load_hours *hours, const double *it_w,
-                      double *const part[PART_COUNT])
+WIDE static void run_group(const struct load_group *group, const struct load_hours *hours, const double *it_w,
+                           double *const part[PART_COUNT])
 {
     double input[CHUNK], heat_loss[CHUNK], power[CHUNK];
     int count = hours->count;
@@ -77,8 +91,8 @@ static void run_group(const struct load_group *group, const struct load_hours *h
 }
 
 /* Another group on top of what stands in PART. */
-static void add_group(const struct load_group *group, const struct load_hours *hours, const double *it_w,
-                      double *const part[PART_COUNT])
+WIDE static void add_group(const struct load_group *group, const struct load_hours *hours, const double *it_w,
+                           double *const part[PART_COUNT])
 {
     double own[PART_COUNT][CHUNK], *to[PART_COUNT];
     for (int p = 0; p < PART_COUNT; p++)
@@ -87,12 +101,8 @@ static void add_group(const struct load_group *group, const struct load_hours *h
     add(part[PART_IT], it_w, hours->count);
     for (int p = PART_IT + 1; p <= PART_LOAD; p++)
         add(part[p], own[p], hours->count);
-    for (int i = 0; i < hours->count; i++)
-        if (own[PART_SUPPLY][i] > part[PART_SUPPLY][i])
-            part[PART_SUPPLY][i] = own[PART_SUPPLY][i];
-    for (int i = 0; i < hours->count; i++)
-        if (own[PART_RAISED][i] > part[PART_RAISED][i])
-            part[PART_RAISED][i] = own[PART_RAISED][i];
+    keep_most(part[PART_SUPPLY], own[PART_SUPPLY], hours->count);
+    keep_most(part[PART_RAISED], own[PART_RAISED], hours->count);
 }
 
 void site_load_run(const struct load_group *groups, int group_count, double overhead_w,
