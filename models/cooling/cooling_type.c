@@ -258,6 +258,15 @@ static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
                                   "heat",
                               .source =
                                   "published case: 5 min to 32 degC after chiller loss, some 10 K; grade I"},
+    [COOLING_SPARE_CHILLERS] = {.name = "spare-chillers",
+                                .type = FIELD_COUNT,
+                                .fallback = "1",
+                                .low = 0,
+                                .high = 1000,
+                                .meaning =
+                                    "redundant trim chillers of each loop that has any, beyond those that "
+                                    "the extreme needs; not where trim-capacity is stated",
+                                .source = JUDGEMENT},
     [COOLING_CHILLER_POINTS] = {.name = "chiller-points",
                                 .type = FIELD_CURVE,
                                 .unit = "%",

@@ -28,7 +28,7 @@ struct design_day design_day_of(const struct cooling_plant *plant, double dry_bu
     struct cooling_paths paths = cooling_paths(plant, dry_bulb_k, wet_bulb_k);
     struct design_day day = {.capacity_w = fmin(least_w(&paths), 2 * plant->it_w),
                              .bound = design_day_bound(plant, dry_bulb_k, wet_bulb_k)};
-    double low_k = -60, high_k = 60;
+    double low_k = -60, high_k = DESIGN_MARGIN_MOST_K;
     day.margin_w = day.capacity_w - plant->it_w;
     while (high_k - low_k > 1e-3) {
         double middle_k = 0.5 * (low_k + high_k);

@@ -14,10 +14,14 @@
 enum design_bound { DESIGN_LIQUID, DESIGN_AIR, DESIGN_WATER, DESIGN_BOUND_COUNT };
 extern const char *const design_bound_names[DESIGN_BOUND_COUNT];
 
+/* Kelvins looked for: hotter condensers are outside of what is published of chillers. */
+#define DESIGN_MARGIN_MOST_K 15.0
+
 struct design_day {
-    double capacity_w;       /* IT load that can be cooled, at most twice the plant's */
-    double margin_w;         /* of it above the full load; below 0: that much is throttled */
-    double margin_k;         /* dry and wet bulb could both be so much higher at full load; -60 .. 60 */
+    double capacity_w; /* IT load that can be cooled, at most twice the plant's */
+    double margin_w;   /* of it above the full load; below 0: that much is throttled */
+    double
+        margin_k; /* dry and wet bulb could both be so much higher at full load; -60 .. the most looked for */
     enum design_bound bound; /* what gives way first */
 };
 

@@ -59,6 +59,15 @@ static struct chiller_bank bank_for(const struct record *type, double capacity_w
     return bank;
 }
 
+/* The loop's chillers: those that carry TRIM_W together at the extreme, and the redundant ones. */
+static struct chiller_bank trim_bank(const struct loop_duty *duty, double trim_w)
+{
+    struct chiller_bank bank = bank_for(duty->type, trim_w, duty->supply_k, duty->extreme_dry_bulb_k);
+    if (bank.unit_count > 0 && !record_has(duty->type, COOLING_TRIM_CAPACITY))
+        bank.unit_count += (int)record_count(duty->type, COOLING_SPARE_CHILLERS);
+    return bank;
+}
+
 double loop_capacity_w(const struct loop *loop, double dry_bulb_k, double wet_bulb_k)
 {
     if (loop->design_heat_w <= 0)
@@ -101,8 +110,8 @@ static struct loop size_dry(const struct loop_duty *duty, double heat_w, double 
            approach_k = record_number(type, COOLING_APPROACH) / (1 - record_number(type, COOLING_FOULING));
     double inlet_k =
         duty->extreme_dry_bulb_k - precool * fmax(duty->extreme_dry_bulb_k - duty->extreme_wet_bulb_k, 0);
-    double at_k = approach_k * heat_w / rated_w, above_k = inlet_k - duty->supply_limit_k;
-    double trim_w = fmin(fmax(heat_w * (above_k + at_k) / (rise_k + at_k), 0), heat_w);
+    double at_k = approach_k, above_k = inlet_k - duty->supply_limit_k;
+    double trim_w = fmin(fmax(heat_w * (above_k + at_k) / (rise_k + at_k), 0), heat_w); /* no spare cells */
     if (record_has(type, COOLING_TRIM_CAPACITY))
         trim_w = record_number(type, COOLING_TRIM_CAPACITY) * heat_w;
     struct dry_plant plant = {
@@ -113,7 +122,7 @@ static struct loop size_dry(const struct loop_duty *duty, double heat_w, double 
                    .air_rise_k = air_rise_k,
                    .precool_ratio = precool,
                    .cycles_ratio = record_number(type, COOLING_CYCLES)},
-        .trim = bank_for(type, trim_w, duty->supply_k, duty->extreme_dry_bulb_k),
+        .trim = trim_bank(duty, trim_w),
         .supply_k = duty->supply_k,
         .supply_limit_k = duty->used_limit_k,
         .loop_rise_k = rise_k,
@@ -122,11 +131,14 @@ static struct loop size_dry(const struct loop_duty *duty, double heat_w, double 
     return (struct loop){.design_heat_w = duty->heat_w, .dry = dry_plant_line(&plant, NULL)};
 }
 
-/* Chillers that the extreme asks for; those cooled by the towers warm them. */
+/* Chillers that the extreme asks for without the spare cells; those cooled by the towers warm them. */
 static double tower_trim_w(const struct loop_duty *duty, const struct tower_plant *bare, double heat_w)
 {
     struct tower_plant plant = *bare;
-    double trim_w = 0;
+    double trim_w = 0, cells = heat_w / bare->rated_heat_w;
+    plant.rated_heat_w *= cells;
+    plant.tower.rated_water_kg_s *= cells;
+    plant.tower.rated_fan_w *= cells;
     for (int round = 0; round < 4; round++) {
         struct tower_plant_line line = tower_plant_line(&plant);
         double short_w = tower_plant_short_w(&line, heat_w, duty->extreme_wet_bulb_k, line.compressor_w);
@@ -157,7 +169,7 @@ static struct loop size_tower(const struct loop_duty *duty, double heat_w, doubl
     if (record_has(type, COOLING_TRIM_CAPACITY))
         trim_w = record_number(type, COOLING_TRIM_CAPACITY) * heat_w;
     plant.supply_limit_k = duty->used_limit_k;
-    plant.trim = bank_for(type, trim_w, duty->supply_k, duty->extreme_dry_bulb_k);
+    plant.trim = trim_bank(duty, trim_w);
     return (struct loop){.towers = true, .design_heat_w = duty->heat_w, .tower = tower_plant_line(&plant)};
 }
 
@@ -175,6 +187,34 @@ struct loop loop_size(const struct loop_duty *duty)
     else
         loop.safe_inlet_k = safe_inlet_k(&loop, duty->needed_w, duty->used_limit_k);
     return loop;
+}
+
+static void take_cells(struct dry_plant_line *line, double ratio)
+{
+    line->rated_w *= ratio;
+    line->per_rated_w /= ratio;
+    line->fan_w *= ratio;
+    line->fan_floor_w *= ratio;
+    line->water_w_k *= ratio;
+    line->pads_most_k /= ratio;
+}
+
+void loop_take_out(struct loop *loop, double spare_ratio)
+{
+    struct tower_plant plant = loop->tower.plant;
+    double ratio = 1 / (1 + spare_ratio);
+    if (!(loop->design_heat_w > 0))
+        return;
+    if (loop->towers) {
+        plant.rated_heat_w *= ratio;
+        plant.tower.rated_water_kg_s *= ratio;
+        plant.tower.rated_fan_w *= ratio;
+        plant.trim.unit_count -= plant.trim.unit_count > 0;
+        loop->tower = tower_plant_line(&plant);
+    } else {
+        take_cells(&loop->dry, ratio);
+        loop->dry.trim.unit_count -= loop->dry.trim.unit_count > 0;
+    }
 }
 
 void loop_free_water(struct loop *loop)

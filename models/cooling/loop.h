@@ -4,7 +4,8 @@
  *
  * A group has two: the warm one behind the CDUs and the cold one behind the hall's air.  Coolers are
  * rated for the loop's design heat, times what is installed, plus spare cells.  Chillers, unless stated,
- * are what the 20-year extreme needs on top of the coolers to stay below the limit of the racks.
+ * are what the 20-year extreme needs on top of the coolers, spare cells out, to stay below the limit of the
+ * racks, and the spare ones (N + k of both).
  * Threads: pure.
  */
 #ifndef COOLING_LOOP_H
@@ -49,6 +50,9 @@ static inline bool loop_is_safe(const struct loop *loop, double dry_bulb_k, doub
     double inlet_k = dry_plant_inlet_k(&loop->dry, dry_bulb_k, wet_bulb_k);
     return inlet_k <= loop->safe_inlet_k && dry_bulb_k <= loop->safe_dry_k;
 }
+
+/* The loop without its SPARE_RATIO of redundant cells and without one of its chillers. */
+void loop_take_out(struct loop *loop, double spare_ratio);
 
 /* As if there were all the water it can use. */
 void loop_free_water(struct loop *loop);

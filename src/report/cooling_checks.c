@@ -38,12 +38,21 @@ struct part {
 };
 
 static const struct table_column design_columns[] = {
-    {.name = "hall", .heading = "Halls like"}, RIGHT("years", "Years", "year", 0),
-    RIGHT("halls", "Halls", "count", 0),       RIGHT("it", "IT capacity", "MW", 1),
-    RIGHT("dry_bulb", "Dry bulb", "degC", 1),  RIGHT("wet_bulb", "Wet bulb", "degC", 1),
-    RIGHT("carries", "Carries", "MW", 1),      RIGHT("margin", "Margin", "kW", 0),
-    RIGHT("margin_k", "Margin", "K", 1),       {.name = "bound_by", .heading = "First to give way"},
+    {.name = "hall", .heading = "Halls like"},
+    RIGHT("years", "Years", "year", 0),
+    RIGHT("halls", "Halls", "count", 0),
+    RIGHT("it", "IT capacity", "MW", 1),
+    RIGHT("dry_bulb", "Dry bulb", "degC", 1),
+    RIGHT("wet_bulb", "Wet bulb", "degC", 1),
+    RIGHT("carries", "Carries", "MW", 1),
+    RIGHT("margin", "Margin", "kW", 0),
+    RIGHT("margin_k", "Margin", "K", 1),
+    {.name = "bound_by", .heading = "First to give way"},
+    RIGHT("out_carries", "Carries with spares out", "MW", 1),
+    RIGHT("out_margin", "Margin", "kW", 0),
 };
+
+enum { DESIGN_BOUND_BY = 9 };
 
 static const struct table_column ride_columns[] = {
     {.name = "hall", .heading = "Halls like"},
@@ -77,8 +86,9 @@ static const struct part parts[] = {
      heat_columns, COUNT(heat_columns), 1, true, "never: the plant carried all loads in all weather"},
     {"design-day", "Full halls against n-year extremes",
      "SELECT hall, years, halls, it_mw, dry_bulb_c, wet_bulb_c, carries_mw, 1000 * margin_mw, margin_k, "
-     "bound_by FROM design_day WHERE " SOURCE_CHOSEN " GROUP BY hall, years ORDER BY hall, years",
-     design_columns, COUNT(design_columns), COUNT(design_columns) - 1, false,
+     "bound_by, out_carries_mw, 1000 * out_margin_mw FROM design_day WHERE " SOURCE_CHOSEN
+     " GROUP BY hall, years ORDER BY hall, years",
+     design_columns, COUNT(design_columns), DESIGN_BOUND_BY, false,
      "none of these replications keeps it, or there are no halls: the first ones do, --run 0"},
     {"ride-through", "Seconds to the trip at full load",
      "SELECT hall, it_mw, flow_s, liquid_s, liquid_chiller_s, air_s, air_chiller_s, power_ups_s, "
@@ -90,14 +100,15 @@ static const struct part parts[] = {
 
 static const char *const notes[] = {
     "cut: IT capacity of racks in service that had to stand, as in the limits report; the energy above is of "
-    "their "
-    "draw; the modes above say whether the liquid loop, the loop of the air or water was short",
+    "their draw; the modes above say whether the liquid loop, the loop of the air or water was short",
     "dry bulb of that return period with the warming, and the highest wet bulb at the same time; "
     "recirculation "
-    "comes on top; below 0: so much is throttled; the margin in kelvins is of dry and wet bulb together",
+    "comes on top; below 0: so much is throttled; the margin in kelvins is of dry and wet bulb together, 15: "
+    "that or more; spares out: without the redundant cells and one chiller of each loop",
     "\"-\": never, or no such path; chillers are lost on the 20-year design day while coolers run; power: "
     "the "
-    "first of liquid and air to trip; at least \"cooling is back\" is wanted"};
+    "first of liquid and air to trip; at least \"cooling is back\" is wanted",
+};
 
 static bool has_table(const struct source *source, const char *name)
 {

@@ -28,6 +28,9 @@ const struct result_column cooling_design_columns[CELL_DESIGN_COUNT] = {
     {"margin_mw", COLUMN_REAL, "MW", "that less the capacity; below 0: so much must be throttled", false},
     {"margin_k", COLUMN_REAL, "K", "dry and wet bulb may both be so much higher at full load", false},
     {"bound_by", COLUMN_TEXT, NULL, "what gives way first: liquid loop, air loop, water", false},
+    {"out_carries_mw", COLUMN_REAL, "MW",
+     "carries_mw without the spare cells and without one chiller of each loop", false},
+    {"out_margin_mw", COLUMN_REAL, "MW", "that less the capacity", false},
 };
 
 const struct result_column cooling_ride_columns[CELL_RIDE_COUNT] = {

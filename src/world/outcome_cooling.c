@@ -29,6 +29,8 @@ static void write_design(struct world *world, int64_t hall, const struct plant_c
     row[CELL_DESIGN_MARGIN].real = day->margin_w / MW_W;
     row[CELL_DESIGN_MARGIN_K].real = day->margin_k;
     row[CELL_DESIGN_BOUND_BY].text = design_bound_names[day->bound];
+    row[CELL_DESIGN_OUT_CARRIES].real = check->days_out[n].capacity_w / MW_W;
+    row[CELL_DESIGN_OUT_MARGIN].real = check->days_out[n].margin_w / MW_W;
 }
 
 static void put_seconds(union cell *cell, double seconds)

@@ -129,6 +129,7 @@ struct plant_check {
     double dry_bulb_k[WEATHER_EXTREMES]; /* at the weather station, by return period */
     double wet_bulb_k;                   /* the highest, at the same time */
     struct design_day days[WEATHER_EXTREMES];
+    struct design_day days_out[WEATHER_EXTREMES]; /* without spare cells and one chiller of each loop */
     struct inertia inertia;
 };
 

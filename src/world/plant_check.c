@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "world/plant_state.h"
 
-#include "plan/frame.h"
+#include "cooling/cooling_type.h"
 
 enum design_bound plant_bound(const struct plant *plant, int group, double dry_bulb_k, double wet_bulb_k)
 {
@@ -42,7 +42,11 @@ struct plant_check plant_check(const struct plant_plan *plan, int group)
                                 .it_capacity_w = halls->it_capacity_w,
                                 .wet_bulb_k = air->extreme_wet_bulb_k,
                                 .inertia = inertia_of(&sized.cooling, &sized.duty)};
+    struct cooling_plant out = sized.cooling;
+    loop_take_out(&out.liquid, record_number(halls->cooling, COOLING_SPARE));
+    loop_take_out(&out.air, record_number(halls->cooling, COOLING_SPARE));
     for (int n = 0; n < WEATHER_EXTREMES; n++) {
+        check.days_out[n] = design_day_of(&out, air->extremes_k[n], air->extreme_wet_bulb_k);
         check.dry_bulb_k[n] = air->extremes_k[n];
         check.days[n] = design_day_of(&sized.cooling, air->extremes_k[n], air->extreme_wet_bulb_k);
     }

@@ -109,6 +109,9 @@ START_TEST(a_plant_carries_the_extreme_it_is_sized_for_and_its_margin_says_how_m
             ck_assert(n == 0 || day->margin_k <= check.days[n - 1].margin_k);
             ck_assert(n == 0 || day->margin_w <= check.days[n - 1].margin_w);
             ck_assert((day->margin_k >= -0.01) == (day->margin_w >= -1e4));
+            ck_assert(check.days_out[n].capacity_w < day->capacity_w);
+            ck_assert(check.days_out[n].margin_k <= day->margin_k);
+            ck_assert(n > WEATHER_20_YEARS || check.days_out[n].margin_w >= -0.01 * 100e6);
         }
         if (t < 3)
             plant_world_close(world);
