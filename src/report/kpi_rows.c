@@ -2,6 +2,7 @@
 #include "report/kpi_rows.h"
 
 #include <math.h>
+#include <string.h>
 
 static const struct table_column columns[] = {
     {.name = "whose", .heading = "Whose"},
@@ -81,4 +82,16 @@ void kpi_rows_show(struct report_request *request, const char *name, const char 
         table_add_note(table, "%d figures are zero in every replication and left out", zeros);
     if (*absent)
         table_add_note(table, "not in this file: %s", absent);
+}
+
+void kpi_rows_family(struct report_request *request, const char *name, const char *title, const char *scope,
+                     const char *prefix)
+{
+    int count, place = 0;
+    const struct reader_metric *metrics = reader_metrics(request->source->reader, &count);
+    struct kpi_row *rows = arena_array(request->arena, (size_t)count + 1, sizeof *rows);
+    for (int i = 0; i < count; i++)
+        if (!strncmp(metrics[i].name, prefix, strlen(prefix)))
+            rows[place++] = (struct kpi_row){metrics[i].name, metrics[i].meaning};
+    kpi_rows_show(request, name, title, scope, rows, place);
 }

@@ -18,4 +18,8 @@ struct kpi_row {
 void kpi_rows_show(struct report_request *request, const char *name, const char *title, const char *scope,
                    const struct kpi_row *rows, int count);
 
+/* The same for every metric whose name begins with PREFIX ("power."), in the order of the file. */
+void kpi_rows_family(struct report_request *request, const char *name, const char *title, const char *scope,
+                     const char *prefix);
+
 #endif

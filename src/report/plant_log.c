@@ -115,3 +115,13 @@ double plant_log_quantile(const struct plant_log *log, const struct plant_period
     struct sample sample = sample_of(period->figure[cell], log->source->run_count, log->source->arena);
     return sample_quantile(&sample, p);
 }
+
+bool plant_log_is_kept(const struct source *source)
+{
+    if (!plant_log_has_table(source, "plant_month"))
+        return false;
+    struct cursor *row = source_query(source, "SELECT 1 FROM plant_month WHERE " SOURCE_CHOSEN " LIMIT 1");
+    bool kept = cursor_next(row, source->diag);
+    cursor_close(row);
+    return kept;
+}

@@ -6,7 +6,7 @@
 
 #include <math.h>
 
-enum { PARTS = CELL_PLANT_OVERHEAD - CELL_PLANT_INPUT + 1, FIGURES = PARTS + 1 };
+enum { PARTS = CELL_PLANT_BATTERY - CELL_PLANT_INPUT + 1, GRID = PARTS, OWN, STORED, RESIDUAL, FIGURES };
 
 #define MWH(NAME, HEADING)                                                                                   \
     {                                                                                                        \
@@ -16,7 +16,7 @@ enum { PARTS = CELL_PLANT_OVERHEAD - CELL_PLANT_INPUT + 1, FIGURES = PARTS + 1 }
 static const struct table_column columns[] = {
     {.name = "site", .heading = "Site"},
     {.name = "year", .heading = "Year"},
-    MWH("input", "At the meter"),
+    MWH("input", "Input"),
     MWH("it", "IT"),
     MWH("distribution", "Cables"),
     MWH("ups", "UPS"),
@@ -27,6 +27,10 @@ static const struct table_column columns[] = {
     MWH("pump", "Pumps"),
     MWH("air_fan", "Hall fans"),
     MWH("overhead", "Overhead"),
+    MWH("battery", "Batteries"),
+    MWH("grid", "From the grid"),
+    MWH("generated", "Own plant"),
+    MWH("stored", "Out of batteries"),
     {.name = "residual",
      .heading = "Residual",
      .unit = "MWh",
@@ -48,7 +52,10 @@ static void take(const struct plant_log *log, const struct plant_period *period,
         figures[i] = plant_log_mean(log, period, CELL_PLANT_INPUT + i);
         rest += i ? -figures[i] : figures[i];
     }
-    figures[PARTS] = rest;
+    figures[GRID] = plant_log_mean(log, period, CELL_PLANT_METER);
+    figures[OWN] = plant_log_mean(log, period, CELL_PLANT_GENERATED);
+    figures[STORED] = figures[0] - figures[GRID] - figures[OWN];
+    figures[RESIDUAL] = rest;
 }
 
 static void put_total(struct report_request *request, struct table *table, int64_t entity, const double *sums)
@@ -78,7 +85,7 @@ static void show_shares(struct report_request *request, const double *sums)
         table_put_number(table, sums[1] > 0 ? 100 * sums[i] / sums[1] : NAN);
     }
     table_add_total(table);
-    table_put_text(table, "at the meter");
+    table_put_text(table, "input");
     table_put_number(table, sums[0]);
     table_put_number(table, sums[0] > 0 ? 100 : NAN);
     table_put_number(table, sums[1] > 0 ? 100 * sums[0] / sums[1] : NAN);
@@ -147,14 +154,15 @@ static void run(struct report_request *request)
             site[f] = 0;
     }
     put_total(request, table, -1, all);
-    table_add_note(table, "means over the replications, which add up: at the meter = all that follows; the "
-                          "losses of racks' own power supplies are part of IT");
+    table_add_note(table,
+                   "means over the replications, which add up: at the meter = all that follows; cables "
+                   "with busways, pumps with CDUs; the losses of racks' own power supplies are part of IT");
     show_shares(request, all);
     show_residual(request);
 }
 
 const struct report report_energy_balance = {
     .name = "energy-balance",
-    .summary = "energy at the meter, where it went by component, and what does not close",
+    .summary = "energy in, where it went by component, and what does not close",
     .run = run,
 };

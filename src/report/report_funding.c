@@ -38,6 +38,12 @@ static void put_party(struct table *table, const char *name, const struct books_
               party->opening_cents + party->receipts_cents - party->payments_cents - party->closing_cents);
 }
 
+static bool is_still(const struct books_party *party)
+{
+    return party->opening_cents == 0 && party->receipts_cents == 0 && party->payments_cents == 0 &&
+           (party->closing_cents == 0 || party->closing_cents == CELL_NONE);
+}
+
 static void show_cash(struct report_request *request, const struct books *books)
 {
     static const struct table_column columns[] = {
@@ -52,9 +58,14 @@ static void show_cash(struct report_request *request, const struct books *books)
         report_table(request, "cash", title_of(request, books, "Cash by party, to the cent"), columns, 6);
     struct books_party total = {0};
     bool all = true;
+    int still = 0;
     for (int i = 0; i < books->party_count; i++) {
         const struct books_party *party = &books->parties[i];
         bool known = party->closing_cents != CELL_NONE;
+        if (is_still(party)) {
+            still++;
+            continue;
+        }
         table_add_row(table);
         put_party(table, source_entity_label(request->source, party->entity), party, known);
         total.opening_cents += party->opening_cents;
@@ -65,6 +76,8 @@ static void show_cash(struct report_request *request, const struct books *books)
     }
     table_add_total(table);
     put_party(table, "all", &total, all);
+    if (still)
+        table_add_note(table, "left out: %d parties without any cash, all of whose figures are zero", still);
     table_add_note(
         table, "opening, receipts and payments from the journal, closing from the balance of the account; "
                "not modelled: tax");
@@ -139,16 +152,21 @@ static double *gap_days(const struct source *source, const struct trace *trace, 
     return days;
 }
 
-static void put_peaks(struct report_request *request, struct table *table, int64_t party)
+/* False, and no row, when the party never has either. */
+static bool put_peaks(struct report_request *request, struct table *table, int64_t party)
 {
     static const char *const names[] = {"funding.payable", "funding.debt"};
     const struct trace *trace = trace_load(request->source, party, names, 2);
     if (!trace_has(trace, 0))
-        return;
+        return true;
     double *gap = peak_of(request->source, trace, 0), *debt = peak_of(request->source, trace, 1);
-    int hits = 0;
-    for (int run = 0; run < request->source->run_count; run++)
+    int hits = 0, owing = 0;
+    for (int run = 0; run < request->source->run_count; run++) {
         hits += gap[run] > 0;
+        owing += debt[run] > 0;
+    }
+    if (hits + owing == 0)
+        return false;
     table_add_row(table);
     table_put_text(table, source_entity_label(request->source, party));
     report_put_share(table, hits, request->source->run_count);
@@ -156,6 +174,7 @@ static void put_peaks(struct report_request *request, struct table *table, int64
     struct sample days = report_sample(request, gap_days(request->source, trace, 0));
     table_put_number(table, sample_mean(&days));
     report_put_quantiles(request, table, debt);
+    return true;
 }
 
 static void show_peaks(struct report_request *request)
@@ -184,8 +203,13 @@ static void show_peaks(struct report_request *request)
     const int64_t *parties = source_entities(request->source, "party", &count);
     struct table *table =
         report_table_over(request, "gap", "Funding gap and debt at their largest", columns, 9);
+    int without = 0;
     for (int i = 0; i < count; i++)
-        put_peaks(request, table, parties[i]);
+        without += !put_peaks(request, table, parties[i]);
+    if (without)
+        table_add_note(table,
+                       "left out: %d of %d parties, which have neither gap nor debt in any replication",
+                       without, count);
     table_add_note(table, "the gap is what was due and unpaid, seen at the samples");
 }
 

@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/kpi_rows.h"
+#include "report/plant_log.h"
+#include "report/power_stages.h"
 #include "report/yearly.h"
 
 static const struct yearly_column capacity[] = {
@@ -22,19 +24,22 @@ static const struct yearly_column energy[] = {
 
 static const struct yearly_column cost[] = {
     {"economics.energy_cost", YEARLY_SUM, NULL, {"energy_cost", "Energy bought", "MUSD", .decimals = 2}},
+};
+
+static const struct yearly_column carbon[] = {
     {"economics.carbon", YEARLY_SUM, NULL, {"carbon", "Carbon dioxide", "tCO2", .decimals = 0}},
 };
 
-static const struct kpi_row whole[] = {
-    {"power.energy", "Energy at the meter"},
-    {"power.facility", "Mean load at the meter"},
-    {"power.it", "Mean IT load"},
-    {"power.losses", "Losses of transformers, UPS, distribution"},
-    {"power.firm", "Firm capacity at the end"},
-    {"economics.energy_cost", "Cost of energy"},
-};
-
 #define COUNT(ARRAY) (int)(sizeof ARRAY / sizeof *ARRAY)
+
+/* From the samples, in files without the plant's logbook: at a new year they are divided by their seconds. */
+static void show_sums(struct report_request *request)
+{
+    struct table *table =
+        yearly_show(request, "energy", "Energy, by site and year", "site", true, energy, COUNT(energy));
+    table_add_note(table, "at the meter = IT + losses + cooling + all else (the site's own overhead)");
+    yearly_show(request, "cost", "Energy bought, by site and year", "site", true, cost, COUNT(cost));
+}
 
 static void run(struct report_request *request)
 {
@@ -46,14 +51,17 @@ static void run(struct report_request *request)
     table_add_note(table,
                    "highest sample mean: of the sampling intervals, not of 15 minutes; not modelled: the "
                    "utility's demand charges");
-    table = yearly_show(request, "energy", "Energy, by site and year", "site", true, energy, COUNT(energy));
-    table_add_note(table, "at the meter = IT + losses + cooling + all else (the site's own overhead)");
-    yearly_show(request, "cost", "Energy bought, by site and year", "site", true, cost, COUNT(cost));
-    kpi_rows_show(request, "whole", "Power over the whole time", "campus", whole, COUNT(whole));
+    if (!plant_log_is_kept(request->source))
+        show_sums(request);
+    else
+        power_stages_show(request);
+    yearly_show(request, "carbon", "Carbon of the energy bought, by site and year", "site", true, carbon,
+                COUNT(carbon));
+    kpi_rows_family(request, "whole", "Power over the whole time", "campus", "power.");
 }
 
 const struct report report_power = {
     .name = "power",
-    .summary = "load, energy, losses and firm capacity by site and year",
+    .summary = "one-line, load, losses, headroom under the contingency, outages, energy and its price",
     .run = run,
 };

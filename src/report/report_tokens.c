@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/kpi_rows.h"
+#include "report/plant_log.h"
 #include "report/yearly.h"
 
 #include "base/calendar.h"
@@ -37,6 +38,16 @@ static const struct table_column money_columns[] = {
      .unit = "BUSD",
      .align = TABLE_RIGHT,
      .decimals = 2},
+    {.name = "capacity",
+     .heading = "Accepted facility capacity",
+     .unit = "GW.year",
+     .align = TABLE_RIGHT,
+     .decimals = 4},
+    {.name = "revenue_per_capacity",
+     .heading = "Of served tokens per GW-year of it",
+     .unit = "BUSD",
+     .align = TABLE_RIGHT,
+     .decimals = 2},
     {.name = "price",
      .heading = "Revenue per token sold",
      .unit = "USD/Mtoken",
@@ -54,11 +65,21 @@ static double mean_of(struct report_request *request, const struct trace *trace,
     return sample_mean(&sample);
 }
 
-enum { REVENUE, ENERGY, SERVED, SPILLED, FIGURES };
-static const char *const money_metrics[FIGURES] = {"tokens.revenue", "power.energy", "tokens.served",
+enum { REVENUE, ENERGY, SERVED, SPILLED, METRICS, ACCEPTED = METRICS, FIGURES };
+static const char *const money_metrics[METRICS] = {"tokens.revenue", "power.energy", "tokens.served",
                                                    "tokens.spilled"};
 
-/* MUSD, MWh, Ttoken and Ttoken; a revenue of MUSD for Ttoken is USD for Mtoken. */
+/* Facility capacity of accepted racks x time in YEAR, MWh over all sites; NAN when the file does not tell. */
+static double accepted_in(const struct plant_log *log, int year)
+{
+    double sum = log->count > 0 ? 0 : NAN;
+    for (int i = 0; i < log->count; i++)
+        if (calendar_date_of(log->periods[i].start).year == year)
+            sum += plant_log_mean(log, &log->periods[i], CELL_PLANT_ACCEPTED);
+    return sum;
+}
+
+/* MUSD, MWh, Ttoken, Ttoken and MWh; a revenue of MUSD for Ttoken is USD for Mtoken. */
 static void put_money(struct table *table, const double *figure)
 {
     const double mwh_per_gw_year = 1000 * 8766.0;
@@ -68,25 +89,30 @@ static void put_money(struct table *table, const double *figure)
     table_put_number(table, served);
     table_put_number(table, gw_years);
     table_put_number(table, gw_years > 0 ? served / 1000 / gw_years : NAN);
+    double accepted = figure[ACCEPTED] / mwh_per_gw_year;
+    table_put_number(table, accepted);
+    table_put_number(table, accepted > 0 ? served / 1000 / accepted : NAN);
     table_put_number(table, sold > 0 ? figure[REVENUE] / sold : NAN);
 }
 
 static void show_money(struct report_request *request)
 {
     const struct trace *trace = trace_load(
-        request->source, reader_entity_id(request->source->reader, "campus"), money_metrics, FIGURES);
+        request->source, reader_entity_id(request->source->reader, "campus"), money_metrics, METRICS);
     if (!trace_has(trace, REVENUE))
         return;
     struct table *table =
         report_table_over(request, "revenue", "Revenue against power, by year", money_columns, MONEY_COLUMNS);
+    struct plant_log log = plant_log_load(request->source, PLANT_BY_YEAR);
     int first, years = trace_years(request->source, &first);
     double total[FIGURES] = {0};
     for (int year = first; year < first + years; year++) {
         double figure[FIGURES];
-        for (int i = 0; i < FIGURES; i++) {
+        for (int i = 0; i < METRICS; i++)
             figure[i] = mean_of(request, trace, i, year);
+        figure[ACCEPTED] = accepted_in(&log, year);
+        for (int i = 0; i < FIGURES; i++)
             total[i] += figure[i];
-        }
         table_add_row(table);
         table_put_integer(table, year);
         put_money(table, figure);
@@ -97,6 +123,9 @@ static void show_money(struct report_request *request)
     table_add_note(table,
                    "means over the replications, after the channels' share; of served tokens: the revenue by "
                    "their share in what was sold, as spilled tokens make no use of this power");
+    table_add_note(table,
+                   "facility energy is what the meter drew; accepted facility capacity is the IT capacity "
+                   "of accepted racks at the design day's load per IT, whether it works or not");
     table_add_note(table,
                    "price and growth are the scenario's: what a token is worth depends on its class, cached "
                    "share and speed");

@@ -69,6 +69,9 @@ const struct result_column plant_columns[CELL_PLANT_COUNT] = {
      "unit transformers of the halls commissioned, at the end of the month", false},
     {"ups_rated_mw", COLUMN_REAL, "MW", "UPS of the halls commissioned, installed, the same", false},
     {"halls_mw", COLUMN_REAL, "MW", "IT capacity of the halls commissioned, the same", false},
+    {"accepted_mwh", COLUMN_REAL, "MWh",
+     "time of accepted racks at their facility capacity: IT capacity times the site's design-day load per IT",
+     false},
 };
 
 const struct result_column plant_day_columns[CELL_DAY_COUNT] = {

@@ -37,7 +37,17 @@ enum part {
 };
 
 /* Sums over the seconds of other things. */
-enum sum { SUM_TIME, SUM_WATER, SUM_COST, SUM_SUPPLY, SUM_SUPPLY_TIME, SUM_TRIM, SUM_IDLE, SUM_COUNT };
+enum sum {
+    SUM_TIME,
+    SUM_WATER,
+    SUM_COST,
+    SUM_SUPPLY,
+    SUM_SUPPLY_TIME,
+    SUM_TRIM,
+    SUM_IDLE,
+    SUM_ACCEPTED,
+    SUM_COUNT
+};
 
 /* Lanes of a block at most. */
 enum { LOG_ROOM = DEMAND_BLOCK_MAX + LANES_COUNT };
@@ -252,6 +262,7 @@ void logbook_add(struct logbook *logbook, int site, const struct logbook_block *
     struct month *month = &log->months[logbook->month];
     struct derived derived;
     lanes_weigh_same(month->sums[SUM_TIME], block->seconds, 1.0, block->count);
+    lanes_weigh_same(month->sums[SUM_ACCEPTED], block->seconds, block->accepted_w, block->count);
     find_extremes(month, block);
     if (block->stage_w)
         add_cuts(month, block);
@@ -367,6 +378,7 @@ static void put_month(union cell *row, const struct month *month)
     row[CELL_PLANT_UNIT_RATED].real = month->unit_w / MW_W;
     row[CELL_PLANT_UPS_RATED].real = month->ups_w / MW_W;
     row[CELL_PLANT_HALLS_RATED].real = month->halls_w / MW_W;
+    row[CELL_PLANT_ACCEPTED].real = sums[SUM_ACCEPTED] / MWH_J;
 }
 
 static void write_without(const struct logbook *logbook, struct batch *batch)

@@ -31,6 +31,7 @@ struct logbook_block {
     const struct plant_hours *hours; /* NULL: no supply, nothing runs */
     const double *const *stage_w;    /* by limit: caps of the site in IT capacity; NULL: nothing holds back */
     double rack_w;                   /* IT capacity of racks in service */
+    double accepted_w;               /* facility capacity of racks accepted */
     const struct power_state *supply;
     const double *meter_w, *generated_w,
         *battery_w; /* with sources on the bus; else NULL: all from the grid */

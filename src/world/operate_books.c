@@ -226,6 +226,7 @@ static void count_logbook(struct operate *operate, int s)
                                   .hours = site->dark && !site->supply ? NULL : &site->hours,
                                   .stage_w = site->held ? (const double *const *)site->stage_w : NULL,
                                   .rack_w = site->rack_w,
+                                  .accepted_w = site->accepted_w * site->design_ratio,
                                   .supply = plant_supply(operate->cast->plant, s)};
     if (site->supply) {
         block.meter_w = site->supply->meter_w;

@@ -231,8 +231,8 @@ void outcome_write(struct world *world)
     write_activities(world);
     outcome_write_money(world);
     outcome_write_plant(world);
-    outcome_write_fit(world);
     outcome_write_cooling(world);
+    outcome_write_fit(world);
     write_limits(world);
     write_happenings(world);
     write_targets(world);

@@ -53,6 +53,16 @@ test_case 'energy of the reports is that of the months, and the shares add up' '
          "$(sqlite3 a.db "SELECT sum(input_mwh) / 4 FROM plant_month")" &&
     near "$(awk -F, "/^part/ { on = 1; next } /^\r?\$/ { on = 0 } on { sum += \$3 } END { printf \"%.12g\", sum }" out)" 100
 '
+test_case 'energy and cost of the power report are those of the metrics, and so of the balance' '
+    gigaplan report power a.db --format csv >out &&
+    near "$(awk -F, "/^site,year,energy/ { on = 1; next } /^\r?\$/ { on = 0 } on { sum += \$3 } END { printf \"%.12g\", sum }" out)" \
+         "$(sqlite3 a.db "SELECT avg(value) FROM kpis WHERE metric=\"power.energy\" AND entity=\"campus\"")"
+'
+test_case 'availability from recalled data shows three nines at most, from stated data what it is' '
+    gigaplan run minimal.xml -n 2 -q -o stated.db --set "//feed/@failure-rate=0.001 1/year" >/dev/null &&
+    gigaplan report power a.db >out && hushes "99\.9[0-9]" out && says "grade R" out &&
+    gigaplan report power stated.db >out && says "tx.grid.* 100.0000  stated in the scenario" out
+'
 test_case 'a heavier rack on a weak busway strands its positions, and the report says what binds' '
     gigaplan run minimal.xml -n 1 -q -o weak.db --set "//hall[@id=\"h1\"]/@position-power=150 kW" >/dev/null &&
     gigaplan report fit a.db --format csv >fits && says "tx.h1,GB300-NVL72,150,.*,positions,0,0," fits &&
