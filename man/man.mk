@@ -4,6 +4,7 @@ dist_man_MANS += man/gigaplan.1
 dist_man_MANS += man/gigaplan-calc.1
 dist_man_MANS += man/gigaplan-check.1
 dist_man_MANS += man/gigaplan-compare.1
+dist_man_MANS += man/gigaplan-curve.1
 dist_man_MANS += man/gigaplan-describe.1
 dist_man_MANS += man/gigaplan-init.1
 dist_man_MANS += man/gigaplan-plot.1

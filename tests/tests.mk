@@ -20,6 +20,7 @@ SESSIONS =
 SESSIONS += tests/cli/abilene.t
 SESSIONS += tests/cli/calc.t
 SESSIONS += tests/cli/check.t
+SESSIONS += tests/cli/curve.t
 SESSIONS += tests/cli/directions.t
 SESSIONS += tests/cli/init.t
 SESSIONS += tests/cli/plant.t

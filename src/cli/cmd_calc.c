@@ -4,6 +4,7 @@
 
 #include "base/quantity.h"
 #include "base/table.h"
+#include "cli/formula_help.h"
 #include "handbook/formula_hours.h"
 #include "handbook/formula_list.h"
 
@@ -47,62 +48,12 @@ static void list(void)
         printf("%-20s %s\n", formula->name, formula->summary);
 }
 
-static const char *shown_unit(const char *unit)
-{
-    return unit[0] ? unit : "1";
-}
-
-/* "required", "may be left out" or the default. */
-static const char *fallback_text(const struct formula_key *key, struct arena *arena)
-{
-    if (!key->fallback)
-        return "required";
-    return key->fallback[0] ? arena_printf(arena, "default %s", key->fallback) : "optional";
-}
-
-static const char *form_of(const struct formula_key *key, struct arena *arena)
-{
-    switch (key->kind) {
-    case KEY_COUNT: return "N";
-    case KEY_FILE: return "FILE";
-    case KEY_CHOICE: return key->choices;
-    case KEY_CURVE: return arena_printf(arena, "%s:%s ...", key->unit, key->unit_y);
-    case KEY_NUMBER: break;
-    }
-    return key->unit[0] ? key->unit : "ratio or %";
-}
-
-static void help_key(const struct formula_key *key, struct arena *arena)
-{
-    printf("  %-18s %s\n", key->name, key->meaning);
-    printf("  %-18s %s; %s", "", form_of(key, arena), fallback_text(key, arena));
-    if (key->low != 0 || key->high != 0)
-        printf("; %g to %g%s%s%s", key->low, key->high, key->unit && key->unit[0] ? " " : "",
-               key->unit ? key->unit : "", key->strict || key->kind == KEY_COUNT ? ", an error beyond" : "");
-    printf("\n");
-}
-
-static void help_formula(const struct formula *formula, struct arena *arena)
-{
-    printf("usage: gigaplan calc %s KEY=VALUE...\n\n%s\n\nequation: %s\nsource: %s\n\nkeys:\n", formula->name,
-           formula->summary, formula->equation, formula->source);
-    for (const struct formula_key *key = formula->keys; key->name; key++)
-        help_key(key, arena);
-    if (formula->hourly)
-        printf("  %-18s %s\n  %-18s FILE; optional\n", "file",
-               "hours of a year (.epw, or .csv with units in its header) for the keys that weather has", "");
-    printf("\nprints:\n");
-    for (const struct formula_output *output = formula->outputs; output->name; output++)
-        printf("  %-18s %s [%s]\n", output->name, output->meaning, shown_unit(output->unit));
-    printf("\nA value beyond its range is used as the nearest valid one, with a warning.\n");
-}
-
 static bool calc_help(struct cli *cli, char **argv)
 {
     for (char **word = argv + 1; *word; word++) {
         const struct formula *formula = formula_list_find(*word);
         if (formula)
-            return help_formula(formula, cli->arena), true;
+            return formula_help_print("calc", formula, cli->arena), true;
     }
     return false;
 }
@@ -113,7 +64,7 @@ static void print_lines(const struct formula_call *call)
         const struct formula_output *output = &call->formula->outputs[i];
         if (!isnan(call->out[i]))
             printf("%s %.12g %s\n", output->name, quantity_from_si(call->out[i], output->unit),
-                   shown_unit(output->unit));
+                   formula_help_unit(output->unit));
     }
 }
 
@@ -126,7 +77,7 @@ static void print_table(const struct formula_call *call, enum table_format forma
         table_add_row(table);
         table_put_text(table, formula->outputs[i].name);
         table_put_number(table, quantity_from_si(call->out[i], formula->outputs[i].unit));
-        table_put_text(table, shown_unit(formula->outputs[i].unit));
+        table_put_text(table, formula_help_unit(formula->outputs[i].unit));
     }
     table_add_note(table, "%s", formula->equation);
     table_add_note(table, "%s", formula->source);

@@ -49,12 +49,16 @@ static const struct table_column unit_columns[] = {{.name = "unit"}, {.name = "m
 
 enum { COLUMNS_OF_KINDS = 4, COLUMNS_OF_FIELDS = 9, COLUMNS_OF_METRICS = 6, COLUMNS_OF_UNITS = 2 };
 
-static struct table *kinds_table(const struct cli *cli)
+/* All elements, or those of a FAMILY. */
+static struct table *kinds_table(const struct cli *cli, const char *family)
 {
-    struct table *table =
-        table_new(cli->arena, "elements", "Elements of a scenario", kind_columns, COLUMNS_OF_KINDS);
+    const char *title =
+        family ? arena_printf(cli->arena, "Elements of the family %s", family) : "Elements of a scenario";
+    struct table *table = table_new(cli->arena, "elements", title, kind_columns, COLUMNS_OF_KINDS);
     for (int i = 0; i < cli->kinds.count; i++) {
         const struct kind *kind = cli->kinds.kinds[i];
+        if (family && strcmp(kind->family, family) != 0)
+            continue;
         table_add_row(table);
         table_put_text(table, kind->name);
         table_put_text(table, kind->family);
@@ -176,15 +180,19 @@ static struct table *named_table(struct cli *cli, const char *name)
     return NULL;
 }
 
-/* The kinds of a family, when NAME is one and no element. */
+/* The kinds of a family, and the fields of each, when NAME is a family and no element. */
 static bool add_family(struct cli *cli, const char *name, const struct table **tables, size_t *count)
 {
     if (kind_find(&cli->kinds, name))
         return false;
-    size_t before = *count;
+    size_t before = (*count)++;
     for (int i = 0; i < cli->kinds.count; i++)
         if (strcmp(cli->kinds.kinds[i]->family, name) == 0)
             tables[(*count)++] = fields_table(cli, cli->kinds.kinds[i]);
+    if (*count == before + 1)
+        *count = before;
+    else
+        tables[before] = kinds_table(cli, name);
     return *count > before;
 }
 
@@ -204,7 +212,7 @@ static int describe_run(struct cli *cli, int argc, char **argv)
     enum table_format format;
     if (!format_option_find(&format, values.format, cli->diag))
         return EXIT_USAGE;
-    size_t room = operands.count * (size_t)(cli->kinds.count + 1) + 1, count = 0;
+    size_t room = operands.count * (size_t)(cli->kinds.count + 2) + 1, count = 0;
     const struct table **tables = arena_array(cli->arena, room, sizeof(void *));
     for (size_t i = 0; i < operands.count; i++) {
         if (add_family(cli, operands.items[i], tables, &count))
@@ -214,7 +222,7 @@ static int describe_run(struct cli *cli, int argc, char **argv)
             return EXIT_USAGE;
     }
     if (!operands.count)
-        tables[count++] = kinds_table(cli);
+        tables[count++] = kinds_table(cli, NULL);
     cli_print_tables(tables, count, format);
     return EXIT_GOOD;
 }

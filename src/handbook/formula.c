@@ -51,15 +51,20 @@ static bool scale_unit(const char *unit)
     return strcmp(unit, "degC") == 0 || strcmp(unit, "degF") == 0;
 }
 
-bool formula_quantity(double *si, const char *text, const char *unit, struct span span, struct arena *arena,
-                      struct diag *diag)
+const char *formula_text(const char *text, const char *unit, struct arena *arena)
 {
     size_t length = strlen(text);
     bool short_scale = length > 1 && strchr("CF", text[length - 1]) &&
                        (isdigit((unsigned char)text[length - 2]) || strchr(". ", text[length - 2]));
     if (scale_unit(unit) && short_scale)
-        text = arena_printf(arena, "%.*s deg%c", (int)length - 1, text, text[length - 1]);
-    return quantity_parse(si, text, unit, span, diag);
+        return arena_printf(arena, "%.*s deg%c", (int)length - 1, text, text[length - 1]);
+    return text;
+}
+
+bool formula_quantity(double *si, const char *text, const char *unit, struct span span, struct arena *arena,
+                      struct diag *diag)
+{
+    return quantity_parse(si, formula_text(text, unit, arena), unit, span, diag);
 }
 
 static const char *shown(struct arena *arena, double si, const char *unit)
@@ -78,6 +83,13 @@ static double within(const struct formula_key *key, double si, bool *outside)
     double slack = 1e-12 * fmax(fabs(low), fabs(high));
     *outside = !(si >= low - slack && si <= high + slack);
     return si < low ? low : si > high ? high : si;
+}
+
+bool formula_inside(const struct formula_key *key, double si)
+{
+    bool outside;
+    within(key, si, &outside);
+    return !outside;
 }
 
 static bool set_number(struct formula_call *call, const struct formula_key *key, struct formula_value *value,

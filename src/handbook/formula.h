@@ -22,6 +22,7 @@
 
 struct curve;
 struct hourly;
+struct plan;
 struct record;
 
 enum formula_key_kind { KEY_NUMBER, KEY_COUNT, KEY_CHOICE, KEY_CURVE, KEY_FILE };
@@ -53,6 +54,7 @@ struct formula {
     const struct formula_key *keys; /* ends with a key without name */
     const struct formula_output *outputs;
     formula_work_fn *work; /* false after an error */
+    const char *shown[2];  /* outputs that a picture shows unless told; NULL: the first */
     const char *sweep[2];  /* ranges that `curve` takes unless told: "load=0.1:1:0.1" */
     bool hourly;           /* file=FILE can give the hours of a year */
 };
@@ -73,6 +75,7 @@ struct formula_call {
     double *out;                  /* SI, by output; NAN: not put */
     int clamp_count;              /* of the physics, in the last run */
     const struct record *record;  /* catalogue entry behind the call, or NULL */
+    const struct plan *plan;      /* that it is of */
     struct arena *arena;
     struct diag *diag;
 };
@@ -93,6 +96,9 @@ bool formula_set(struct formula_call *call, const char *argument);
 /* The value of key number KEY in SI, pulled into its range; no warning. */
 void formula_set_number(struct formula_call *call, int key, double si);
 
+/* Whether SI lies in KEY's range. */
+bool formula_inside(const struct formula_key *key, double si);
+
 /* Whether all keys without default are given; all that lack are told. */
 bool formula_complete(struct formula_call *call);
 
@@ -109,6 +115,9 @@ void formula_put(struct formula_call *call, const char *output, double si);
 /* An error about KEY; returns false. */
 bool formula_fail(struct formula_call *call, const char *key, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
+
+/* TEXT with degC or degF written out where C or F stands for it in a temperature of UNIT. */
+const char *formula_text(const char *text, const char *unit, struct arena *arena);
 
 /* One quantity of UNIT as the keys take it. */
 bool formula_quantity(double *si, const char *text, const char *unit, struct span span, struct arena *arena,

@@ -13,6 +13,9 @@ extern const struct formula formula_cooling[];
 extern const struct formula formula_power[];
 extern const struct formula formula_reliability[];
 
+/* The hall behind a cooling-type of the catalogues: not for `calc`, it needs a record. */
+extern const struct formula formula_plant[];
+
 /* The formula in place INDEX from 0, in the order of the list; NULL behind the last. */
 const struct formula *formula_list_at(int index);
 

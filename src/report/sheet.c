@@ -53,7 +53,7 @@ struct panel *sheet_panel(struct sheet *sheet, const char *title, const char *un
     return panel;
 }
 
-static void write_terminal(const struct sheet_page *page, FILE *out)
+void sheet_write_terminal(const struct sheet_page *page, FILE *out)
 {
     switch (page->format) {
     case SHEET_SVG:
@@ -81,7 +81,7 @@ static void write_terminal(const struct sheet_page *page, FILE *out)
  * The svg terminal copies the name of a font as it is and knows no weights: the weight rides along as an
  * attribute of its own.
  */
-static const char *bold_of(enum sheet_format format)
+const char *sheet_bold(enum sheet_format format)
 {
     return format == SHEET_SVG ? "sans-serif\" font-weight=\"bold" : "sans-serif:Bold";
 }
@@ -97,7 +97,7 @@ static void write_header(const struct sheet *sheet, FILE *out)
     fprintf(out,
             "set label 1001 %s at screen %.5f,%.5f left noenhanced font '%s,19' textcolor rgb "
             "'%s'\n",
-            gnuplot_quote(page->title, sheet->arena), left, 1 - 24.0 / page->height, bold_of(page->format),
+            gnuplot_quote(page->title, sheet->arena), left, 1 - 24.0 / page->height, sheet_bold(page->format),
             INK_TEXT);
     fprintf(out, "set label 1002 %s at screen %.5f,%.5f left noenhanced textcolor rgb '%s'\n",
             gnuplot_quote(page->subtitle, sheet->arena), left, 1 - 46.0 / page->height, INK_GREY);
@@ -121,7 +121,7 @@ const char *sheet_script(const struct sheet *sheet, size_t *length)
     for (int i = 0; i < sheet->count; i++)
         weights += sheet->weights[i];
     double room = page->height - HEADER - FOOTER - DATES - sheet->count * TITLE;
-    write_terminal(page, out);
+    sheet_write_terminal(page, out);
     write_header(sheet, out);
     for (int i = 0; i < sheet->count; i++) {
         top -= TITLE;
@@ -135,7 +135,7 @@ const char *sheet_script(const struct sheet *sheet, size_t *length)
                                     .start = page->start,
                                     .end = page->end,
                                     .status = page->status,
-                                    .bold = bold_of(page->format),
+                                    .bold = sheet_bold(page->format),
                                     .dates = i == 0 || i == sheet->count - 1};
         panel_write(sheet->panels[i], &frame, i, out);
         top -= height + (i == 0 ? DATES : 0);

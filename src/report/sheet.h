@@ -41,6 +41,10 @@ struct panel *sheet_panel(struct sheet *sheet, const char *title, const char *un
 /* The script that draws the page, *LENGTH bytes. */
 const char *sheet_script(const struct sheet *sheet, size_t *length);
 
+/* For other kinds of pages: the line that sets gnuplot's terminal, and the name of its bold font. */
+void sheet_write_terminal(const struct sheet_page *page, FILE *out);
+const char *sheet_bold(enum sheet_format format);
+
 /* Draws the page to the file PATH; errors as of gnuplot_draw. */
 bool sheet_draw(const struct sheet *sheet, const char *path, struct diag *diag);
 
