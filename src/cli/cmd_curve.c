@@ -3,6 +3,7 @@
 
 #include "base/quantity.h"
 #include "base/table.h"
+#include "cli/format_option.h"
 #include "cli/formula_help.h"
 #include "handbook/component.h"
 #include "handbook/sweep.h"
@@ -20,8 +21,7 @@ struct values {
 };
 
 static const struct option_row rows[] = {
-    {"format", 'f', OPTION_TEXT, offsetof(struct values, format), "text|csv|json",
-     "how it is printed [text]"},
+    FORMAT_OPTION_ROW(struct values),
     {"list", 0, OPTION_FLAG, offsetof(struct values, list), NULL, "the kinds, one per line"},
     {"over", 0, OPTION_LIST, offsetof(struct values, overs), "KEY=FROM:TO:STEP",
      "a range, up to three; the first runs fastest"},
@@ -289,10 +289,8 @@ static int curve_run(struct cli *cli, int argc, char **argv)
     enum table_format format;
     if (!cli_options(cli, argv, &values, &operands))
         return EXIT_USAGE;
-    if (!table_format_find(&format, values.format)) {
-        diag_fail(cli->diag, DIAG_USAGE, "there is no format '%s': text, csv or json", values.format);
+    if (!format_option_find(&format, values.format, cli->diag))
         return EXIT_USAGE;
-    }
     if (values.list) {
         list();
         return EXIT_GOOD;

@@ -178,7 +178,7 @@ static const struct formula_key tower_keys[] = {
 
 static const struct formula_output tower_out[] = {
     {"approach", "K", "leaving water above the wet bulb"},
-    {"leaving", "degC", "leaving water"},
+    {"leaving", "degC", "temperature of the leaving water"},
     {"fan", "kW", "fans, by the cube of the air flow, at least 5 %"},
     {0}};
 
@@ -230,11 +230,11 @@ static const struct formula_key dry_cooler_keys[] = {
     {0}};
 
 static const struct formula_output dry_cooler_out[] = {
-    {"leaving", "degC", "leaving water"},
+    {"leaving", "degC", "temperature of the leaving water"},
     {"approach", "K", "leaving water above the air at the coil"},
     {"inlet", "degC", "air at the coil, behind the pads"},
     {"air", "", "air flow over rated air flow"},
-    {"fan", "kW", "fans"},
+    {"fan", "kW", "power of the fans"},
     {"water", "kg/s", "make-up water of the pads"},
     {0}};
 
@@ -434,7 +434,7 @@ const struct formula formula_cooling[] = {
      .keys = dry_cooler_keys,
      .outputs = dry_cooler_out,
      .work = dry_cooler,
-     .shown = {"leaving", "fan"},
+     .shown = {"leaving", "approach"},
      .sweep = {"load=0.1:1:0.1", "dry-bulb=0C:40C:10K"},
      .hourly = true},
     {.name = "pump",

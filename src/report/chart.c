@@ -35,7 +35,7 @@ static struct axis_range y_range(const struct chart *chart, const struct chart_p
 {
     double low, high;
     range_of(chart, panel, &low, &high);
-    if (low > 0 && low < 0.5 * high)
+    if (low > 0 && (low < 0.5 * high || low == high))
         low = 0;
     struct axis_range range = axis_range_of(low, high, true);
     for (int i = 0; i < 4; i++) { /* a lower foot may ask for a larger step, and that for a lower foot */
