@@ -236,6 +236,7 @@ struct demand *demand_start(const struct demand_plan *plan, struct run *run)
     demand->queues = arena_array(run->arena, (size_t)plan->queue_count, sizeof *demand->queues);
     demand->totals = arena_array(run->arena, (size_t)plan->stream_count, sizeof *demand->totals);
     demand->gain = arena_array(run->arena, (size_t)plan->gain_count, sizeof *demand->gain);
+    demand->gain_today = arena_array(run->arena, (size_t)plan->gain_count, sizeof *demand->gain_today);
     demand->time_constant_s =
         arena_array(run->arena, (size_t)plan->gain_count, sizeof *demand->time_constant_s);
     for (int g = 0; g < plan->gain_count; g++) {

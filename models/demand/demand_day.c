@@ -75,15 +75,12 @@ static void order_pools(struct demand_queue_state *queue, int pool_count)
 static void find_rates(struct demand *demand, int64_t day)
 {
     const struct demand_plan *plan = demand->plan;
-    double gain[DEMAND_POOLS_MAX];
-    for (int p = 0; p < plan->pool_count; p++) {
-        bool same = p > 0 && plan->gain[p] == plan->gain[p - 1];
-        gain[p] = plan->gain[p] < 0 ? 1.0 : same ? gain[p - 1] : software_gain(demand, plan->gain[p], day);
-    }
+    for (int g = 0; g < plan->gain_count; g++)
+        demand->gain_today[g] = software_gain(demand, g, day);
     for (int q = 0; q < plan->queue_count; q++) {
         struct demand_queue_state *queue = &demand->queues[q];
         for (int p = 0; p < plan->pool_count; p++)
-            queue->rate[p] = queue->base[p] * gain[p];
+            queue->rate[p] = queue->base[p] * (plan->gain[p] < 0 ? 1.0 : demand->gain_today[plan->gain[p]]);
         order_pools(queue, plan->pool_count);
     }
 }

@@ -75,7 +75,7 @@ struct demand {
     struct demand_stream_state *streams;
     struct demand_queue_state *queues;
     struct demand_total *totals;
-    double *gain, *time_constant_s; /* by software gain */
+    double *gain, *time_constant_s, *gain_today; /* by software gain */
     double pool_rate[DEMAND_POOLS_MAX];
     LANES_ALIGNED double pool_served[DEMAND_POOLS_MAX][LANES_COUNT]; /* tokens since the start */
     LANES_ALIGNED double capacity[LANES_COUNT], backlog[LANES_COUNT], time_s[LANES_COUNT];

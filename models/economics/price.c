@@ -63,10 +63,15 @@ static struct price_month month_of(const struct price *price, int64_t tick)
 void price_block(const struct price *price, struct price_month *month, const int64_t *tick, int n,
                  double *usd_j)
 {
+    unsigned hour = 0;
     for (int i = 0; i < n; i++) {
-        if (tick[i] < month->from || tick[i] >= month->until)
-            *month = month_of(price, tick[i]);
-        unsigned second = (unsigned)(tick[i] - month->from);
-        usd_j[i] = month->usd_j[second / CALENDAR_HOUR_S % 24];
+        if (i > 0 && tick[i] == tick[i - 1] + CALENDAR_HOUR_S && tick[i] < month->until) {
+            hour = hour < 23 ? hour + 1 : 0;
+        } else {
+            if (tick[i] < month->from || tick[i] >= month->until)
+                *month = month_of(price, tick[i]);
+            hour = (unsigned)(tick[i] - month->from) / CALENDAR_HOUR_S % 24;
+        }
+        usd_j[i] = month->usd_j[hour];
     }
 }

@@ -6,12 +6,21 @@
 
 #include <assert.h>
 
-/* Conditions are constant for everyone after this. */
+/* A condition on the campus sees what its sites and parties do. */
+static void watch(const struct metric_layout *layout, int cell)
+{
+    struct metric_cell *cells = (struct metric_cell *)layout->cells;
+    for (int i = cell; i <= cell + cells[cell].joined; i++)
+        cells[i].watched = true;
+}
+
+/* Conditions and the layout are constant for everyone after this. */
 static void bind(const struct metric_layout *layout, struct condition *condition)
 {
     if (condition->op == CONDITION_METRIC) {
         condition->cell = metric_cell_named(layout, condition->metric_name);
         assert(condition->cell >= 0);
+        watch(layout, condition->cell);
     }
     for (int i = 0; i < condition->child_count; i++)
         bind(layout, (struct condition *)condition->children[i]);

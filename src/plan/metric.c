@@ -25,6 +25,8 @@ static void add_owned_cells(struct cell_list *list, const struct metric_def *def
     int campus = def->join == JOIN_NONE ? -1 : add_cell(list, def, NULL, -1);
     for (int i = 0; i < owners.count; i++)
         add_cell(list, def, owners.items[i], campus);
+    if (campus >= 0)
+        list->cells[campus].joined = owners.count;
 }
 
 const struct metric_layout *metric_layout_new(const struct plan *plan, struct arena *arena)
@@ -83,21 +85,15 @@ struct metric_board *metric_board_new(const struct metric_layout *layout, struct
     return board;
 }
 
-static bool is_joined(const struct metric_board *board, int cell)
-{
-    const struct metric_cell *cells = board->layout->cells;
-    return cell + 1 < board->layout->cell_count && cells[cell + 1].campus == cell;
-}
-
 /* The campus is added up anew rather than adjusted, so that rounding never accumulates. */
 static double over_owners(const struct metric_board *board, const double *array, int cell)
 {
-    const struct metric_cell *cells = board->layout->cells;
-    if (!is_joined(board, cell))
+    const struct metric_cell *campus = &board->layout->cells[cell];
+    if (campus->joined == 0)
         return array[cell];
-    bool most = cells[cell].def->join == JOIN_MAX;
+    bool most = campus->def->join == JOIN_MAX;
     double value = 0;
-    for (int i = cell + 1; i < board->layout->cell_count && cells[i].campus == cell; i++)
+    for (int i = cell + 1; i <= cell + campus->joined; i++)
         value = most ? fmax(value, array[i]) : value + array[i];
     return value;
 }
@@ -107,7 +103,8 @@ void metric_set(struct metric_board *board, int cell, double si)
     if (board->state[cell] == si)
         return;
     board->state[cell] = si;
-    bell_ring(board->changed);
+    if (board->layout->cells[cell].watched)
+        bell_ring(board->changed);
 }
 
 void metric_count(struct metric_board *board, int cell, double si)
@@ -134,9 +131,8 @@ static double mean_since(const struct metric_board *board, int cell, const doubl
 static double sum_of_means(const struct metric_board *board, int campus, const double *mark,
                            const double *mark_weight)
 {
-    const struct metric_cell *cells = board->layout->cells;
     double sum = NAN;
-    for (int i = campus + 1; i < board->layout->cell_count && cells[i].campus == campus; i++) {
+    for (int i = campus + 1; i <= campus + board->layout->cells[campus].joined; i++) {
         double mean = mean_since(board, i, mark, mark_weight);
         if (!isnan(mean))
             sum = isnan(sum) ? mean : sum + mean;
@@ -153,7 +149,7 @@ static double between(const struct metric_board *board, int cell, const double *
         return over_owners(board, board->state, cell);
     if (def->sort == METRIC_COUNTER)
         return over_owners(board, board->total, cell) - over_owners(board, mark, cell);
-    if (def->join == JOIN_SUM && is_joined(board, cell))
+    if (def->join == JOIN_SUM && board->layout->cells[cell].joined > 0)
         return sum_of_means(board, cell, mark, mark_weight);
     return mean_since(board, cell, mark, mark_weight);
 }

@@ -17,6 +17,8 @@ struct metric_cell {
     const struct metric_def *def;
     const struct record *owner; /* site or party; NULL: the campus */
     int campus;                 /* cell that joins this one, or -1 */
+    int joined;                 /* of the campus: how many cells behind it it joins; 0: it stands alone */
+    bool watched;               /* a condition looks at it */
 };
 
 /* Which cells exist: constant, shared by all replications. */
@@ -38,7 +40,7 @@ struct metric_board {
     double *interval, *interval_weight; /* both at the last sample */
     double *block, *block_weight;       /* both at the last test date */
     double *zero;                       /* by cell: 0, the mark of the start */
-    struct bell *changed;               /* rung when a state changes; NULL: nobody looks */
+    struct bell *changed;               /* rung when a watched state changes; NULL: nobody looks */
 };
 
 const struct metric_layout *metric_layout_new(const struct plan *plan, struct arena *arena);

@@ -60,7 +60,8 @@ static void add_cohort(struct operate *operate, struct operate_site *site,
 /* Racks of a group decide its liquid share (by power) and how warm its coolant may be. */
 static void tell_plant(struct operate *operate, int group)
 {
-    double power_w = 0, liquid_w = 0, supply_k = INFINITY;
+    double power_w = 0, liquid_w = 0, liquid_ratio = 0, supply_k = INFINITY;
+    int systems = 0;
     for (int k = 0; k < operate->stand_count; k++) {
         const struct stand *stand = &operate->stands[k];
         if (stand->group != group || stand->capacity_w <= 0)
@@ -69,9 +70,13 @@ static void tell_plant(struct operate *operate, int group)
         power_w += stand->capacity_w;
         liquid_w += stand->capacity_w * fleet.liquid_ratio;
         supply_k = fmin(supply_k, fleet.supply_limit_k);
+        liquid_ratio = fleet.liquid_ratio;
+        systems++;
     }
-    if (power_w > 0)
-        plant_set_racks(operate->cast->plant, group, liquid_w / power_w, supply_k);
+    if (systems > 1) /* else rounding would size the plant anew whenever a rack fails */
+        liquid_ratio = liquid_w / power_w;
+    if (systems > 0)
+        plant_set_racks(operate->cast->plant, group, liquid_ratio, supply_k);
 }
 
 static void take_racks(struct operate *operate, int s)
