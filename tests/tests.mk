@@ -29,6 +29,7 @@ SESSIONS += tests/cli/report.t
 SESSIONS += tests/cli/robust.t
 SESSIONS += tests/cli/run.t
 SESSIONS += tests/cli/scenarios.t
+SESSIONS += tests/cli/supply.t
 SESSIONS += tests/cli/usage.t
 SESSIONS += tests/cli/verify.t
 SESSIONS += tests/house/checks.t

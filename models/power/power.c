@@ -217,6 +217,8 @@ static struct power_state look(const struct power *power, int site)
     struct power_state state = {0}, *out = &state;
     double copper_w = 0;
     bool transformed = false;
+    if (power->sources[site])
+        sources_take(power->sources[site]);
     out->swing_ratio = sources_swing_ratio(power->sources[site]);
     for (int i = 0; i < power->plan->units.count; i++) {
         const struct unit *unit = &power->units[i];

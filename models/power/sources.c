@@ -21,7 +21,8 @@ struct sources {
     const struct unit *units;
     struct bank_state *banks, *trial;
     double level_j[SOURCES_MAX], trial_level_j[SOURCES_MAX];
-    bool charged[SOURCES_MAX]; /* has been energised, full */
+    bool charged[SOURCES_MAX];                             /* has been energised, full */
+    bool bank_there[SOURCES_MAX], bess_there[SOURCES_MAX]; /* in service, as taken */
     struct bank_total bank_totals[SOURCES_MAX];
     struct bess_total bess_totals[SOURCES_MAX];
     double swing_ratio;
@@ -49,16 +50,6 @@ struct sources *sources_start(const struct sources_plan *plan, int site, const s
     return s;
 }
 
-static bool bank_there(const struct sources *s, int b)
-{
-    return unit_in_service(&s->units[s->plan->bank_unit[b]]);
-}
-
-static bool bess_there(const struct sources *s, int b)
-{
-    return unit_in_service(&s->units[s->plan->bess_unit[b]]);
-}
-
 /* A segment while it is being served. */
 struct serving {
     struct bank_segment segment;
@@ -78,7 +69,7 @@ static void use_bank(struct sources *s, struct pass *pass, struct serving *now, 
     struct bank_state *bank = &pass->banks[b];
     double least_w = build->turn_down_ratio * build->unit_w, seconds = now->segment.seconds;
     if (pass->trial)
-        s->called[b][now->at] = bank_there(s, b) && now->need_w > (first ? least_w : 0);
+        s->called[b][now->at] = s->bank_there[b] && now->need_w > (first ? least_w : 0);
     double ready_w =
         bank_step(bank, &now->segment, s->called[b][now->at], pass->totals ? &pass->totals[b] : NULL);
     double wanted_w = first ? now->need_w : fmin(fmax(now->need_w, least_w), now->load_w);
@@ -100,7 +91,7 @@ static void use_bank(struct sources *s, struct pass *pass, struct serving *now, 
 static void use_bess(struct sources *s, struct pass *pass, struct serving *now, int b)
 {
     const struct storage *storage = &s->plan->besses[b].storage;
-    if (!(now->need_w > 0) || !bess_there(s, b))
+    if (!(now->need_w > 0) || !s->bess_there[b])
         return;
     struct storage_step step = storage_step(storage, pass->level_j[b], now->need_w, now->segment.seconds);
     pass->bound |= step.given_w < fmin(now->need_w, storage->power_w);
@@ -115,7 +106,7 @@ static void charge(struct sources *s, struct pass *pass, struct serving *now)
 {
     for (int b = 0; b < s->plan->bess_count; b++) {
         double left_w = now->room_w - now->grid_w;
-        if (!(left_w > 0) || now->given_w[b] > 0 || !bess_there(s, b))
+        if (!(left_w > 0) || now->given_w[b] > 0 || !s->bess_there[b])
             continue;
         struct storage_step step =
             storage_step(&s->plan->besses[b].storage, pass->level_j[b], -left_w, now->segment.seconds);
@@ -187,15 +178,19 @@ static struct serving serving_of(const struct sources *s, const struct sources_h
     };
 }
 
-/* Batteries are full when they are energised. */
-static void fill_new(struct sources *s)
+void sources_take(struct sources *s)
 {
-    s->swing_ratio = sources_swing_ratio(s);
-    for (int b = 0; b < s->plan->bess_count; b++)
-        if (!s->charged[b] && bess_there(s, b)) {
+    s->swing_ratio = 0;
+    for (int b = 0; b < s->plan->bank_count; b++)
+        s->bank_there[b] = unit_in_service(&s->units[s->plan->bank_unit[b]]);
+    for (int b = 0; b < s->plan->bess_count; b++) {
+        s->bess_there[b] = unit_in_service(&s->units[s->plan->bess_unit[b]]);
+        s->swing_ratio += s->bess_there[b] ? s->plan->besses[b].swing_loss_ratio : 0;
+        if (s->bess_there[b] && !s->charged[b]) {
             s->charged[b] = true;
             s->level_j[b] = s->plan->besses[b].storage.energy_j;
         }
+    }
 }
 
 bool sources_rest(struct sources *s)
@@ -211,7 +206,6 @@ int sources_offer(struct sources *s, const struct sources_hours *hours, double *
 {
     struct pass pass = {.banks = s->trial, .level_j = s->trial_level_j, .trial = true};
     assert(hours->count <= SOURCES_BLOCK);
-    fill_new(s);
     s->resting = false;
     for (int b = 0; b < s->plan->bank_count; b++)
         bank_copy(&s->trial[b], &s->banks[b]);
@@ -258,7 +252,7 @@ static void count_besses(struct sources *s, const struct serving *now, const str
     for (int b = 0; b < s->plan->bess_count; b++) {
         const struct bess_build *build = &s->plan->besses[b];
         struct bess_total *total = &s->bess_totals[b];
-        double smoothed_w = bess_there(s, b) ? served_w : 0;
+        double smoothed_w = s->bess_there[b] ? served_w : 0;
         double swing_loss_w = build->swing_loss_ratio * smoothed_w;
         total->given_j += fmax(now->given_w[b], 0) * seconds;
         total->taken_j += fmax(-now->given_w[b], 0) * seconds;
@@ -276,7 +270,6 @@ static void count_besses(struct sources *s, const struct serving *now, const str
 void sources_run(struct sources *s, const struct sources_hours *hours, const struct sources_flow *flow)
 {
     struct pass pass = {.banks = s->banks, .level_j = s->level_j, .totals = s->bank_totals};
-    fill_new(s);
     for (int i = 0; i < hours->count; i++) {
         struct serving now = serving_of(s, hours, i);
         serve(s, &pass, &now);
@@ -290,17 +283,14 @@ void sources_run(struct sources *s, const struct sources_hours *hours, const str
 
 double sources_swing_ratio(const struct sources *s)
 {
-    double sum = 0;
-    for (int b = 0; s && b < s->plan->bess_count; b++)
-        sum += bess_there(s, b) ? s->plan->besses[b].swing_loss_ratio : 0;
-    return sum;
+    return s ? s->swing_ratio : 0;
 }
 
 double sources_generators_w(const struct sources *s)
 {
     double sum_w = 0;
     for (int b = 0; s && b < s->plan->bank_count; b++)
-        sum_w += bank_there(s, b) ? s->plan->banks[b].count * s->plan->banks[b].unit_w : 0;
+        sum_w += s->bank_there[b] ? s->plan->banks[b].count * s->plan->banks[b].unit_w : 0;
     return sum_w;
 }
 
@@ -308,7 +298,7 @@ double sources_batteries_w(const struct sources *s)
 {
     double sum_w = 0;
     for (int b = 0; s && b < s->plan->bess_count; b++)
-        sum_w += bess_there(s, b) ? s->plan->besses[b].storage.power_w : 0;
+        sum_w += s->bess_there[b] ? s->plan->besses[b].storage.power_w : 0;
     return sum_w;
 }
 

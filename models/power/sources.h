@@ -66,6 +66,12 @@ const struct sources_plan *sources_compile(const struct plan *plan, const struct
 struct sources *sources_start(const struct sources_plan *plan, int site, const struct unit *units,
                               struct run *run);
 
+/*
+ * Takes what is in service anew: until then the block that runs has what was in service when it began.
+ * Batteries are full when they are energised.
+ */
+void sources_take(struct sources *sources);
+
 /* Inputs of a block. */
 struct sources_hours {
     int count; /* at most SOURCES_BLOCK */

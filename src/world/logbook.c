@@ -63,6 +63,7 @@ struct month {
 };
 
 struct site_log {
+    bool sourced; /* something but the grid supplies it */
     struct month *months;
     struct logbook_day *day; /* NULL: not kept */
 };
@@ -138,10 +139,7 @@ WIDE static void add_energy(struct month *month, const double *seconds, const st
 /* Who supplied it, and what batteries lost. */
 static void add_supply(struct month *month, const struct logbook_block *block)
 {
-    const double *meter_w = block->meter_w ? block->meter_w : block->hours->facility_w;
-    lanes_weigh(month->energy_j[LOG_METER], block->seconds, meter_w, block->count);
-    if (!block->meter_w)
-        return;
+    lanes_weigh(month->energy_j[LOG_METER], block->seconds, block->meter_w, block->count);
     lanes_weigh(month->energy_j[LOG_GENERATED], block->seconds, block->generated_w, block->count);
     lanes_weigh(month->energy_j[LOG_BATTERY], block->seconds, block->battery_w, block->count);
 }
@@ -271,13 +269,15 @@ void logbook_add(struct logbook *logbook, int site, const struct logbook_block *
         for (int i = 0; block->meter_w && i < block->count; i++)
             derived.cost[i] = block->meter_w[i] * block->price_usd_j[i];
         add_energy(month, block->seconds, block->hours);
-        add_supply(month, block);
+        if (block->meter_w)
+            add_supply(month, block);
         add_sums(month, block, &derived);
     } else {
         lanes_weigh_same(month->sums[SUM_IDLE], block->seconds, 1.0, block->count);
         for (int i = block->low; block->rack_w > 0 && i < block->low + block->n; i++)
             month->dark_s += block->seconds[i];
     }
+    log->sourced |= block->meter_w != NULL;
     if (log->day)
         logbook_day_add(log->day, block);
 }
@@ -341,7 +341,7 @@ void logbook_next_month(struct logbook *logbook, struct plant *plant)
     logbook->month += logbook->month + 1 < logbook->month_count;
 }
 
-static void put_month(union cell *row, const struct month *month)
+static void put_month(union cell *row, const struct month *month, bool sourced)
 {
     double sums[SUM_COUNT];
     for (int i = 0; i < SUM_COUNT; i++)
@@ -351,6 +351,8 @@ static void put_month(union cell *row, const struct month *month)
     row[CELL_PLANT_HOURS].real = sums[SUM_TIME] / CALENDAR_HOUR_S;
     for (int p = 0; p < LOG_PARTS; p++)
         row[CELL_PLANT_INPUT + p].real = lanes_sum(month->energy_j[p]) / MWH_J;
+    if (!sourced)
+        row[CELL_PLANT_METER].real = row[CELL_PLANT_INPUT].real;
     row[CELL_PLANT_WATER].real = sums[SUM_WATER] * WATER_M3_KG;
     row[CELL_PLANT_COST].real = sums[SUM_COST];
     row[CELL_PLANT_PEAK].real = month->peak_w / MW_W;
@@ -400,7 +402,7 @@ void logbook_write(const struct logbook *logbook, struct batch *batch)
         for (int m = 0; m < logbook->month_count; m++) {
             union cell *row = batch_row(batch, TABLE_PLANT);
             row[CELL_PLANT_ENTITY].integer = 1 + s;
-            put_month(row, &logbook->sites[s].months[m]);
+            put_month(row, &logbook->sites[s].months[m], logbook->sites[s].sourced);
         }
         if (logbook->sites[s].day)
             logbook_day_write(logbook->sites[s].day, 1 + s, batch);

@@ -137,7 +137,12 @@ void operate_supply_run(struct operate *operate, int s)
     struct sources_hours hours = hours_of(operate, site);
     struct sources_flow flow = flow_from(&supply->flow, operate->low);
     sources_run(supply->sources, &hours, &flow);
-    power_feed_block(site->state, h->count, supply->flow.grid_w, h->main_transformer_w, supply->meter_w);
+    if (site->state->feed_w > 0) {
+        power_feed_block(site->state, h->count, supply->flow.grid_w, h->main_transformer_w, supply->meter_w);
+    } else { /* nobody magnetises the transformers */
+        memset(h->main_transformer_w, 0, (size_t)h->count * sizeof(double));
+        memset(supply->meter_w, 0, (size_t)h->count * sizeof(double));
+    }
     for (int i = 0; i < h->count; i++)
         h->facility_w[i] = supply->load_w[i] + h->main_transformer_w[i] + supply->flow.lost_w[i];
 }

@@ -1,0 +1,96 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# Supply as planners trade it: early interruptible service, one transformer less, engines until the grid is there.
+# The same seed gives the same draws, so that variants are compared replication by replication.
+. "${abs_top_srcdir:-.}/tests/cli/lib.sh"
+
+command -v sqlite3 >/dev/null || skip_all 'sqlite3 is not installed'
+scenarios=$abs_top_srcdir/scenarios
+cp "$scenarios"/*.xml .
+
+# run SCENARIO FILE [OPTION]...: 30 replications; 1 says that a target is missed, which is an answer
+run() {
+    name=$1 file=$2 code=0
+    shift 2
+    gigaplan run "$name.xml" -n 30 --seed 1 -o "$file" "$@" >out 2>err || code=$?
+    [ "$code" -le 1 ] || { cat out err; return 1; }
+}
+cat >one-transformer.xml <<'EOF'
+<variant of="minimal.xml" name="one-transformer">
+  <site id="tx">
+    <substation id="main" redundancy="N"> <transformer id="t2" remove="true"/> </substation>
+    <equipment-order id="transformers" quantity="1"/>
+  </site>
+</variant>
+EOF
+run firm-feed firm.db && run early-feed early.db && run early-feed kept.db --set "//feed/@supply=firm" &&
+    run minimal two.db && run one-transformer one.db && run own-power own.db ||
+    { echo "Bail out! the scenarios do not run"; exit 1; }
+
+# total FILE METRIC: mean over the replications, campus
+total() { sqlite3 "$1" "SELECT printf('%.6f', avg(value)) FROM kpis WHERE entity = 'campus' AND metric = '$2'"; }
+# holds "EXPRESSION" NAME=VALUE...: the inequality among these numbers
+holds() {
+    expression=$1
+    shift
+    for pair in "$@"; do
+        echo "$pair"
+        set -- "$@" -v "$pair"
+        shift
+    done
+    awk "$@" "BEGIN { exit !($expression) }"
+}
+
+test_case 'interruptible service energises the site months earlier in most replications, never later' '
+    sqlite3 -separator " " firm.db "ATTACH '"'early.db'"' AS b" "SELECT m.done, o.done FROM milestones AS m
+        JOIN b.milestones AS o USING (run_id, record) WHERE record = '"'tx.grid'"'" >two
+    awk "{ if (\$1 == \"\" || \$2 < \$1 - 30 * 86400) early++; if (\$1 != \"\" && \$2 > \$1) late++ }
+        END { print NR, early + 0, late + 0; exit !(NR == 30 && early >= 15 && late == 0) }" two
+'
+test_case 'it earns more, but less than it would without the interruptions' '
+    holds "firm < early && early < kept" firm=$(total firm.db economics.revenue) \
+        early=$(total early.db economics.revenue) kept=$(total kept.db economics.revenue)
+'
+test_case 'the curtailed tokens are what the interruptions cost' '
+    holds "early > 0 && kept == 0" early=$(total early.db power.curtailed) kept=$(total kept.db power.curtailed) &&
+    sqlite3 early.db "SELECT max(value) FROM kpis WHERE entity = '"'campus'"' AND metric = '"'power.curtailed_time'"'" >most &&
+    awk "{ exit !(\$1 > 20 && \$1 <= 300.5) }" most
+'
+test_case 'no calendar year is interrupted longer than its cap' '
+    sqlite3 early.db "SELECT max(hours) FROM (SELECT run_id, strftime('"'%Y'"', tick, '"'unixepoch'"') AS year,
+        sum(amount) AS hours FROM happenings WHERE what = '"'curtailed'"' GROUP BY run_id, year)" >most &&
+    cat most && awk "{ exit !(\$1 > 30 && \$1 <= 100.01) }" most
+'
+test_case 'one transformer less costs energy that is not served, and saves its price' '
+    holds "one > 50 * two" one=$(total one.db power.unserved) two=$(total two.db power.unserved) &&
+    holds "one > 20 && two < 1" one=$(total one.db power.outage_time) two=$(total two.db power.outage_time) &&
+    for file in one two; do
+        sqlite3 $file.db "SELECT sum(amount_usd) FROM postings WHERE run_id = 0 AND record = '"'tx.transformers'"' AND
+            credit = '"'cash'"' AND party = '"'lab'"'" >$file.usd
+    done && cat one.usd two.usd &&
+    holds "one > 2.4e6 && two > one + 2.4e6" one="$(cat one.usd)" two="$(cat two.usd)"
+'
+test_case 'the stated redundancy changes firm capacity: two of 63 MVA are 61.74 MW with one in reserve' '
+    gigaplan run minimal.xml -n 1 --set "//substation/@redundancy=N" -o none.db >out 2>err
+    holds "two > 61.73 && two < 61.75 && none > 123.47 && none < 123.49" two=$(total two.db power.firm) \
+        none=$(total none.db power.firm)
+'
+test_case 'engines bridge the time until the grid is there, and are then taken away' '
+    holds "own > firm && made > 1000" own=$(total own.db economics.revenue) firm=$(total firm.db economics.revenue) \
+        made=$(total own.db power.generated) &&
+    sqlite3 own.db "SELECT count(*) FROM happenings WHERE what = '"'taken away'"'" >away && ! grep -qx 0 away
+'
+test_case 'what sources give, the meter and batteries add up to what is used' '
+    sqlite3 own.db "SELECT max(abs(value) / throughput) FROM residual WHERE book = '"'energy'"'" >most &&
+    awk "{ print; exit !(\$1 < 1e-9) }" most &&
+    sqlite3 own.db "SELECT max(abs(input_mwh - it_mwh - distribution_mwh - ups_mwh - unit_transformer_mwh -
+        main_transformer_mwh - fan_mwh - chiller_mwh - pump_mwh - air_fan_mwh - overhead_mwh - battery_mwh)) <
+        1e-6 AND sum(generated_mwh) > 0 AND sum(battery_mwh) > 0 FROM plant_month" >good && grep -qx 1 good
+'
+test_case 'the same with two threads, and however often the books are looked at' '
+    dump="SELECT run_id, metric, entity, value FROM kpis WHERE metric LIKE '"'power.%'"' ORDER BY 1, 2, 3"
+    run own-power two-jobs.db --jobs 2 && run own-power daily.db --set "/scenario/@sample=day" &&
+    for file in own two-jobs daily; do sqlite3 $file.db "$dump" >$file.txt || exit 1; done
+    cmp own.txt two-jobs.txt && cmp own.txt daily.txt
+'
+test_done
