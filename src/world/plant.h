@@ -36,9 +36,10 @@ struct plant_plan {
     const struct power_plan *power;
     const struct halls_plan *halls;
     int site_count, group_count;
-    const int *first;                /* group; by site, and one more */
-    const double *load_per_it_ratio; /* by site: all halls full on the design day, at the site's bus; 1: no hall */
-    const double *water_kg_s;        /* by site: make-up water that it may take; 0: what it wants */
+    const int *first; /* group; by site, and one more */
+    const double
+        *load_per_it_ratio;   /* by site: all halls full on the design day, at the site's bus; 1: no hall */
+    const double *water_kg_s; /* by site: make-up water that it may take; 0: what it wants */
 };
 
 /* NULL after errors; all four models are compiled in any case. */
