@@ -13,7 +13,7 @@
 #define RELATIVE                                                                                             \
     {                                                                                                        \
         .name = "relative-humidity", .unit = "", .fallback = "", .low = 0, .high = 1,                        \
-        .meaning = "moisture, given in one of these ways"                                                    \
+        .hourly = HOURLY_RELATIVE_RATIO + 1, .meaning = "moisture, given in one of these ways"               \
     }
 #define WET_BULB                                                                                             \
     {                                                                                                        \
