@@ -50,7 +50,7 @@ tower_lanes_run(const struct tower *tower, int n, const double heat_w[TOWER_LANE
         double inside = p1 * p1 - 4.0 * p2 * c, root = -2.0 * c / (p1 + sqrt(inside > 0.0 ? inside : 0.0));
         double farthest = p0 + top * (p1 + top * p2), lg = root > 1.0 ? root : 1.0, x, approach, air, cube;
 
-        lg = (wanted >= most_k) | (farthest <= wanted) ? greatest_lg : lg;
+        lg = ((wanted >= most_k) | (farthest <= wanted)) ? greatest_lg : lg;
         x = lg < top ? lg : top;
         approach = tower_lanes_within(p0 + x * (p1 + x * p2), least_k, most_k);
         air = 1.0 / lg;

@@ -14,7 +14,9 @@ static struct dry_plant plant_with(double supply_c, int chillers, double precool
 {
     struct dry_plant plant = {
         .cooler = {100e6, 8.0, 1.5e6, 0.05, 10.0, precool_ratio, 0.0},
-        .trim = {chiller_sets_find("ashrae-air-cooled"), 3e6, 0.0, chillers},
+        .trim = {.curves = chiller_sets_find("ashrae-air-cooled"),
+                 .reference_w = 3e6,
+                 .unit_count = chillers},
         .supply_k = K(supply_c),
         .supply_limit_k = K(supply_c + 2.0),
         .loop_rise_k = 10.0,
