@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "scenario/xml_set.h"
 
+#include "base/utf8.h"
+
+#include <libxml/chvalid.h>
 #include <libxml/tree.h>
 #include <libxml/xpath.h>
 #include <string.h>
@@ -84,6 +87,24 @@ static const char *find_attribute_step(const char *path, size_t length)
         at--;
     bool found = at > 2 && at < length && path[at - 1] == '@' && path[at - 2] == '/' && path[at - 3] != '/';
     return found ? path + at : NULL;
+}
+
+/* The scenario as it is kept would not be XML with anything else in it. */
+static bool check_characters(const char *text, struct diag *diag)
+{
+    size_t size = strlen(text), length = 0;
+    for (size_t at = 0; at < size; at += length) {
+        uint32_t code = 0;
+        length = utf8_decode(text + at, size - at, &code);
+        bool broken = code == 0xFFFD && length == 1;
+        if (!broken && xmlIsCharQ(code))
+            continue;
+        diag_error(diag, part(text, text + at, length),
+                   broken ? "this byte is not UTF-8" : "this character cannot stand in XML");
+        diag_note(diag, "write the override in UTF-8, without control characters");
+        return false;
+    }
+    return true;
 }
 
 static bool split(struct override *override, const char *text, struct arena *arena, struct diag *diag)
@@ -221,7 +242,7 @@ void xml_set_all(struct element *root, const char *const *overrides, int count, 
     struct mirror mirror = {.root = root, .arena = arena, .diag = diag, .stale = true};
     for (int i = 0; i < count; i++) {
         struct override override = {0};
-        if (split(&override, overrides[i], arena, diag))
+        if (check_characters(overrides[i], diag) && split(&override, overrides[i], arena, diag))
             set_one(&mirror, &override);
     }
     if (mirror.document)

@@ -297,6 +297,8 @@ static const struct {
     {"//hall/@position=7", "--set:1:9: error: <hall> has no attribute 'position'"},
     {"//hall/@positions=seven", "--set:1:19: error: 'positions' is a whole number"},
     {"//hall[@id='h1/@positions=7", "--set:1:1: error: an override is written as XPATH=VALUE"},
+    {"//hall/@notes=\xa4", "--set:1:15: error: this byte is not UTF-8"},
+    {"//hall/@notes=\x01", "--set:1:15: error: this character cannot stand in XML"},
     {"//hall[[/@positions=7", "--set:1:1: error: an override is written"},
     {"//hall[)]/@positions=7", "--set:1:1: error: this XPath cannot be read"},
     {"count(//hall)=7", "--set:1:1: error: this XPath gives a value"},
