@@ -276,8 +276,3 @@ double demand_residual_tokens(struct demand *demand)
     }
     return residual;
 }
-
-double demand_pool_rate(const struct demand *demand, int pool)
-{
-    return demand->pool_rate[pool];
-}

@@ -78,7 +78,4 @@ double demand_residual_tokens(struct demand *demand);
 /* Price of a stream at TICK, USD per token, before the channel's share. */
 double demand_price_usd(const struct demand *demand, int stream, int64_t tick);
 
-/* Tokens a second that one busy rack of POOL makes of the mix asked for now. */
-double demand_pool_rate(const struct demand *demand, int pool);
-
 #endif

@@ -71,16 +71,6 @@ bool sql_step_done(struct sql *sql, sqlite3_stmt *statement, struct diag *diag)
     return good;
 }
 
-int64_t sql_number(struct sql *sql, const char *statement, int64_t fallback)
-{
-    sqlite3_stmt *compiled;
-    if (sqlite3_prepare_v2(sql->db, statement, -1, &compiled, NULL) != SQLITE_OK)
-        return fallback;
-    int64_t number = sqlite3_step(compiled) == SQLITE_ROW ? sqlite3_column_int64(compiled, 0) : fallback;
-    sqlite3_finalize(compiled);
-    return number;
-}
-
 static const char resume_note[] = "what was finished before is safe: mend the cause and go on with --resume";
 
 /* The parts of a message that depend on the sort of failure. */

@@ -38,9 +38,6 @@ sqlite3_stmt *sql_prepare(struct sql *sql, const char *statement, bool lasting, 
 /* Steps a statement that gives no rows, and resets it. */
 bool sql_step_done(struct sql *sql, sqlite3_stmt *statement, struct diag *diag);
 
-/* The single number that STATEMENT gives, or FALLBACK when it gives none or fails. */
-int64_t sql_number(struct sql *sql, const char *statement, int64_t fallback);
-
 /* Records what the last call on SQL failed of, with its remedy; returns false. */
 bool sql_fail(struct sql *sql, struct diag *diag);
 

@@ -4,8 +4,6 @@
 #include "base/calendar.h"
 #include "base/wide.h"
 
-#include <assert.h>
-
 const char *const limit_names[LIMIT_COUNT] = {
     [LIMIT_FEED] = "grid feed", [LIMIT_FIRM] = "firm power", [LIMIT_COOLING] = "cooling",
     [LIMIT_HALLS] = "halls",    [LIMIT_RACKS] = "racks",     [LIMIT_DEMAND] = "demand",
@@ -20,13 +18,6 @@ struct limit_book *limit_book_new(int site_count, int64_t start, int64_t end, st
     book->site_count = site_count;
     book->totals = arena_array(arena, (size_t)site_count * (size_t)book->year_count, sizeof *book->totals);
     return book;
-}
-
-struct limit_total *limit_of(struct limit_book *book, int site, int64_t tick)
-{
-    int year = calendar_date_of(tick).year - book->first_year;
-    assert(year >= 0 && year < book->year_count);
-    return &book->totals[site * book->year_count + year];
 }
 
 /* Eight segments through all stages. */

@@ -40,9 +40,6 @@ struct limit_book {
 
 struct limit_book *limit_book_new(int site_count, int64_t start, int64_t end, struct arena *arena);
 
-/* The totals of a site in the year of TICK. */
-struct limit_total *limit_of(struct limit_book *book, int site, int64_t tick);
-
 /*
  * Adds N segments of SECONDS each, whole groups of lanes, wanting WANTED_W of IT; CAP_W by stage is what
  * it lets through in each of them.
