@@ -38,18 +38,20 @@ static struct kind_list all_kinds(void)
     return list;
 }
 
-/* Reads and compiles PATH with END as its last day when it is not NULL. */
+/* Reads and compiles PATH with END, when it is not NULL, as its last day and as that of its targets. */
 static const struct world_plan *compile(const char *path, const char *end, struct arena *arena)
 {
     static const char *const folders[] = {BENCH_DATA};
     struct kind_list kinds = all_kinds();
-    const char *sets[1] = {NULL};
-    if (end)
+    const char *sets[2] = {NULL};
+    if (end) {
         sets[0] = arena_printf(arena, "/scenario/@end=%s", end);
+        sets[1] = arena_printf(arena, "//target/@by=%s", end);
+    }
     struct scenario_request request = {.path = path,
                                        .kinds = &kinds,
                                        .overrides = sets,
-                                       .override_count = end != NULL,
+                                       .override_count = end ? 2 : 0,
                                        .catalogue_paths = folders,
                                        .catalogue_path_count = 1,
                                        .arena = arena};
