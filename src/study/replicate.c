@@ -7,7 +7,7 @@
 
 enum { SLOTS_PER_JOB = 2, JOBS_MAX = 256 };
 
-/* One replication on its way from a worker to the writer, with the memory it lies in. */
+/* One replication on its way from a world to the file, with the memory it lies in. */
 struct slot {
     struct arena *arena;
     struct batch *batch;
@@ -20,10 +20,14 @@ struct pool {
     const bool *done; /* by replication: in the results before we began */
     atomic_int_fast64_t next;
     atomic_bool halt;
-    pthread_mutex_t lock;
-    pthread_cond_t filled_or_idle, emptied;
+    pthread_mutex_t lock; /* of what follows */
+    pthread_cond_t emptied;
     struct slot *empty, *filled, **filled_tail;
-    int working; /* workers that may still fill a slot */
+    bool writing; /* one worker is; what belongs to it is read and written by nobody else */
+    /* the writer's */
+    struct replicate_progress progress;
+    struct diag *diag;
+    bool good;
 };
 
 static struct slot *take_empty(struct pool *pool)
@@ -38,37 +42,35 @@ static struct slot *take_empty(struct pool *pool)
     return slot;
 }
 
-static void put_empty(struct pool *pool, struct slot *slot)
-{
-    pthread_mutex_lock(&pool->lock);
-    slot->next = pool->empty;
-    pool->empty = slot;
-    pthread_cond_signal(&pool->emptied);
-    pthread_mutex_unlock(&pool->lock);
-}
-
-static void put_filled(struct pool *pool, struct slot *slot)
+/* True when nobody writes: then the caller is the writer until take_filled has given it NULL. */
+static bool put_filled(struct pool *pool, struct slot *slot)
 {
     pthread_mutex_lock(&pool->lock);
     slot->next = NULL;
     *pool->filled_tail = slot;
     pool->filled_tail = &slot->next;
-    pthread_cond_signal(&pool->filled_or_idle);
+    bool mine = !pool->writing;
+    pool->writing = true;
     pthread_mutex_unlock(&pool->lock);
+    return mine;
 }
 
-/* The next filled slot, or NULL when no worker will fill another. */
-static struct slot *take_filled(struct pool *pool)
+/* Gives back WRITTEN, unless NULL, and takes the next one; NULL when none waits, which ends the writing. */
+static struct slot *take_filled(struct pool *pool, struct slot *written)
 {
     pthread_mutex_lock(&pool->lock);
-    while (!pool->filled && pool->working)
-        pthread_cond_wait(&pool->filled_or_idle, &pool->lock);
+    if (written) {
+        written->next = pool->empty;
+        pool->empty = written;
+        pthread_cond_signal(&pool->emptied);
+    }
     struct slot *slot = pool->filled;
     if (slot) {
         pool->filled = slot->next;
         if (!pool->filled)
             pool->filled_tail = &pool->filled;
     }
+    pool->writing = slot != NULL;
     pthread_mutex_unlock(&pool->lock);
     return slot;
 }
@@ -79,6 +81,29 @@ static void halt(struct pool *pool)
     atomic_store(&pool->halt, true);
     pthread_cond_broadcast(&pool->emptied);
     pthread_mutex_unlock(&pool->lock);
+}
+
+/* After a failed write nothing more is written, but slots still come back. */
+static void write_slot(struct pool *pool, const struct slot *slot)
+{
+    const struct replicate *replicate = pool->replicate;
+    pool->good = pool->good && results_write(replicate->results, slot->batch, pool->diag);
+    pool->progress.done++;
+    pool->progress.stopped += slot->stopped;
+    if (pool->good && replicate->progress)
+        replicate->progress(&pool->progress, replicate->context);
+    if (!pool->good || (replicate->interrupt && *replicate->interrupt))
+        halt(pool);
+}
+
+/* Writes what waits, its own and others', so that no processor is kept for writing alone. */
+static void hand_over(struct pool *pool, struct slot *slot)
+{
+    if (!put_filled(pool, slot))
+        return;
+    slot = NULL;
+    while ((slot = take_filled(pool, slot)))
+        write_slot(pool, slot);
 }
 
 static void *work(void *argument)
@@ -98,46 +123,17 @@ static void *work(void *argument)
         arena_reset(slot->arena);
         slot->batch = batch_new(world_series(replicate->plan), number, slot->arena);
         slot->stopped = !world_run(world, replicate->seed, (uint32_t)number, slot->batch);
-        put_filled(pool, slot);
+        hand_over(pool, slot);
     }
     world_free(world);
-    pthread_mutex_lock(&pool->lock);
-    pool->working--;
-    pthread_cond_signal(&pool->filled_or_idle);
-    pthread_mutex_unlock(&pool->lock);
     return NULL;
 }
 
-/* Writes what comes until the workers are done; false after a failed write. */
-static bool write_all(struct pool *pool, struct diag *diag)
+static void start_pool(struct pool *pool, struct slot *slots, int slot_count)
 {
-    const struct replicate *replicate = pool->replicate;
-    struct replicate_progress progress = {.done = results_done_count(replicate->results),
-                                          .wanted = replicate->replications};
-    bool good = true;
-    for (struct slot *slot; (slot = take_filled(pool));) {
-        good = good && results_write(replicate->results, slot->batch, diag);
-        progress.done++;
-        progress.stopped += slot->stopped;
-        put_empty(pool, slot);
-        if (good && replicate->progress)
-            replicate->progress(&progress, replicate->context);
-        if (!good || (replicate->interrupt && *replicate->interrupt))
-            halt(pool);
-    }
-    return good;
-}
-
-static void start_pool(struct pool *pool, const struct replicate *replicate, const bool *done,
-                       struct slot *slots, int slot_count)
-{
-    memset(pool, 0, sizeof *pool);
-    pool->replicate = replicate;
-    pool->done = done;
     atomic_init(&pool->next, 0);
     atomic_init(&pool->halt, false);
     pthread_mutex_init(&pool->lock, NULL);
-    pthread_cond_init(&pool->filled_or_idle, NULL);
     pthread_cond_init(&pool->emptied, NULL);
     pool->filled_tail = &pool->filled;
     for (int i = 0; i < slot_count; i++) {
@@ -152,11 +148,10 @@ static void end_pool(struct pool *pool, struct slot *slots, int slot_count)
     for (int i = 0; i < slot_count; i++)
         arena_free(slots[i].arena);
     pthread_cond_destroy(&pool->emptied);
-    pthread_cond_destroy(&pool->filled_or_idle);
     pthread_mutex_destroy(&pool->lock);
 }
 
-/* Asked before the workers start, since the results belong to this thread. */
+/* Asked before the workers start, since the results belong to the one who writes. */
 static const bool *done_flags(const struct replicate *replicate, struct arena *arena)
 {
     bool *done = arena_array(arena, (size_t)replicate->replications, sizeof *done);
@@ -165,29 +160,32 @@ static const bool *done_flags(const struct replicate *replicate, struct arena *a
     return done;
 }
 
-enum replicate_end replicate_run(const struct replicate *replicate, struct diag *diag)
+/* The calling thread works too; where fewer threads can be had than wanted, the work takes longer. */
+static void work_all(struct pool *pool, int jobs)
 {
     pthread_t threads[JOBS_MAX];
-    struct slot slots[JOBS_MAX * SLOTS_PER_JOB] = {0};
-    int jobs = replicate->jobs < JOBS_MAX ? replicate->jobs : JOBS_MAX;
-    struct pool pool;
-    struct arena *arena = arena_new();
-    start_pool(&pool, replicate, done_flags(replicate, arena), slots, jobs * SLOTS_PER_JOB);
     int started = 0;
-    pool.working = jobs;
-    while (started < jobs && pthread_create(&threads[started], NULL, work, &pool) == 0)
+    while (started < jobs - 1 && pthread_create(&threads[started], NULL, work, pool) == 0)
         started++;
-    pthread_mutex_lock(&pool.lock);
-    pool.working -= jobs - started;
-    pthread_mutex_unlock(&pool.lock);
-    bool good = started > 0 || diag_fail(diag, DIAG_OUTSIDE, "no thread could be started");
-    if (started)
-        good = write_all(&pool, diag);
+    work(pool);
     for (int i = 0; i < started; i++)
         pthread_join(threads[i], NULL);
+}
+
+enum replicate_end replicate_run(const struct replicate *replicate, struct diag *diag)
+{
+    struct slot slots[JOBS_MAX * SLOTS_PER_JOB] = {0};
+    int jobs = replicate->jobs < JOBS_MAX ? replicate->jobs : JOBS_MAX;
+    struct arena *arena = arena_new();
+    struct pool pool = {
+        .replicate = replicate, .done = done_flags(replicate, arena), .diag = diag, .good = true};
+    pool.progress.done = results_done_count(replicate->results);
+    pool.progress.wanted = replicate->replications;
+    start_pool(&pool, slots, jobs * SLOTS_PER_JOB);
+    work_all(&pool, jobs);
     end_pool(&pool, slots, jobs * SLOTS_PER_JOB);
     arena_free(arena);
-    if (!good)
+    if (!pool.good)
         return REPLICATE_FAILED;
     return results_done_count(replicate->results) >= replicate->replications ? REPLICATE_DONE
                                                                              : REPLICATE_INTERRUPTED;

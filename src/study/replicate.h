@@ -2,11 +2,13 @@
 /*
  * replicate - many replications of one plan, on several threads, into one results file.
  *
- * Workers take the next replication by an atomic count, simulate it in a world of their own and
- * hand over a full batch; the calling thread is the only one that writes.  What is stored depends on
- * the plan, the seed and the replication's number, never on the thread or the order of arrival.
+ * Workers, the calling thread among them, take the next replication by an atomic count, simulate it in
+ * a world of their own and hand over a full batch; whoever finds nobody writing writes all that waits.
+ * So JOBS threads are busy and none is kept for writing.  What is stored depends on the plan, the seed
+ * and the replication's number, never on the thread or the order of arrival.
  *
- * Threads: call from one thread; a worker touches nothing but its world, its slot and the plan.
+ * Threads: call from one thread; a worker touches nothing but its world, its slot and the plan, and,
+ * while it is the one that writes, the results and the diag.
  */
 #ifndef STUDY_REPLICATE_H
 #define STUDY_REPLICATE_H
@@ -27,9 +29,10 @@ struct replicate {
     struct results *results;
     uint64_t seed;
     int64_t replications, detail_count;     /* detail_count: see world_new */
-    int jobs;                               /* threads, at least 1 */
+    int jobs;                               /* threads in all, at least 1 */
     const volatile sig_atomic_t *interrupt; /* set by a signal handler; NULL: none */
-    void (*progress)(const struct replicate_progress *progress, void *context); /* may be NULL */
+    /* May be NULL; called by whoever writes, one at a time. */
+    void (*progress)(const struct replicate_progress *progress, void *context);
     void *context;
 };
 
