@@ -2,6 +2,7 @@
 #include "racks/racks.h"
 
 #include "plan/frame.h"
+#include "racks/journal.h"
 #include "racks/rack_order.h"
 #include "racks/state.h"
 #include "racks/yard.h"
@@ -297,6 +298,19 @@ static void publish_rung(struct sim *sim, void *subject, int64_t argument)
     racks_publish(racks);
 }
 
+/* Somebody must be told at once of what failures change, not only when he looks. */
+static bool failures_are_watched(const struct racks *racks)
+{
+    static const enum racks_metric changed[] = {RACKS_SERVING, RACKS_FAILED,        RACKS_MODULES_DOWN,
+                                                RACKS_SPARES,  RACKS_LIVE_PACKAGES, RACKS_IT_SERVING};
+    const struct metric_layout *layout = racks->run->plan->layout;
+    for (int s = 0; s < racks->plan->site_count; s++)
+        for (size_t i = 0; i < sizeof changed / sizeof *changed; i++)
+            if (metric_is_watched(layout, racks->plan->sites[s].cells[changed[i]]))
+                return true;
+    return false;
+}
+
 struct racks *racks_start(const struct racks_plan *plan, struct run *run)
 {
     struct arena *arena = run->arena;
@@ -316,6 +330,8 @@ struct racks *racks_start(const struct racks_plan *plan, struct run *run)
         fleet_start(&racks->fleets[f], &plan->fleets[f], &run->draw, arena);
     for (int o = 0; o < plan->order_count; o++)
         open_order(racks, o);
+    journal_add(racks);
+    racks->days_ring = failures_are_watched(racks);
     bell_ring(&racks->publish);
     return racks;
 }

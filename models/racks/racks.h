@@ -44,8 +44,9 @@ struct racks_fleet {
 struct racks_cohort_state {
     int fleet;
     int hall;
-    int serving_racks; /* accepted, less those counted as failed */
-    double up_ratio;   /* packages that work, as a share of those in serving racks */
+    int accepted_racks; /* and not retired */
+    int serving_racks;  /* accepted, less those counted as failed */
+    double up_ratio;    /* packages that work, as a share of those in serving racks */
 };
 
 struct racks_site_state {
@@ -97,7 +98,29 @@ void racks_hall_ready(struct racks *racks, int hall, int positions);
 /* The site's serving racks as they are now. */
 void racks_site_state(const struct racks *racks, int site, struct racks_site_state *state);
 
-/* Sets the state metrics; it happens by itself in PHASE_PUBLISH after every change. */
+/*
+ * The share of each fleet's accepted packages that work: failures and repairs are counted at midnights, which
+ * change no plant and ring no bell, so that whoever integrates asks for all days that have passed at once.
+ */
+struct racks_days {
+    int count;              /* at least 1, in the order of time */
+    const int64_t *tick;    /* from then on, until the next */
+    const double *up_ratio; /* [day * fleets + fleet] */
+};
+
+/* What racks_forget_days left, and the midnights since; good until the next event. */
+struct racks_days racks_days(const struct racks *racks);
+
+/* All days so far have been used: only what holds now is kept. */
+void racks_forget_days(struct racks *racks);
+
+/* From now on every midnight rings the plant and publishes, for those who watch what failures change. */
+void racks_ring_days(struct racks *racks);
+
+/*
+ * Sets the state metrics.  It happens by itself in PHASE_PUBLISH after every event but the midnights' counts
+ * of failures; who looks at those calls it before.
+ */
 void racks_publish(struct racks *racks);
 
 /* Rows for the results: orders in the plan's order, sites by index. */

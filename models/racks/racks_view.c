@@ -150,6 +150,7 @@ static void share_fleet(const struct racks *racks, int f, struct racks_site_stat
         racks->cohorts[c] =
             (struct racks_cohort_state){.fleet = f,
                                         .hall = racks->plan->cohorts[c].hall,
+                                        .accepted_racks = (int)racks->cohort_racks[c],
                                         .serving_racks = (int)(racks->cohort_racks[c] - (upto - shared)),
                                         .up_ratio = ratio};
         shared = upto;

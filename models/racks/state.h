@@ -120,6 +120,13 @@ struct racks_place {
     double used_w;
 };
 
+/* Shares of working packages, midnight by midnight (racks_days). */
+struct racks_journal {
+    int64_t *tick;
+    double *up_ratio;
+    size_t count, capacity, ratio_capacity;
+};
+
 struct racks {
     const struct racks_plan *plan;
     struct run *run;
@@ -131,6 +138,8 @@ struct racks {
     struct racks_cohort_state *cohorts; /* filled by racks_site_state */
     struct bell publish;
     bool day_planned;
+    bool days_ring; /* somebody watches what failures change */
+    struct racks_journal journal;
 };
 
 /* The metrics table's rows in the order of enum racks_metric. */

@@ -3,6 +3,7 @@
 
 #include "engine/variate.h"
 #include "plan/distribution.h"
+#include "racks/journal.h"
 #include "racks/rack_system.h"
 
 #include <math.h>
@@ -365,6 +366,9 @@ static void day_ends(struct sim *sim, void *subject, int64_t argument)
     if (!any)
         return;
     plan_day(racks);
-    run_plant_changed(racks->run);
-    bell_ring(&racks->publish);
+    journal_add(racks);
+    if (racks->days_ring) {
+        run_plant_changed(racks->run);
+        bell_ring(&racks->publish);
+    }
 }

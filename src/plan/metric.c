@@ -58,6 +58,12 @@ int metric_cell_find(const struct metric_layout *layout, const char *name, const
     return -1;
 }
 
+bool metric_is_watched(const struct metric_layout *layout, int cell)
+{
+    int campus = layout->cells[cell].campus;
+    return layout->cells[cell].watched || (campus >= 0 && layout->cells[campus].watched);
+}
+
 int metric_cell_named(const struct metric_layout *layout, const char *name)
 {
     int plain = metric_cell_find(layout, name, NULL);

@@ -48,6 +48,9 @@ const struct metric_layout *metric_layout_new(const struct plan *plan, struct ar
 /* Cell of metric NAME owned by OWNER (NULL: campus), or -1.  For compile time, not for loops. */
 int metric_cell_find(const struct metric_layout *layout, const char *name, const struct record *owner);
 
+/* Whether a condition looks at CELL, or at the campus cell that joins it.  Known when all is compiled. */
+bool metric_is_watched(const struct metric_layout *layout, int cell);
+
 /* Cell for a name as scenarios write it, with or without its owner; -1 when there is none. */
 int metric_cell_named(const struct metric_layout *layout, const char *name);
 

@@ -241,11 +241,12 @@ static void add_cuts(struct month *month, const struct logbook_block *block)
 {
     const double *const *stage_w = block->stage_w;
     for (int i = block->low; i < block->low + block->n; i++) {
-        double s = block->seconds[i], cooled_w = fmin(block->rack_w, stage_w[LIMIT_COOLING][i]);
+        double s = block->seconds[i], rack_w = block->rack_w[i];
+        double cooled_w = fmin(rack_w, stage_w[LIMIT_COOLING][i]);
         double fed_w = fmin(stage_w[LIMIT_FEED][i], stage_w[LIMIT_FIRM][i]);
-        if (cooled_w < block->rack_w) {
+        if (cooled_w < rack_w) {
             month->heat_s += s;
-            month->heat_cut_j[i % LANES_COUNT] += s * (block->rack_w - cooled_w);
+            month->heat_cut_j[i % LANES_COUNT] += s * (rack_w - cooled_w);
         }
         if (fed_w < cooled_w) {
             month->short_s += s;
@@ -274,8 +275,8 @@ void logbook_add(struct logbook *logbook, int site, const struct logbook_block *
         add_sums(month, block, &derived);
     } else {
         lanes_weigh_same(month->sums[SUM_IDLE], block->seconds, 1.0, block->count);
-        for (int i = block->low; block->rack_w > 0 && i < block->low + block->n; i++)
-            month->dark_s += block->seconds[i];
+        for (int i = block->low; i < block->low + block->n; i++)
+            month->dark_s += block->rack_w[i] > 0 ? block->seconds[i] : 0;
     }
     log->sourced |= block->meter_w != NULL;
     if (log->day)

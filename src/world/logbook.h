@@ -30,7 +30,7 @@ struct logbook_block {
     const double *dry_bulb_k, *wet_bulb_k;
     const struct plant_hours *hours; /* NULL: no supply, nothing runs */
     const double *const *stage_w;    /* by limit: caps of the site in IT capacity; NULL: nothing holds back */
-    double rack_w;                   /* IT capacity of racks in service */
+    const double *rack_w;            /* IT capacity of racks in service */
     double accepted_w;               /* facility capacity of racks accepted */
     const struct power_state *supply;
     const double *meter_w, *generated_w,

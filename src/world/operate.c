@@ -69,10 +69,11 @@ static void start_site(struct operate_site *site, const struct cast *cast, int i
     site->wish_group_w = new_rows(site->group_count, arena);
     site->it_group_w = new_rows(site->group_count, arena);
     site->cap_group_w = new_rows(site->group_count, arena);
+    site->offered_group_w = new_rows(site->group_count, arena);
     site->held_share = new_rows(site->group_count, arena);
     site->share = arena_array(arena, (size_t)site->group_count, sizeof *site->share);
-    double **const rows[] = {&site->dry_bulb_k, &site->wet_bulb_k,    &site->feed_w,
-                             &site->firm_w,     &site->cooling_share, &site->idle_w};
+    double **const rows[] = {&site->dry_bulb_k,    &site->wet_bulb_k, &site->feed_w, &site->firm_w,
+                             &site->cooling_share, &site->idle_w,     &site->rack_w};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         *rows[i] = new_row(arena);
     for (int stage = 0; stage < LIMIT_NONE; stage++)
@@ -104,7 +105,11 @@ struct operate *operate_start(struct cast *cast, bool detailed, struct arena *ar
     for (int p = 0; p < cast->plan->pool_count; p++) {
         operate->pool_racks[p] = new_row(arena);
         operate->pool_busy[p] = new_row(arena);
+        operate->pool_up[p] = new_row(arena);
     }
+    for (int s = 0; s < operate->site_count; s++)
+        if (metric_is_watched(plan->layout, operate->sites[s].cells.ladder[LADDER_SERVING]))
+            racks_ring_days(cast->racks);
     return operate;
 }
 
@@ -183,14 +188,21 @@ static void fill(double *row, double value, int count)
             row[at + i] = value;
 }
 
+static void at_least(double *row, const double *least, double value, int count)
+{
+    for (int at = 0; at < count; at += LANES_COUNT)
+        for (int i = 0; i < LANES_COUNT; i++)
+            row[at + i] = greater(value, least[at + i]);
+}
+
 /* Nothing holds the racks back: stages that could carry at least them. */
 static void let_go(struct operate *operate, struct operate_site *site, const struct plant_room *room)
 {
     double *const *stage = site->stage_w;
     for (int g = 0; g < site->group_count; g++)
         site->share[g] = whole;
-    fill(stage[LIMIT_FEED], greater(room->feed_w, site->rack_w), operate->count);
-    fill(stage[LIMIT_FIRM], greater(room->firm_w, site->rack_w), operate->count);
+    at_least(stage[LIMIT_FEED], site->rack_w, room->feed_w, operate->count);
+    at_least(stage[LIMIT_FIRM], site->rack_w, room->firm_w, operate->count);
     fill(stage[LIMIT_COOLING], INFINITY, operate->count);
 }
 
@@ -200,17 +212,17 @@ static void let_go(struct operate *operate, struct operate_site *site, const str
  */
 static void hold_segment(struct operate_site *site, int i)
 {
-    double wish_w = 0, cooled_w = 0, rack_w = site->rack_w;
+    double wish_w = 0, cooled_w = 0, rack_w = site->rack_w[i];
     for (int g = 0; g < site->group_count; g++) {
-        wish_w += site->wish_w[g];
-        cooled_w += lesser(site->wish_w[g], site->cap_group_w[g][i]);
+        wish_w += site->wish_group_w[g][i];
+        cooled_w += lesser(site->wish_group_w[g][i], site->cap_group_w[g][i]);
     }
     double feed_w = site->feed_w[i], firm_w = site->firm_w[i], supply_w = lesser(feed_w, firm_w);
     double share = cooled_w > supply_w ? supply_w / cooled_w : 1.0;
     double cooled = wish_w > 0 ? cooled_w / wish_w : 1.0;
     for (int g = 0; g < site->group_count; g++) {
-        double cap_w = site->cap_group_w[g][i];
-        site->held_share[g][i] = share * (cap_w < site->wish_w[g] ? cap_w / site->wish_w[g] : 1.0);
+        double cap_w = site->cap_group_w[g][i], group_w = site->wish_group_w[g][i];
+        site->held_share[g][i] = share * (cap_w < group_w ? cap_w / group_w : 1.0);
     }
     site->stage_w[LIMIT_FEED][i] =
         feed_w < cooled_w ? rack_w * cooled * feed_w / cooled_w : greater(feed_w, rack_w);
@@ -220,13 +232,14 @@ static void hold_segment(struct operate_site *site, int i)
 }
 
 /* Of what cooling leaves to the groups, so that what is offered is what they can draw. */
-static int cap_with_sources(struct operate *operate, int s, const struct plant_caps *caps)
+static int cap_with_sources(struct operate *operate, int s, struct plant_caps *caps)
 {
     struct operate_site *site = &operate->sites[s];
     plant_cap_cooling(operate->cast->plant, s, caps);
     for (int g = 0; g < site->group_count; g++)
         for (int i = 0; i < operate->count; i++)
-            site->wish_group_w[g][i] = lesser(site->wish_w[g], site->cap_group_w[g][i]);
+            site->offered_group_w[g][i] = lesser(site->wish_group_w[g][i], site->cap_group_w[g][i]);
+    caps->wanted_w = (const double *const *)site->offered_group_w;
     return operate_supply_offer(operate, s, caps);
 }
 
@@ -245,8 +258,7 @@ static int hold(struct operate *operate, int s)
                               .firm_w = site->firm_w,
                               .cooling_w = site->cooling_share,
                               .group_cooling_w = site->cap_group_w};
-    for (int g = 0; g < site->group_count; g++)
-        fill(site->wish_group_w[g], site->wish_w[g], operate->count);
+    operate_wish(operate, site);
     int good = operate->n;
     if (site->supply)
         good = cap_with_sources(operate, s, &caps);
@@ -278,7 +290,7 @@ static int limit_site(struct operate *operate, int s)
     else
         let_go(operate, site, &room);
     fill(site->stage_w[LIMIT_HALLS], site->hall_w, operate->count);
-    fill(site->stage_w[LIMIT_RACKS], site->rack_w, operate->count);
+    memcpy(site->stage_w[LIMIT_RACKS], site->rack_w, (size_t)operate->count * sizeof(double));
     return good;
 }
 
@@ -296,11 +308,12 @@ static const double *share_of(const struct operate *operate, const struct stand 
     return site->share[stand->group - site->first_group];
 }
 
-WIDE static void add_racks(double *restrict row, const double *restrict share, double racks, int count)
+WIDE static void add_racks(double *restrict row, const double *restrict share, const double *restrict up,
+                           double racks, int count)
 {
     for (int at = 0; at < count; at += LANES_COUNT)
         for (int i = 0; i < LANES_COUNT; i++)
-            row[at + i] += racks * share[at + i];
+            row[at + i] += racks * up[at + i] * share[at + i];
 }
 
 static void route(struct operate *operate)
@@ -314,21 +327,28 @@ static void route(struct operate *operate)
     }
     for (int k = 0; k < operate->stand_count; k++) {
         const struct stand *stand = &operate->stands[k];
-        add_racks(operate->pool_racks[stand->pool], share_of(operate, stand), stand->racks, operate->count);
+        add_racks(operate->pool_racks[stand->pool], share_of(operate, stand), operate->pool_up[stand->pool],
+                  stand->racks, operate->count);
     }
     demand_serve(operate->cast->demand, &block);
 }
 
+/* What a stand may do in a block, and what it got of work. */
+struct stand_hours {
+    const double *share, *up, *busy;
+    int count;
+};
+
 /* Draw of a stand at the work it got, and its capacity without work. */
-WIDE static void grant_stand(const struct stand *stand, const double *restrict share,
-                             const double *restrict busy, double *restrict it_w, double *restrict idle_w,
-                             int count)
+WIDE static void grant_stand(const struct stand *stand, const struct stand_hours *hours,
+                             double *restrict it_w, double *restrict idle_w)
 {
+    const double *restrict share = hours->share, *restrict up = hours->up, *restrict busy = hours->busy;
     double least_w = stand->idle_w, more_w = stand->full_w - stand->idle_w, capacity_w = stand->capacity_w;
-    for (int at = 0; at < count; at += LANES_COUNT)
-        for (int i = 0; i < LANES_COUNT; i++) {
-            it_w[at + i] += share[at + i] * (least_w + more_w * busy[at + i]);
-            idle_w[at + i] += capacity_w * (1.0 - busy[at + i] * share[at + i]);
+    for (int at = 0; at < hours->count; at += LANES_COUNT)
+        for (int i = at; i < at + LANES_COUNT; i++) {
+            it_w[i] += share[i] * up[i] * (least_w + more_w * busy[i]);
+            idle_w[i] += capacity_w * up[i] * (1.0 - busy[i] * share[i]);
         }
 }
 
@@ -341,8 +361,12 @@ static void grant(struct operate *operate, int s)
     for (int k = site->first_stand; k < site->first_stand + site->stand_count; k++) {
         const struct stand *stand = &operate->stands[k];
         int g = stand->group - site->first_group;
-        grant_stand(stand, site->share[g], operate->pool_busy[stand->pool], site->it_group_w[g], site->idle_w,
-                    operate->count);
+        grant_stand(stand,
+                    &(struct stand_hours){.share = site->share[g],
+                                          .up = operate->pool_up[stand->pool],
+                                          .busy = operate->pool_busy[stand->pool],
+                                          .count = operate->count},
+                    site->it_group_w[g], site->idle_w);
     }
     site->hours.count = operate->count;
     if (site->supply)
@@ -354,6 +378,7 @@ static void grant(struct operate *operate, int s)
 static void run_block(struct operate *operate)
 {
     int good = operate->n;
+    operate_take_days(operate);
     for (int s = 0; s < operate->site_count; s++) {
         int n = limit_site(operate, s);
         good = n < good ? n : good;
@@ -375,4 +400,5 @@ void operate_until(struct operate *operate, int64_t tick)
         operate->since =
             operate->tick[operate->n - 1] + (int64_t)operate->seconds[operate->low + operate->n - 1];
     }
+    racks_forget_days(operate->cast->racks);
 }

@@ -32,78 +32,10 @@ static double wanted_at(const struct run *run, const struct record *site)
     return wanted_w;
 }
 
-static struct stand *stand_of(struct operate *operate, int pool, int group)
-{
-    for (int k = 0; k < operate->stand_count; k++)
-        if (operate->stands[k].pool == pool && operate->stands[k].group == group)
-            return &operate->stands[k];
-    struct stand *stand = &operate->stands[operate->stand_count++];
-    *stand = (struct stand){.pool = pool, .group = group};
-    return stand;
-}
-
-static void add_cohort(struct operate *operate, struct operate_site *site,
-                       const struct racks_cohort_state *cohort)
-{
-    const struct cast_plan *plan = operate->cast->plan;
-    struct racks_fleet fleet = racks_fleet(plan->racks, cohort->fleet);
-    const struct record *hall = plan->halls.items[cohort->hall].record;
-    struct stand *stand = stand_of(operate, cohort->fleet, halls_group_of(plan->plant->halls, hall));
-    double racks = cohort->serving_racks * cohort->up_ratio;
-    stand->racks += racks;
-    stand->capacity_w += racks * fleet.it_power_w;
-    stand->idle_w += racks * fleet.idle_w;
-    stand->full_w += racks * fleet.typical_w;
-    site->rack_w += racks * fleet.it_power_w;
-}
-
-/* Racks of a group decide its liquid share (by power) and how warm its coolant may be. */
-static void tell_plant(struct operate *operate, int group)
-{
-    double power_w = 0, liquid_w = 0, liquid_ratio = 0, supply_k = INFINITY;
-    int systems = 0;
-    for (int k = 0; k < operate->stand_count; k++) {
-        const struct stand *stand = &operate->stands[k];
-        if (stand->group != group || stand->capacity_w <= 0)
-            continue;
-        struct racks_fleet fleet = racks_fleet(operate->cast->plan->racks, stand->pool);
-        power_w += stand->capacity_w;
-        liquid_w += stand->capacity_w * fleet.liquid_ratio;
-        supply_k = fmin(supply_k, fleet.supply_limit_k);
-        liquid_ratio = fleet.liquid_ratio;
-        systems++;
-    }
-    if (systems > 1) /* else rounding would size the plant anew whenever a rack fails */
-        liquid_ratio = liquid_w / power_w;
-    if (systems > 0)
-        plant_set_racks(operate->cast->plant, group, liquid_ratio, supply_k);
-}
-
-static void take_racks(struct operate *operate, int s)
-{
-    struct operate_site *site = &operate->sites[s];
-    struct racks_site_state state;
-    racks_site_state(operate->cast->racks, s, &state);
-    site->rack_w = 0;
-    site->first_stand = operate->stand_count;
-    for (int c = 0; c < state.cohort_count; c++)
-        if (state.cohorts[c].serving_racks > 0)
-            add_cohort(operate, site, &state.cohorts[c]);
-    site->stand_count = operate->stand_count - site->first_stand;
-    for (int g = 0; g < site->group_count; g++)
-        site->wish_w[g] = 0;
-    for (int k = site->first_stand; k < operate->stand_count; k++)
-        site->wish_w[operate->stands[k].group - site->first_group] += operate->stands[k].full_w;
-}
-
 void operate_take_plant(struct operate *operate)
 {
     struct cast *cast = operate->cast;
-    operate->stand_count = 0;
-    for (int s = 0; s < operate->site_count; s++)
-        take_racks(operate, s);
-    for (int g = 0; g < cast->plan->plant->group_count; g++)
-        tell_plant(operate, g);
+    operate_take_racks(operate);
     plant_take(cast->plant);
     for (int s = 0; s < operate->site_count; s++) {
         struct operate_site *site = &operate->sites[s];
@@ -129,7 +61,7 @@ void operate_publish(struct operate *operate)
                                       [LADDER_COMMISSIONED] = site->hall_w,
                                       [LADDER_RACKED] = metric_read(operate->run->board, site->cells.racked),
                                       [LADDER_ACCEPTED] = site->accepted_w,
-                                      [LADDER_SERVING] = site->rack_w};
+                                      [LADDER_SERVING] = operate_rack_w(operate, site)};
         for (int rung = 0; rung < LADDER_COUNT; rung++)
             metric_set(operate->run->board, site->cells.ladder[rung], rungs[rung]);
     }
@@ -138,12 +70,12 @@ void operate_publish(struct operate *operate)
 /* Rounding shall not make demand the limit of racks that are all at work. */
 static const double hair_ratio = 1e-9;
 
-WIDE static void find_used(const double *restrict idle_w, double rack_w, double *restrict used_w, int count)
+WIDE static void find_used(const double *restrict idle_w, const double *restrict rack_w,
+                           double *restrict used_w, int count)
 {
-    double all_w = rack_w * (1.0 + hair_ratio);
     for (int at = 0; at < count; at += LANES_COUNT)
         for (int i = 0; i < LANES_COUNT; i++)
-            used_w[at + i] = all_w - idle_w[at + i];
+            used_w[at + i] = rack_w[at + i] * (1.0 + hair_ratio) - idle_w[at + i];
 }
 
 /* Sums of hours as parts of the plant's arrays: losses, cooling, cost, and whether the supply runs. */

@@ -12,10 +12,10 @@
 /* Segments in a block, and room for them in whole groups of lanes wherever the first stands. */
 enum { OPERATE_BLOCK = DEMAND_BLOCK_MAX, OPERATE_ROOM = OPERATE_BLOCK + LANES_COUNT };
 
-/* Racks of one system in one group of halls. */
+/* Racks of one system in one group of halls, were none of them down. */
 struct stand {
     int pool, group;
-    double racks;          /* serving, less those that are down */
+    double racks;          /* accepted */
     double capacity_w;     /* of all of them */
     double idle_w, full_w; /* draw of all of them without work and at full work */
 };
@@ -66,10 +66,9 @@ struct operate_site {
     int first_group, group_count;
     double wanted_w;     /* by the phases reached */
     double hall_w;       /* IT capacity commissioned */
-    double rack_w;       /* IT capacity of racks in service */
     double accepted_w;   /* IT capacity of racks accepted and not retired */
     double design_ratio; /* load for a watt of IT, all halls full on the design day */
-    double *wish_w;      /* by group: draw of its racks, all at work */
+    double *wish_w;      /* by group: draw of its racks in the block, all at work, at most */
     int first_stand, stand_count;
     const struct power_state *state; /* of the grid's supply, in force */
     struct supply *supply;           /* NULL: nothing but the grid */
@@ -84,7 +83,9 @@ struct operate_site {
     int64_t air_from;
     /* of the block that runs, by lane */
     double *dry_bulb_k, *wet_bulb_k;
+    double *rack_w;                                     /* IT capacity of racks in service */
     double **wish_group_w, **it_group_w, **cap_group_w; /* by group */
+    double **offered_group_w;                           /* by group: of the wish, what its cooling leaves */
     const double **share; /* by group: of its racks' full draw that the plant allows */
     double **held_share;  /* room for that */
     double *feed_w, *firm_w, *cooling_share;
@@ -110,7 +111,21 @@ struct operate {
     LANES_ALIGNED double seconds[OPERATE_ROOM];
     LANES_ALIGNED double price_usd_j[OPERATE_ROOM];
     double *pool_racks[DEMAND_POOLS_MAX], *pool_busy[DEMAND_POOLS_MAX];
+    double *pool_up[DEMAND_POOLS_MAX];    /* share of its accepted racks that is not down */
+    double pool_up_max[DEMAND_POOLS_MAX]; /* the most of it in the block */
 };
+
+/* Racks of all pools in the block: shares that are not down, and what they make of each site's wish. */
+void operate_take_days(struct operate *operate);
+
+/* Full wish of the site's racks in each lane of the block, by group. */
+void operate_wish(struct operate *operate, struct operate_site *site);
+
+/* Which racks stand where, from now on. */
+void operate_take_racks(struct operate *operate);
+
+/* IT capacity of the site's racks in service now. */
+double operate_rack_w(const struct operate *operate, const struct operate_site *site);
 
 /* Hours by mode, heat by path, what was throttled and why; shown like the other flows. */
 void operate_find_cooling(struct operate_site *site, const struct plant_plan *plant,

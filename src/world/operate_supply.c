@@ -184,7 +184,7 @@ void operate_supply_short(struct operate_site *site, const double *seconds, int 
     for (int i = 0; i < count; i++) {
         double cooled_w = 0;
         for (int g = 0; g < site->group_count; g++)
-            cooled_w += fmin(site->wish_w[g], site->cap_group_w[g][i]);
+            cooled_w += fmin(site->wish_group_w[g][i], site->cap_group_w[g][i]);
         double supply_w = fmin(site->feed_w[i], site->firm_w[i]);
         double missed_w = fmin(cooled_w, fmax(site->whole_it_w, supply_w)) - supply_w;
         if (!(missed_w > 1e-9 * cooled_w) || !(seconds[i] > 0))

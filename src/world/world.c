@@ -165,11 +165,13 @@ static void keep_means(struct world *world)
     }
 }
 
-/* Flow metrics up to now. */
+/* Flow metrics up to now, and states that change without a bell. */
 static void look(struct world *world)
 {
     operate_until(world->operate, sim_now(world->sim));
     operate_show(world->operate);
+    racks_publish(world->cast->racks);
+    operate_publish(world->operate);
     demand_publish(world->cast->demand);
 }
 

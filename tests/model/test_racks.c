@@ -142,8 +142,10 @@ static double day(int64_t tick)
     return tick == PROGRESS_NEVER ? -9999 : (double)(tick - stage.plan->start) / DAY_S;
 }
 
+/* Failures are counted without a bell: who looks publishes first. */
 static double metric(const char *name)
 {
+    racks_publish(stage.racks);
     int cell = metric_cell_find(stage.run->board->layout, name, plan_find(stage.plan, "tx"));
     ck_assert_int_ge(cell, 0);
     return metric_overall(stage.run->board, cell);
@@ -394,6 +396,54 @@ START_TEST(without_spares_modules_wait_for_their_repair)
 }
 END_TEST
 
+START_TEST(days_remember_the_share_that_works_until_they_are_forgotten)
+{
+    plan_maker_set(stage.maker, "gb", "failure-rate", "0.1 1/year");
+    big_fleet();
+    sim_run_until(stage.run->sim, stage.plan->start + INT64_C(200) * DAY_S);
+    racks_forget_days(stage.racks);
+    ck_assert_int_eq(racks_days(stage.racks).count, 1);
+    double live[8];
+    for (int i = 0; i < 8; i++) {
+        live[i] = metric("racks.live_packages") / (1000 * 72);
+        sim_run_until(stage.run->sim, stage.plan->start + (INT64_C(201) + i) * DAY_S);
+    }
+    struct racks_days days = racks_days(stage.racks);
+    ck_assert_int_eq(days.count, 9);
+    for (int i = 0; i < 8; i++) {
+        ck_assert_int_eq(days.tick[i], stage.plan->start + (INT64_C(200) + i) * DAY_S);
+        ck_assert_double_eq_tol(days.up_ratio[i], live[i], 1e-12);
+    }
+    ck_assert_double_lt(days.up_ratio[8], 1);
+    racks_forget_days(stage.racks);
+    ck_assert_int_eq(racks_days(stage.racks).count, 1);
+    ck_assert_double_eq_tol(racks_days(stage.racks).up_ratio[0], metric("racks.live_packages") / 72e3, 1e-12);
+}
+END_TEST
+
+/* The state as the board has it, without a look by the one who asks. */
+static double told(const char *name)
+{
+    return metric_overall(stage.run->board,
+                          metric_cell_find(stage.run->board->layout, name, plan_find(stage.plan, "tx")));
+}
+
+START_TEST(failures_ring_only_when_they_are_watched)
+{
+    plan_maker_set(stage.maker, "gb", "failure-rate", "0.1 1/year");
+    big_fleet();
+    sim_run_until(stage.run->sim, stage.plan->start + INT64_C(300) * DAY_S);
+    double silent = told("racks.live_packages");
+    ck_assert_double_ne(silent, metric("racks.live_packages"));
+    racks_ring_days(stage.racks);
+    for (int i = 301; i < 310; i++) {
+        sim_run_until(stage.run->sim, stage.plan->start + (int64_t)i * DAY_S);
+        double before = told("racks.live_packages");
+        ck_assert_double_eq(before, metric("racks.live_packages"));
+    }
+}
+END_TEST
+
 START_TEST(halls_share_what_has_failed_to_the_whole_rack)
 {
     plan_maker_set(stage.maker, "gb", "failure-rate", "3 1/year");
@@ -548,6 +598,8 @@ Suite *test_racks_suite(void)
     tcase_add_test(tcase, failures_and_outages_agree_with_theory);
     tcase_add_test(tcase, new_racks_fail_more_often);
     tcase_add_test(tcase, without_spares_modules_wait_for_their_repair);
+    tcase_add_test(tcase, days_remember_the_share_that_works_until_they_are_forgotten);
+    tcase_add_test(tcase, failures_ring_only_when_they_are_watched);
     tcase_add_test(tcase, halls_share_what_has_failed_to_the_whole_rack);
     tcase_add_test(tcase, retirement_frees_positions_for_the_next_racks);
     tcase_add_test(tcase, another_site_and_hall_leave_all_draws_as_they_were);
