@@ -6,6 +6,7 @@ dist_man_MANS += man/gigaplan-check.1
 dist_man_MANS += man/gigaplan-compare.1
 dist_man_MANS += man/gigaplan-curve.1
 dist_man_MANS += man/gigaplan-describe.1
+dist_man_MANS += man/gigaplan-export.1
 dist_man_MANS += man/gigaplan-init.1
 dist_man_MANS += man/gigaplan-plot.1
 dist_man_MANS += man/gigaplan-report.1

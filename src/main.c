@@ -10,6 +10,7 @@ int main(int argc, char **argv)
         .metrics = table_metrics,
         .reports = table_reports,
         .plots = table_plots,
+        .exports = table_exports,
         .commands = table_commands,
     };
     numeric_start();

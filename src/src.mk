@@ -1,5 +1,5 @@
-# What main.c hands out: subcommands (cmd_NAME), reports (report_NAME), plots (plot_NAME), in the
-# order in which they are shown, and the kinds that stand below the models (NAME_kind).
+# What main.c hands out: subcommands (cmd_NAME), reports (report_NAME), plots (plot_NAME), exports
+# (export_NAME), in the order in which they are shown, and the kinds that stand below the models (NAME_kind).
 COMMANDS =
 COMMANDS += init
 COMMANDS += check
@@ -9,6 +9,7 @@ COMMANDS += run
 COMMANDS += report
 COMMANDS += plot
 COMMANDS += compare
+COMMANDS += export
 COMMANDS += calc
 COMMANDS += curve
 COMMANDS += verify
@@ -31,6 +32,8 @@ REPORTS += limits
 REPORTS += replay
 PLOTS =
 PLOTS += timeline
+EXPORTS =
+EXPORTS += load_ramp
 PLAN_KINDS =
 PLAN_KINDS += frame_scenario
 PLAN_KINDS += frame_party
@@ -191,6 +194,8 @@ libgigaplan_a_SOURCES += src/report/compare_rows.c src/report/compare_rows.h
 libgigaplan_a_SOURCES += src/report/compare_targets.c src/report/compare_targets.h
 libgigaplan_a_SOURCES += src/report/cooling_checks.c src/report/cooling_checks.h
 libgigaplan_a_SOURCES += src/report/cooling_months.c src/report/cooling_months.h
+libgigaplan_a_SOURCES += src/report/export.c src/report/export.h
+libgigaplan_a_SOURCES += src/report/export_load_ramp.c
 libgigaplan_a_SOURCES += src/report/gnuplot.c src/report/gnuplot.h
 libgigaplan_a_SOURCES += src/report/holders.c src/report/holders.h
 libgigaplan_a_SOURCES += src/report/instruments.c src/report/instruments.h
@@ -295,6 +300,7 @@ libgigaplan_a_SOURCES += src/cli/cmd_check.c
 libgigaplan_a_SOURCES += src/cli/cmd_compare.c
 libgigaplan_a_SOURCES += src/cli/cmd_curve.c
 libgigaplan_a_SOURCES += src/cli/cmd_describe.c
+libgigaplan_a_SOURCES += src/cli/cmd_export.c
 libgigaplan_a_SOURCES += src/cli/cmd_help.c
 libgigaplan_a_SOURCES += src/cli/cmd_plot.c
 libgigaplan_a_SOURCES += src/cli/cmd_report.c
@@ -313,4 +319,5 @@ libgigaplan_a_SOURCES += src/cli/init_wish.c src/cli/init_wish.h
 libgigaplan_a_SOURCES += src/cli/input.c src/cli/input.h
 libgigaplan_a_SOURCES += src/cli/cmd_run.c
 libgigaplan_a_SOURCES += src/cli/options.c src/cli/options.h
+libgigaplan_a_SOURCES += src/cli/output_file.c src/cli/output_file.h
 libgigaplan_a_SOURCES += src/cli/record_text.c src/cli/record_text.h

@@ -22,6 +22,7 @@ SESSIONS += tests/cli/calc.t
 SESSIONS += tests/cli/check.t
 SESSIONS += tests/cli/curve.t
 SESSIONS += tests/cli/directions.t
+SESSIONS += tests/cli/export.t
 SESSIONS += tests/cli/init.t
 SESSIONS += tests/cli/plant.t
 SESSIONS += tests/cli/heat.t

@@ -1,7 +1,7 @@
 #!/bin/sh
 # SPDX-License-Identifier: Apache-2.0
-# tables.sh - writes tables.c: which kinds, reports, plots and commands this program has.
-# usage: tables.sh kinds="A B" metrics="..." reports="..." plots="..." commands="..."
+# tables.sh - writes tables.c: which kinds, reports, plots, exports and commands this program has.
+# usage: tables.sh kinds="A B" metrics="..." reports="..." plots="..." exports="..." commands="..."
 set -eu
 
 # table TYPE NAME SYMBOL... : one array of pointers, ended by NULL
@@ -27,13 +27,14 @@ prefixed() { # PREFIX SUFFIX NAME...
     done
 }
 
-kinds='' metrics='' reports='' plots='' commands=''
+kinds='' metrics='' reports='' plots='' exports='' commands=''
 for argument; do
     case $argument in
     kinds=*) kinds=${argument#*=} ;;
     metrics=*) metrics=${argument#*=} ;;
     reports=*) reports=${argument#*=} ;;
     plots=*) plots=${argument#*=} ;;
+    exports=*) exports=${argument#*=} ;;
     commands=*) commands=${argument#*=} ;;
     *) echo "tables.sh: what is '$argument'?" >&2; exit 2 ;;
     esac
@@ -49,5 +50,6 @@ echo '#include <stddef.h>'
     table metric_table table_metrics $(prefixed '' _metrics $metrics)
     table report table_reports $(prefixed report_ '' $reports)
     table plot table_plots $(prefixed plot_ '' $plots)
+    table export table_exports $(prefixed export_ '' $exports)
     table command table_commands $(prefixed cmd_ '' $commands)
 }

@@ -21,6 +21,7 @@
 
 struct report;
 struct plot;
+struct export;
 struct command;
 
 enum exit_code {
@@ -39,6 +40,7 @@ struct cli_tables {
     const struct metric_table *const *metrics;
     const struct report *const *reports;
     const struct plot *const *plots;
+    const struct export *const *exports;
     const struct command *const *commands;
 };
 

@@ -5,13 +5,12 @@
 #include "cli/init_size.h"
 #include "cli/init_text.h"
 #include "cli/init_wish.h"
+#include "cli/output_file.h"
 #include "economics/kinds.h"
 #include "scenario/scenario.h"
 #include "weather/climate.h"
 #include "world/plant.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <math.h>
 #include <string.h>
 #include <unistd.h>
@@ -184,49 +183,6 @@ static const char *write_text(struct cli *cli, struct init_size *size, const str
     return ratio > 0 ? text : NULL;
 }
 
-static bool write_all(int file, const char *text)
-{
-    size_t length = strlen(text);
-    while (length) {
-        ssize_t written = write(file, text, length);
-        if (written < 0 && errno == EINTR)
-            continue;
-        if (written < 0)
-            return false;
-        text += written;
-        length -= (size_t)written;
-    }
-    return true;
-}
-
-/* A file appears whole or not at all, and takes another's place only when that was asked for. */
-static bool store(struct cli *cli, const char *path, const char *text, bool replace)
-{
-    const char *target = replace ? arena_printf(cli->arena, "%s.new", path) : path;
-    int file = open(target, O_WRONLY | O_CREAT | (replace ? O_TRUNC : O_EXCL), 0666);
-    if (file < 0 && errno == EEXIST) {
-        diag_fail(cli->diag, DIAG_USAGE, "'%s' is there already", path);
-        diag_note(cli->diag, "--replace overwrites it, --output names another");
-        return false;
-    }
-    if (file < 0)
-        return diag_fail(cli->diag, DIAG_OUTSIDE, "'%s' cannot be written: %s", target, strerror(errno));
-    bool good = write_all(file, text);
-    int reason = errno;
-    if (close(file) != 0 && good) {
-        good = false;
-        reason = errno;
-    }
-    if (good && replace && rename(target, path) != 0) {
-        good = false;
-        reason = errno;
-    }
-    if (good)
-        return true;
-    unlink(target);
-    return diag_fail(cli->diag, DIAG_OUTSIDE, "'%s' cannot be written: %s", path, strerror(reason));
-}
-
 static const char *quoted(const char *path, struct arena *arena)
 {
     static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789./_-+";
@@ -281,7 +237,7 @@ static int init_run(struct cli *cli, int argc, char **argv)
         return EXIT_USAGE;
     const char *path = values.output ? values.output : arena_printf(cli->arena, "%s.xml", wish.name);
     const char *text = write_text(cli, &size, &wish, path);
-    if (!text || !store(cli, path, text, values.replace))
+    if (!text || !output_file_write(cli, path, text, strlen(text), values.replace))
         return diag_exit_code(cli->diag);
     tell(cli, &wish, &size, path);
     return EXIT_GOOD;

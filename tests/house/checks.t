@@ -80,7 +80,7 @@ if command -v "${CC:-cc}" >/dev/null 2>&1; then
 fi
 
 test_case 'the tables hold the listed names in order, each ended by NULL' '
-    exits 0 sh "$tools/tables.sh" kinds="power_feed hall" metrics=power reports= plots=timeline commands="run help" &&
+    exits 0 sh "$tools/tables.sh" kinds="power_feed hall" metrics=power reports= plots=timeline exports=load_ramp commands="run help" &&
     same - out <<END
 /* Written by tools/tables.sh from the lists in src/src.mk and models/models.mk. */
 #include "tables.h"
@@ -103,6 +103,11 @@ const struct report *const table_reports[] = {
 extern const struct plot plot_timeline;
 const struct plot *const table_plots[] = {
     &plot_timeline,
+    NULL,
+};
+extern const struct export export_load_ramp;
+const struct export *const table_exports[] = {
+    &export_load_ramp,
     NULL,
 };
 extern const struct command cmd_run;
