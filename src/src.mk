@@ -237,6 +237,7 @@ libgigaplan_a_SOURCES += src/world/cast.c src/world/cast.h
 libgigaplan_a_SOURCES += src/world/compile.c
 libgigaplan_a_SOURCES += src/world/limit.c src/world/limit.h
 libgigaplan_a_SOURCES += src/world/logbook.c src/world/logbook.h
+libgigaplan_a_SOURCES += src/world/logbook_air.c src/world/logbook_air.h
 libgigaplan_a_SOURCES += src/world/logbook_day.c src/world/logbook_day.h
 libgigaplan_a_SOURCES += src/world/milestones.c src/world/milestones.h
 libgigaplan_a_SOURCES += src/world/operate.c src/world/operate.h

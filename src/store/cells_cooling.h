@@ -41,4 +41,22 @@ enum {
     CELL_RIDE_COUNT
 };
 
+/* The same: what the plant took in which air and at which load, by site and year. */
+enum {
+    CELL_AIR_RUN,
+    CELL_AIR_ENTITY,
+    CELL_AIR_YEAR,
+    CELL_AIR_WHAT,
+    CELL_AIR_LOW,
+    CELL_AIR_LOAD_LOW,
+    CELL_AIR_HIGH,
+    CELL_AIR_LOAD_HIGH,
+    CELL_AIR_HOURS,
+    CELL_AIR_IT,
+    CELL_AIR_INPUT,
+    CELL_AIR_COOLING,
+    CELL_AIR_WATER,
+    CELL_AIR_COUNT
+};
+
 #endif

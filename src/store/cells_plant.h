@@ -68,6 +68,15 @@ enum {
     CELL_DAY_DRY,
     CELL_DAY_WET,
     CELL_DAY_WET_95,
+    CELL_DAY_HOUR_UTC,
+    CELL_DAY_HOURS,
+    CELL_DAY_SUPPLY,
+    CELL_DAY_SUPPLY_MAX,
+    CELL_DAY_WATER,
+    CELL_DAY_IDLE_HOURS, /* from here the modes: together all hours */
+    CELL_DAY_FAN_HOURS,
+    CELL_DAY_WET_HOURS,
+    CELL_DAY_TRIM_HOURS,
     CELL_DAY_COUNT
 };
 

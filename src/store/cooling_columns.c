@@ -48,3 +48,20 @@ const struct result_column cooling_ride_columns[CELL_RIDE_COUNT] = {
     SECONDS("power_s", "power lost, as the cooling type states"),
     SECONDS("restart_s", "until coolers and chillers carry the heat again"),
 };
+
+const struct result_column cooling_air_columns[CELL_AIR_COUNT] = {
+    RUN,
+    {"entity_id", COLUMN_ENTITY, NULL, "the site", false},
+    {"year", COLUMN_TICK, "s since 1970-01-01 UTC", "start of the calendar year", false},
+    {"what", COLUMN_TEXT, NULL, "dry bulb or wet bulb, outdoors", false},
+    {"low", COLUMN_REAL, "degC", "the hours counted lie at or above this", false},
+    {"load_low", COLUMN_REAL, "%",
+     "and their IT load, of the IT capacity of the halls commissioned, at or above this", false},
+    {"high", COLUMN_REAL, "degC", "and below this", false},
+    {"load_high", COLUMN_REAL, "%", "the load below this", false},
+    {"hours", COLUMN_REAL, "h", "how long", false},
+    {"it_mwh", COLUMN_REAL, "MWh", "IT energy in that time", false},
+    {"input_mwh", COLUMN_REAL, "MWh", "energy of the site in that time", false},
+    {"cooling_mwh", COLUMN_REAL, "MWh", "of it, fans, chillers, pumps and coolant distribution units", false},
+    {"water_m3", COLUMN_REAL, "m3", "make-up water in that time", false},
+};

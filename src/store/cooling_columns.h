@@ -10,5 +10,6 @@
 
 extern const struct result_column cooling_design_columns[CELL_DESIGN_COUNT];
 extern const struct result_column cooling_ride_columns[CELL_RIDE_COUNT];
+extern const struct result_column cooling_air_columns[CELL_AIR_COUNT];
 
 #endif

@@ -87,6 +87,16 @@ const struct result_column plant_day_columns[CELL_DAY_COUNT] = {
     {"dry_bulb_c", COLUMN_REAL, "degC", "outdoor dry bulb, mean over the days", false},
     {"wet_bulb_c", COLUMN_REAL, "degC", "outdoor wet bulb, mean over the days", false},
     {"wet_bulb_95_c", COLUMN_REAL, "degC", "the same, not exceeded on 95 % of the days", false},
+    {"hour_utc", COLUMN_INTEGER, "h", "the same hour of the day in UTC, 0 to 23", false},
+    {"hours", COLUMN_REAL, "h", "how much of this hour, over the days, was simulated", false},
+    {"supply_c", COLUMN_REAL, "degC", "facility supply, mean of the time in which it runs; NULL: never",
+     false},
+    {"supply_max_c", COLUMN_REAL, "degC", "the same, warmest hour", false},
+    {"water_m3", COLUMN_REAL, "m3", "make-up water of this hour, all days together", false},
+    {"idle_h", COLUMN_REAL, "h", "time without IT load and without chillers", false},
+    {"fan_h", COLUMN_REAL, "h", "time with IT load on fans alone: neither water nor chillers", false},
+    {"wet_h", COLUMN_REAL, "h", "time with IT load on pads or towers, without chillers", false},
+    {"trim_h", COLUMN_REAL, "h", "time with chillers; idle, fan, wet and trim are all of the hours", false},
 };
 
 const struct result_column plant_span_columns[CELL_SPAN_COUNT] = {

@@ -357,6 +357,8 @@ const struct result_table result_tables[TABLE_COUNT] = {
                          "The hours of the day of each site and month, of the first replications."},
     [TABLE_PLANT_SPAN] = {"plant_span", "plant_spans", plant_span_columns, CELL_SPAN_COUNT, 5, false,
                           "How long load and wet bulb stood where, of the first replications."},
+    [TABLE_PLANT_AIR] = {"plant_air", "plant_airs", cooling_air_columns, CELL_AIR_COUNT, 6, false,
+                         "What the plant took in which air and at which load, of the first replications."},
     [TABLE_PLANT_WITHOUT] = {"plant_without", "plants_without", plant_without_columns, CELL_WITHOUT_COUNT, 3,
                              false, "What is left with one unit taken out, of the first replications."},
     [TABLE_OUTAGE] = {"outage", "outages", plant_outage_columns, CELL_OUTAGE_COUNT, 2, false,

@@ -45,6 +45,7 @@ enum result_table_name {
     TABLE_PLANT,
     TABLE_PLANT_DAY,
     TABLE_PLANT_SPAN,
+    TABLE_PLANT_AIR,
     TABLE_PLANT_WITHOUT,
     TABLE_OUTAGE,
     TABLE_FIT,

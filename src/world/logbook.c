@@ -9,6 +9,7 @@
 #include "power/feed.h"
 #include "power/power_types.h"
 #include "power/substation.h"
+#include "world/logbook_air.h"
 
 #include <math.h>
 
@@ -66,6 +67,7 @@ struct site_log {
     bool sourced; /* something but the grid supplies it */
     struct month *months;
     struct logbook_day *day; /* NULL: not kept */
+    struct logbook_air *air; /* the same */
 };
 
 /* What the supply carries at a month's end with one unit out. */
@@ -112,9 +114,11 @@ struct logbook *logbook_new(const struct plant_plan *plant, bool detailed, struc
         site->months = arena_array(arena, (size_t)logbook->month_count, sizeof *site->months);
         for (int m = 0; m < logbook->month_count; m++)
             site->months[m].headroom_w = INFINITY;
-        if (detailed)
-            site->day = logbook_day_new(plan->start, plan->end, plant->weather->sites[s].utc_offset_s,
-                                        contracted_w(plan, s), arena);
+        if (!detailed)
+            continue;
+        site->day = logbook_day_new(plan->start, plan->end, plant->weather->sites[s].utc_offset_s,
+                                    contracted_w(plan, s), arena);
+        site->air = logbook_air_new(plan->start, plan->end, arena);
     }
     return logbook;
 }
@@ -281,6 +285,8 @@ void logbook_add(struct logbook *logbook, int site, const struct logbook_block *
     log->sourced |= block->meter_w != NULL;
     if (log->day)
         logbook_day_add(log->day, block);
+    if (log->air)
+        logbook_air_add(log->air, block);
 }
 
 /* What the supply carries without each of the units of KIND. */
@@ -407,6 +413,8 @@ void logbook_write(const struct logbook *logbook, struct batch *batch)
         }
         if (logbook->sites[s].day)
             logbook_day_write(logbook->sites[s].day, 1 + s, batch);
+        if (logbook->sites[s].air)
+            logbook_air_write(logbook->sites[s].air, 1 + s, batch);
     }
     write_without(logbook, batch);
 }

@@ -30,7 +30,8 @@ struct logbook_block {
     const double *dry_bulb_k, *wet_bulb_k;
     const struct plant_hours *hours; /* NULL: no supply, nothing runs */
     const double *const *stage_w;    /* by limit: caps of the site in IT capacity; NULL: nothing holds back */
-    const double *rack_w;            /* IT capacity of racks in service */
+    double hall_w;                   /* IT capacity of halls commissioned */
+    const double *rack_w;            /* of racks in service */
     double accepted_w;               /* facility capacity of racks accepted */
     const struct power_state *supply;
     const double *meter_w, *generated_w,
@@ -45,7 +46,7 @@ void logbook_add(struct logbook *logbook, int site, const struct logbook_block *
 /* The month ends: POWER is asked for what the supply carries now and with units out. */
 void logbook_next_month(struct logbook *logbook, struct plant *plant);
 
-/* Rows of the tables plant_month, plant_day, plant_span and plant_without; site S is entity 1 + S. */
+/* Rows of plant_month, plant_day, plant_span, plant_air and plant_without; site S is entity 1 + S. */
 void logbook_write(const struct logbook *logbook, struct batch *batch);
 
 #endif

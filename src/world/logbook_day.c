@@ -20,13 +20,16 @@ enum { DAYS = 31, HOURS = 24, LOADS = 160, WETS = 90 };
 /* Sums over the seconds of one hour of one day. */
 struct slot {
     double seconds, priced_s, load, it, price, dry, wet;
+    double water_kg, supply, supply_s, supply_max;
+    double fan_s, wet_s, trim_s, idle_s; /* whole seconds: exact in any order */
 };
 
 /* One hour of the day of a month that has ended. */
 struct day_row {
     int64_t month;
-    int hour;
-    double load, load_95, load_max, it, price, dry, wet, wet_95;
+    int hour_utc;
+    double load_95, load_max, wet_95;
+    struct slot sum;
 };
 
 struct bracket {
@@ -82,6 +85,26 @@ static void add_bracket(struct bracket *bracket, const struct flow *flow)
     bracket->water_kg += flow->seconds * flow->water_kg_s;
 }
 
+/* Water, supply temperature and what cools, of lane I with a supply. */
+static void add_cooling(struct slot *slot, const struct plant_hours *hours, int i, double seconds)
+{
+    bool water = hours->water_kg_s[i] > 0, busy = hours->it_total_w[i] > 0;
+    slot->water_kg += seconds * hours->water_kg_s[i];
+    if (hours->supply_k[i] > 0) {
+        slot->supply_s += seconds;
+        slot->supply += seconds * hours->supply_k[i];
+        slot->supply_max = fmax(slot->supply_max, hours->supply_k[i]);
+    }
+    if (hours->chiller_w[i] > 0)
+        slot->trim_s += seconds;
+    else if (busy && water)
+        slot->wet_s += seconds;
+    else if (busy)
+        slot->fan_s += seconds;
+    else
+        slot->idle_s += seconds;
+}
+
 void logbook_day_add(struct logbook_day *day, const struct logbook_block *block)
 {
     int year = calendar_date_of(day->month).year - day->first_year;
@@ -102,6 +125,10 @@ void logbook_day_add(struct logbook_day *day, const struct logbook_block *block)
         slot->priced_s += hours ? flow.seconds : 0;
         slot->dry += flow.seconds * block->dry_bulb_k[lane];
         slot->wet += flow.seconds * wet_k;
+        if (hours)
+            add_cooling(slot, hours, lane, flow.seconds);
+        else
+            slot->idle_s += flow.seconds;
         add_bracket(&day->loads[year][clamped(flow.input_w / (SPAN_OF_LOAD * day->full_w), LOADS)], &flow);
         add_bracket(&day->wets[year][clamped(floor(wet_k - CELSIUS_K - LOWEST_WET_C), WETS)], &flow);
     }
@@ -120,39 +147,45 @@ static double quantile_95(double *values, int count)
     return values[(int)ceil(0.95 * count) - 1];
 }
 
-static void close_hour(struct logbook_day *day, int utc_hour)
+static void join(struct slot *sum, const struct slot *slot)
+{
+    sum->seconds += slot->seconds;
+    sum->load += slot->load;
+    sum->it += slot->it;
+    sum->price += slot->price;
+    sum->priced_s += slot->priced_s;
+    sum->dry += slot->dry;
+    sum->wet += slot->wet;
+    sum->water_kg += slot->water_kg;
+    sum->supply += slot->supply;
+    sum->supply_s += slot->supply_s;
+    sum->supply_max = fmax(sum->supply_max, slot->supply_max);
+    sum->fan_s += slot->fan_s;
+    sum->wet_s += slot->wet_s;
+    sum->trim_s += slot->trim_s;
+    sum->idle_s += slot->idle_s;
+}
+
+static void close_hour(struct logbook_day *day, int hour_utc)
 {
     struct slot sum = {0};
     double loads[DAYS], wets[DAYS];
     int count = 0;
     for (int d = 0; d < DAYS; d++) {
-        const struct slot *slot = &day->slots[d][utc_hour];
+        const struct slot *slot = &day->slots[d][hour_utc];
         if (!(slot->seconds > 0))
             continue;
-        sum.seconds += slot->seconds;
-        sum.load += slot->load;
-        sum.it += slot->it;
-        sum.price += slot->price;
-        sum.priced_s += slot->priced_s;
-        sum.dry += slot->dry;
-        sum.wet += slot->wet;
+        join(&sum, slot);
         loads[count] = slot->load / slot->seconds;
         wets[count++] = slot->wet / slot->seconds;
     }
     if (count == 0)
         return;
-    int local = (int)((utc_hour + HOURS + day->utc_offset_s / CALENDAR_HOUR_S) % HOURS);
     struct day_row *row = &day->rows[day->row_count++];
-    *row = (struct day_row){.month = day->month,
-                            .hour = local,
-                            .load = sum.load / sum.seconds,
-                            .load_95 = quantile_95(loads, count),
-                            .load_max = loads[count - 1],
-                            .it = sum.it / sum.seconds,
-                            .price = sum.priced_s > 0 ? sum.price / sum.priced_s : NAN,
-                            .dry = sum.dry / sum.seconds,
-                            .wet = sum.wet / sum.seconds,
-                            .wet_95 = quantile_95(wets, count)};
+    *row = (struct day_row){.month = day->month, .hour_utc = hour_utc, .sum = sum};
+    row->load_95 = quantile_95(loads, count);
+    row->load_max = loads[count - 1];
+    row->wet_95 = quantile_95(wets, count);
 }
 
 void logbook_day_next_month(struct logbook_day *day)
@@ -163,22 +196,39 @@ void logbook_day_next_month(struct logbook_day *day)
     day->month = calendar_next_month(day->month);
 }
 
+static void put_cooling(union cell *row, const struct slot *sum)
+{
+    bool runs = sum->supply_s > 0;
+    row[CELL_DAY_SUPPLY].real = runs ? sum->supply / sum->supply_s - CELSIUS_K : NAN;
+    row[CELL_DAY_SUPPLY_MAX].real = runs ? sum->supply_max - CELSIUS_K : NAN;
+    row[CELL_DAY_WATER].real = sum->water_kg * WATER_M3_KG;
+    row[CELL_DAY_IDLE_HOURS].real = sum->idle_s / CALENDAR_HOUR_S;
+    row[CELL_DAY_FAN_HOURS].real = sum->fan_s / CALENDAR_HOUR_S;
+    row[CELL_DAY_WET_HOURS].real = sum->wet_s / CALENDAR_HOUR_S;
+    row[CELL_DAY_TRIM_HOURS].real = sum->trim_s / CALENDAR_HOUR_S;
+}
+
 static void write_hours(const struct logbook_day *day, int64_t entity, struct batch *batch)
 {
     for (int i = 0; i < day->row_count; i++) {
         const struct day_row *from = &day->rows[i];
+        const struct slot *sum = &from->sum;
+        int local = (int)((from->hour_utc + HOURS + day->utc_offset_s / CALENDAR_HOUR_S) % HOURS);
         union cell *row = batch_row(batch, TABLE_PLANT_DAY);
         row[CELL_DAY_ENTITY].integer = entity;
         row[CELL_DAY_MONTH].integer = from->month;
-        row[CELL_DAY_HOUR].integer = from->hour;
-        row[CELL_DAY_LOAD].real = from->load / MW_W;
+        row[CELL_DAY_HOUR].integer = local;
+        row[CELL_DAY_LOAD].real = sum->load / sum->seconds / MW_W;
         row[CELL_DAY_LOAD_95].real = from->load_95 / MW_W;
         row[CELL_DAY_LOAD_MAX].real = from->load_max / MW_W;
-        row[CELL_DAY_IT].real = from->it / MW_W;
-        row[CELL_DAY_PRICE].real = from->price * MWH_J;
-        row[CELL_DAY_DRY].real = from->dry - CELSIUS_K;
-        row[CELL_DAY_WET].real = from->wet - CELSIUS_K;
+        row[CELL_DAY_IT].real = sum->it / sum->seconds / MW_W;
+        row[CELL_DAY_PRICE].real = sum->priced_s > 0 ? sum->price / sum->priced_s * MWH_J : NAN;
+        row[CELL_DAY_DRY].real = sum->dry / sum->seconds - CELSIUS_K;
+        row[CELL_DAY_WET].real = sum->wet / sum->seconds - CELSIUS_K;
         row[CELL_DAY_WET_95].real = from->wet_95 - CELSIUS_K;
+        row[CELL_DAY_HOUR_UTC].integer = from->hour_utc;
+        row[CELL_DAY_HOURS].real = sum->seconds / CALENDAR_HOUR_S;
+        put_cooling(row, sum);
     }
 }
 

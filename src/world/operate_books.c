@@ -162,6 +162,7 @@ static void count_logbook(struct operate *operate, int s)
                                   .wet_bulb_k = site->wet_bulb_k,
                                   .hours = site->dark && !site->supply ? NULL : &site->hours,
                                   .stage_w = site->held ? (const double *const *)site->stage_w : NULL,
+                                  .hall_w = site->hall_w,
                                   .rack_w = site->rack_w,
                                   .accepted_w = site->accepted_w * site->design_ratio,
                                   .supply = plant_supply(operate->cast->plant, s)};

@@ -33,9 +33,30 @@ test_case 'hours of the modes, of the day and of the spans add up to all hours' 
     near "$(sqlite3 a.db "SELECT sum(input_mwh) FROM plant_span WHERE run_id=0 AND what=\"wet bulb\"")" \
          "$(sqlite3 a.db "SELECT sum(input_mwh) FROM plant_month WHERE run_id=0")"
 '
+test_case 'what the plant took by air and load, and by hour of the day, adds up to the months' '
+    for what in dry wet; do
+        for pair in hours:hours it_mwh:it_mwh input_mwh:input_mwh water_m3:water_m3 \
+            cooling_mwh:fan_mwh+chiller_mwh+pump_mwh+air_fan_mwh; do
+            near "$(sqlite3 a.db "SELECT sum(${pair%:*}) FROM plant_air WHERE run_id=0 AND what=\"$what bulb\"")" \
+                 "$(sqlite3 a.db "SELECT sum(${pair#*:}) FROM plant_month WHERE run_id=0")" || exit 1
+        done
+    done
+    for pair in "hours hours" "load_mw*hours input_mwh" "it_mw*hours it_mwh" "water_m3 water_m3" "idle_h idle_h" \
+        "fan_h+wet_h free_h" "trim_h trim_h" "idle_h+fan_h+wet_h+trim_h hours"; do
+        near "$(sqlite3 a.db "SELECT sum(${pair% *}) FROM plant_day WHERE run_id=0")" \
+             "$(sqlite3 a.db "SELECT sum(${pair#* }) FROM plant_month WHERE run_id=0")" || exit 1
+    done
+    near "$(sqlite3 a.db "SELECT max(abs(m.supply_max_c - d.most)) FROM plant_month m JOIN (SELECT month, max(supply_max_c) AS most \
+        FROM plant_day WHERE run_id=0 GROUP BY month) d USING (month) WHERE m.run_id=0 AND m.supply_max_c IS NOT NULL")" 0
+'
+test_case 'only the replications kept in detail have them' '
+    gigaplan run minimal.xml -n 4 -q --detail 1 -o one.db >/dev/null &&
+    [ "$(sqlite3 one.db "SELECT group_concat(DISTINCT run_id) FROM plant_air")" = 0 ] &&
+    [ "$(sqlite3 one.db "SELECT count(DISTINCT run_id) FROM plant_month")" = 4 ]
+'
 test_case 'looking every day instead of every week changes no figure of the plant' '
     gigaplan run minimal.xml -n 2 -q -o day.db --set "/scenario/@sample=day" >/dev/null &&
-    for table in plant_month plant_day plant_span plant_without outage; do
+    for table in plant_month plant_day plant_span plant_air plant_without outage; do
         sqlite3 a.db "SELECT * FROM $table WHERE run_id < 2" >week && sqlite3 day.db "SELECT * FROM $table" >day &&
         [ -s week ] && same week day || exit 1
     done

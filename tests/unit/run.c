@@ -28,6 +28,7 @@ static suite_fn *const suites[] = {
     test_economics_suite,
     test_funding_suite,
     test_funding_loan_suite,
+    test_logbook_suite,
     test_losses_suite,
     test_mdoc_suite,
     test_money_time_suite,

@@ -25,6 +25,7 @@ Suite *test_dry_plant_suite(void);
 Suite *test_economics_suite(void);
 Suite *test_funding_loan_suite(void);
 Suite *test_funding_suite(void);
+Suite *test_logbook_suite(void);
 Suite *test_losses_suite(void);
 Suite *test_mdoc_suite(void);
 Suite *test_money_time_suite(void);
