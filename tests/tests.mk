@@ -85,6 +85,7 @@ tests_unit_run_SOURCES += tests/unit/test_distribution.c
 tests_unit_run_SOURCES += tests/unit/test_dry_plant.c
 tests_unit_run_SOURCES += tests/unit/test_losses.c
 tests_unit_run_SOURCES += tests/unit/test_mdoc.c
+tests_unit_run_SOURCES += tests/unit/test_metric.c
 tests_unit_run_SOURCES += tests/unit/test_money_time.c
 tests_unit_run_SOURCES += tests/unit/test_name_match.c
 tests_unit_run_SOURCES += tests/unit/test_options.c

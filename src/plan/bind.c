@@ -9,9 +9,10 @@
 /* A condition on the campus sees what its sites and parties do. */
 static void watch(const struct metric_layout *layout, int cell)
 {
-    struct metric_cell *cells = (struct metric_cell *)layout->cells;
-    for (int i = cell; i <= cell + cells[cell].joined; i++)
-        cells[i].watched = true;
+    struct metric_cell *cells = (struct metric_cell *)layout->cells, *seen = &cells[cell];
+    seen->watched = true;
+    for (int i = 0; i < seen->joined; i++)
+        cells[seen->first_joined + i * seen->stride].watched = true;
 }
 
 /* Conditions and the layout are constant for everyone after this. */

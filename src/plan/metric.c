@@ -1,52 +1,156 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan/metric.h"
 
+#include "base/quantity.h"
+#include "base/wide.h"
 #include "plan/frame.h"
 
 #include <math.h>
 #include <string.h>
 
-struct cell_list {
-    struct arena *arena;
-    struct metric_cell *cells;
-    size_t count, capacity;
+struct owners {
+    const struct plan *plan;
+    struct record_list sites, parties;
+    int count;
 };
 
-static int add_cell(struct cell_list *list, const struct metric_def *def, const struct record *owner,
-                    int campus)
+static struct owners owners_of(const struct plan *plan)
 {
-    list->cells = arena_grow(list->arena, list->cells, list->count, &list->capacity, sizeof *list->cells);
-    list->cells[list->count] = (struct metric_cell){.def = def, .owner = owner, .campus = campus};
-    return (int)list->count++;
+    struct record_list sites = plan_list(plan, &frame_site_kind),
+                       parties = plan_list(plan, &frame_party_kind);
+    return (struct owners){.plan = plan, .sites = sites, .parties = parties, 1 + sites.count + parties.count};
 }
 
-static void add_owned_cells(struct cell_list *list, const struct metric_def *def, struct record_list owners)
+static const struct record *owner_at(const struct owners *owners, int owner)
 {
-    int campus = def->join == JOIN_NONE ? -1 : add_cell(list, def, NULL, -1);
-    for (int i = 0; i < owners.count; i++)
-        add_cell(list, def, owners.items[i], campus);
-    if (campus >= 0)
-        list->cells[campus].joined = owners.count;
+    if (owner == 0)
+        return NULL;
+    return owner <= owners->sites.count ? owners->sites.items[owner - 1]
+                                        : owners->parties.items[owner - 1 - owners->sites.count];
+}
+
+static enum metric_scope scope_at(const struct owners *owners, int owner)
+{
+    if (owner == 0)
+        return SCOPE_CAMPUS;
+    return owner <= owners->sites.count ? SCOPE_SITE : SCOPE_PARTY;
+}
+
+static bool has_cell(const struct metric_def *def, enum metric_scope scope)
+{
+    return def->scope == scope || (scope == SCOPE_CAMPUS && def->join != JOIN_NONE);
+}
+
+/* Adds the cells of OWNER to those before; NULL only counts them. */
+static int add_cells(const struct owners *owners, int owner, struct metric_cell *cells, int count)
+{
+    const struct kind_list *kinds = owners->plan->kinds;
+    for (int t = 0; t < kinds->metric_table_count; t++)
+        for (int i = 0; i < kinds->metrics[t]->count; i++) {
+            const struct metric_def *def = &kinds->metrics[t]->defs[i];
+            if (!has_cell(def, scope_at(owners, owner)))
+                continue;
+            if (cells)
+                cells[count] = (struct metric_cell){
+                    .def = def, .owner = owner_at(owners, owner), .campus = -1, .first_joined = -1};
+            count++;
+        }
+    return count;
+}
+
+static int cell_of(const struct metric_layout *layout, int owner, const struct metric_def *def)
+{
+    for (int i = layout->first[owner]; i < layout->first[owner + 1]; i++)
+        if (layout->cells[i].def == def)
+            return i;
+    return -1;
+}
+
+/* All sites have the same cells, and so have all parties. */
+static void join_cells(struct metric_layout *layout, struct metric_cell *cells, const struct owners *owners)
+{
+    for (int c = 0; c < layout->first[1]; c++) {
+        struct metric_cell *campus = &cells[c];
+        bool sites = campus->def->scope == SCOPE_SITE;
+        int owner = sites ? 1 : 1 + owners->sites.count;
+        int count = sites ? owners->sites.count : owners->parties.count;
+        if (campus->def->scope == SCOPE_CAMPUS || count == 0)
+            continue;
+        campus->joined = count;
+        campus->first_joined = cell_of(layout, owner, campus->def);
+        campus->stride = layout->first[owner + 1] - layout->first[owner];
+        for (int i = 0; i < count; i++)
+            cells[campus->first_joined + i * campus->stride].campus = c;
+    }
+}
+
+static struct metric_cell *new_cells(struct metric_layout *layout, const struct owners *owners,
+                                     struct arena *arena)
+{
+    int *first = arena_array(arena, (size_t)owners->count + 1, sizeof *first), count = 0;
+    for (int o = 0; o < owners->count; o++)
+        first[o + 1] = add_cells(owners, o, NULL, first[o]);
+    struct metric_cell *cells = arena_array(arena, (size_t)first[owners->count], sizeof *cells);
+    for (int o = 0; o < owners->count; o++)
+        count = add_cells(owners, o, cells, count);
+    layout->owner_count = owners->count;
+    layout->cell_count = count;
+    layout->first = first;
+    return cells;
+}
+
+/* Loads of sites stand side by side: their averages add up. */
+static bool adds_means(const struct metric_cell *cell)
+{
+    return cell->joined > 0 && cell->def->sort == METRIC_MEAN && cell->def->join == JOIN_SUM;
+}
+
+static struct metric_sum join_at(const struct metric_cell *campus, int cell)
+{
+    return (struct metric_sum){.cell = cell,
+                               .first = campus->first_joined,
+                               .stride = campus->stride,
+                               .count = campus->joined,
+                               .most = campus->def->join == JOIN_MAX,
+                               .state = campus->def->sort == METRIC_STATE,
+                               .mean = campus->def->sort == METRIC_MEAN};
+}
+
+/* What a sample of all cells needs to know of them. */
+static void list_cells(struct metric_layout *layout, struct arena *arena)
+{
+    size_t count = (size_t)layout->cell_count;
+    struct metric_mean *means = arena_array(arena, count, sizeof *means);
+    struct metric_sum *joins = arena_array(arena, count, sizeof *joins);
+    double *flows = arena_array(arena, count, sizeof *flows);
+    double *scale = arena_array(arena, count, sizeof *scale);
+    double *offset = arena_array(arena, count, sizeof *offset);
+    for (int owner = layout->owner_count - 1; owner >= 0; owner--)
+        for (int c = layout->first[owner + 1] - 1; c >= layout->first[owner]; c--) {
+            const struct metric_cell *cell = &layout->cells[c];
+            flows[c] = cell->def->sort != METRIC_STATE;
+            scale[c] = quantity_scale(cell->def->unit);
+            offset[c] = quantity_from_si(0, cell->def->unit);
+            if (cell->joined > 0)
+                joins[layout->join_count++] = join_at(cell, c);
+            if (cell->def->sort == METRIC_MEAN)
+                means[layout->mean_count++] = (struct metric_mean){c, owner, adds_means(cell)};
+        }
+    layout->means = means;
+    layout->joins = joins;
+    layout->flows = flows;
+    layout->scale = scale;
+    layout->offset = offset;
 }
 
 const struct metric_layout *metric_layout_new(const struct plan *plan, struct arena *arena)
 {
-    struct cell_list list = {.arena = arena};
-    for (int t = 0; t < plan->kinds->metric_table_count; t++) {
-        const struct metric_table *table = plan->kinds->metrics[t];
-        for (int i = 0; i < table->count; i++) {
-            const struct metric_def *def = &table->defs[i];
-            if (def->scope == SCOPE_CAMPUS)
-                add_cell(&list, def, NULL, -1);
-            else
-                add_owned_cells(
-                    &list, def,
-                    plan_list(plan, def->scope == SCOPE_SITE ? &frame_site_kind : &frame_party_kind));
-        }
-    }
+    struct owners owners = owners_of(plan);
     struct metric_layout *layout = arena_alloc(arena, sizeof *layout);
-    layout->cells = list.cells;
-    layout->cell_count = (int)list.count;
+    struct metric_cell *cells = new_cells(layout, &owners, arena);
+    layout->cells = cells;
+    join_cells(layout, cells, &owners);
+    list_cells(layout, arena);
     return layout;
 }
 
@@ -82,26 +186,37 @@ int metric_cell_named(const struct metric_layout *layout, const char *name)
 struct metric_board *metric_board_new(const struct metric_layout *layout, struct arena *arena)
 {
     struct metric_board *board = arena_alloc(arena, sizeof *board);
-    double **const arrays[] = {&board->zero,   &board->state,       &board->total,
-                               &board->weight, &board->interval,    &board->interval_weight,
-                               &board->block,  &board->block_weight};
+    double **const arrays[] = {&board->zero,   &board->state,        &board->total,
+                               &board->weight, &board->interval,     &board->interval_weight,
+                               &board->block,  &board->block_weight, &board->mean};
     board->layout = layout;
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         *arrays[i] = arena_array(arena, (size_t)layout->cell_count, sizeof(double));
+    board->rows = arena_array(arena, (size_t)layout->owner_count, sizeof *board->rows);
     return board;
 }
 
 /* The campus is added up anew rather than adjusted, so that rounding never accumulates. */
+static double joined(const struct metric_sum *join, const double *array)
+{
+    const double *owned = array + join->first;
+    double value = 0;
+    if (join->most)
+        for (int i = 0; i < join->count; i++)
+            value = fmax(value, owned[i * join->stride]);
+    else
+        for (int i = 0; i < join->count; i++)
+            value += owned[i * join->stride];
+    return value;
+}
+
 static double over_owners(const struct metric_board *board, const double *array, int cell)
 {
     const struct metric_cell *campus = &board->layout->cells[cell];
     if (campus->joined == 0)
         return array[cell];
-    bool most = campus->def->join == JOIN_MAX;
-    double value = 0;
-    for (int i = cell + 1; i <= cell + campus->joined; i++)
-        value = most ? fmax(value, array[i]) : value + array[i];
-    return value;
+    struct metric_sum join = join_at(campus, cell);
+    return joined(&join, array);
 }
 
 void metric_set(struct metric_board *board, int cell, double si)
@@ -124,25 +239,34 @@ void metric_mean(struct metric_board *board, int cell, double numerator, double 
     board->weight[cell] += weight;
 }
 
+static double ratio(double numerator, double weight)
+{
+    return weight > 0 ? numerator / weight : NAN;
+}
+
 /* Mean of one cell between a mark and now; NAN where nothing was counted. */
 static double mean_since(const struct metric_board *board, int cell, const double *mark,
                          const double *mark_weight)
 {
-    double weight = over_owners(board, board->weight, cell) - over_owners(board, mark_weight, cell);
-    double growth = over_owners(board, board->total, cell) - over_owners(board, mark, cell);
-    return weight > 0 ? growth / weight : NAN;
+    return ratio(over_owners(board, board->total, cell) - mark[cell],
+                 over_owners(board, board->weight, cell) - mark_weight[cell]);
 }
 
-/* Loads of sites stand side by side: their averages add up, those of idle sites to nothing. */
-static double sum_of_means(const struct metric_board *board, int campus, const double *mark,
+/* Averages of idle sites, which are no numbers, add nothing. */
+static double add_mean(double sum, double mean)
+{
+    if (isnan(mean))
+        return sum;
+    return isnan(sum) ? mean : sum + mean;
+}
+
+static double sum_of_means(const struct metric_board *board, int cell, const double *mark,
                            const double *mark_weight)
 {
+    const struct metric_cell *campus = &board->layout->cells[cell];
     double sum = NAN;
-    for (int i = campus + 1; i <= campus + board->layout->cells[campus].joined; i++) {
-        double mean = mean_since(board, i, mark, mark_weight);
-        if (!isnan(mean))
-            sum = isnan(sum) ? mean : sum + mean;
-    }
+    for (int i = 0; i < campus->joined; i++)
+        sum = add_mean(sum, mean_since(board, campus->first_joined + i * campus->stride, mark, mark_weight));
     return sum;
 }
 
@@ -150,12 +274,12 @@ static double sum_of_means(const struct metric_board *board, int campus, const d
 static double between(const struct metric_board *board, int cell, const double *mark,
                       const double *mark_weight)
 {
-    const struct metric_def *def = board->layout->cells[cell].def;
-    if (def->sort == METRIC_STATE)
+    const struct metric_cell *at = &board->layout->cells[cell];
+    if (at->def->sort == METRIC_STATE)
         return over_owners(board, board->state, cell);
-    if (def->sort == METRIC_COUNTER)
-        return over_owners(board, board->total, cell) - over_owners(board, mark, cell);
-    if (def->join == JOIN_SUM && board->layout->cells[cell].joined > 0)
+    if (at->def->sort == METRIC_COUNTER)
+        return over_owners(board, board->total, cell) - mark[cell];
+    if (adds_means(at))
         return sum_of_means(board, cell, mark, mark_weight);
     return mean_since(board, cell, mark, mark_weight);
 }
@@ -175,6 +299,24 @@ double metric_overall(const struct metric_board *board, int cell)
     return between(board, cell, board->zero, board->zero);
 }
 
+double metric_in_unit(const struct metric_layout *layout, int cell, double si)
+{
+    return si / layout->scale[cell] + layout->offset[cell];
+}
+
+/* The campus as its owners are now. */
+static void join_owners(struct metric_board *board)
+{
+    const struct metric_layout *layout = board->layout;
+    for (int i = 0; i < layout->join_count; i++) {
+        const struct metric_sum *join = &layout->joins[i];
+        double *array = join->state ? board->state : board->total;
+        array[join->cell] = joined(join, array);
+        if (join->mean)
+            board->weight[join->cell] = joined(join, board->weight);
+    }
+}
+
 static void mark(const struct metric_board *board, double *total, double *weight)
 {
     size_t size = (size_t)board->layout->cell_count * sizeof *total;
@@ -184,10 +326,54 @@ static void mark(const struct metric_board *board, double *total, double *weight
 
 void metric_next_interval(struct metric_board *board)
 {
+    join_owners(board);
     mark(board, board->interval, board->interval_weight);
 }
 
 void metric_next_block(struct metric_board *board)
 {
+    join_owners(board);
     mark(board, board->block, board->block_weight);
+}
+
+/* States as they are, flows as they have grown, of COUNT cells; means are none of both. */
+WIDE static void fill_row(const struct metric_board *board, int first, int count, double *restrict row)
+{
+    const struct metric_layout *layout = board->layout;
+    const double *restrict flows = layout->flows + first, *restrict state = board->state + first;
+    const double *restrict total = board->total + first, *restrict since = board->interval + first;
+    const double *restrict scale = layout->scale + first, *restrict offset = layout->offset + first;
+    for (int i = 0; i < count; i++) {
+        double grown = total[i] - since[i], stands = state[i];
+        row[i] = (flows[i] > 0 ? grown : stands) / scale[i] + offset[i];
+    }
+}
+
+static double mean_of(const struct metric_board *board, const struct metric_mean *mean)
+{
+    int cell = mean->cell;
+    if (!mean->adds)
+        return ratio(board->total[cell] - board->interval[cell],
+                     board->weight[cell] - board->interval_weight[cell]);
+    const struct metric_cell *campus = &board->layout->cells[cell];
+    double sum = NAN;
+    for (int i = 0; i < campus->joined; i++)
+        sum = add_mean(sum, board->mean[campus->first_joined + i * campus->stride]);
+    return sum;
+}
+
+void metric_sample(struct metric_board *board)
+{
+    const struct metric_layout *layout = board->layout;
+    join_owners(board);
+    for (int o = 0; o < layout->owner_count; o++)
+        fill_row(board, layout->first[o], layout->first[o + 1] - layout->first[o], board->rows[o]);
+    for (int i = 0; i < layout->mean_count; i++) {
+        const struct metric_mean *mean = &layout->means[i];
+        int cell = mean->cell;
+        board->mean[cell] = mean_of(board, mean);
+        board->rows[mean->owner][cell - layout->first[mean->owner]] =
+            metric_in_unit(layout, cell, board->mean[cell]);
+    }
+    mark(board, board->interval, board->interval_weight);
 }

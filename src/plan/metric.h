@@ -17,20 +17,42 @@ struct metric_cell {
     const struct metric_def *def;
     const struct record *owner; /* site or party; NULL: the campus */
     int campus;                 /* cell that joins this one, or -1 */
-    int joined;                 /* of the campus: how many cells behind it it joins; 0: it stands alone */
+    int joined;                 /* of the campus: how many cells it joins; 0: it stands alone */
+    int first_joined, stride;   /* the first of them, and how far it is to the next */
     bool watched;               /* a condition looks at it */
 };
 
-/* Which cells exist: constant, shared by all replications. */
+/* How a cell of the campus follows from its owners' cells; in a row, since all samples go through them. */
+struct metric_sum {
+    int cell, first, stride, count;
+    bool most, state, mean;
+};
+
+/* A mean among the cells. */
+struct metric_mean {
+    int cell, owner;
+    bool adds; /* a load of the campus: the sum of its owners' means */
+};
+
+/*
+ * Which cells exist: constant, shared by all replications.  Owner 0 is the campus, then come the sites, then
+ * the parties, each in the scenario's order; an owner's cells lie in a row, in the order of the tables.
+ */
 struct metric_layout {
     const struct metric_cell *cells;
-    int cell_count;
+    int cell_count, owner_count;
+    const int *first; /* cell, by owner, and one more */
+    const struct metric_sum *joins;
+    int join_count, mean_count;
+    const struct metric_mean *means; /* from the last cell to the first: loads behind what they add up */
+    const double *flows;             /* by cell: 1 for means and counters, 0 for states */
+    const double *scale, *offset;    /* by cell: as printed = SI / scale + offset */
 };
 
 /*
  * Totals only ever grow, in the order of time; an interval is the difference of two of them.  So
- * looking more or less often at the board changes no total by a single bit.  Campus cells of means
- * and counters hold nothing: they are added up when they are read.
+ * looking more or less often at the board changes no total by a single bit.  Campus cells are added
+ * up when they are read; what a mark holds of them was added up when it was set.
  */
 struct metric_board {
     const struct metric_layout *layout;
@@ -40,6 +62,8 @@ struct metric_board {
     double *interval, *interval_weight; /* both at the last sample */
     double *block, *block_weight;       /* both at the last test date */
     double *zero;                       /* by cell: 0, the mark of the start */
+    double *mean;                       /* by cell, SI: means of the last sample */
+    double **rows;                      /* by owner: where the cells of the next sample go */
     struct bell *changed;               /* rung when a watched state changes; NULL: nobody looks */
 };
 
@@ -73,6 +97,15 @@ double metric_read(const struct metric_board *board, int cell);
 
 /* Starts the next sampling interval: means and counters begin again, states stay. */
 void metric_next_interval(struct metric_board *board);
+
+/*
+ * Samples all cells at once: into the board's rows what metric_read gives, in the units declared.  The next
+ * interval begins.
+ */
+void metric_sample(struct metric_board *board);
+
+/* SI of CELL in the unit that its metric declares. */
+double metric_in_unit(const struct metric_layout *layout, int cell, double si);
 
 /* The same over the block since the last test date: what conditions see of flow metrics. */
 double metric_read_block(const struct metric_board *board, int cell);

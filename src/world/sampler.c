@@ -1,26 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "world/sampler.h"
 
-#include "base/quantity.h"
 #include "plan/frame.h"
 
-#include <math.h>
-#include <string.h>
-
-/* Where one cell of the board goes. */
-struct slot {
-    int cell;
-    int entity;
-    int metric;           /* place in the layout */
-    int column;           /* of its series */
-    double scale, offset; /* unit = SI / scale + offset */
-};
+#include <assert.h>
 
 struct sampler {
     struct series_layout layout;
-    int first_party, entity_count; /* entity 0 is the campus */
-    const struct slot *slots;      /* by entity, then column */
-    int slot_count;
+    const int *metric;            /* by cell of the board: its place in the layout */
+    const enum series *series_of; /* by entity */
 };
 
 static const char *const sort_names[] = {
@@ -46,48 +34,33 @@ static int metrics_declared(const struct kind_list *kinds)
     return count;
 }
 
-static int entity_of(const struct sampler *sampler, const struct record *owner)
+static int metric_place(const struct series_layout *layout, const struct metric_cell *cell)
 {
-    if (!owner)
-        return 0;
-    return owner->kind == &frame_party_kind ? sampler->first_party + owner->index : 1 + owner->index;
+    int place = 0;
+    while (layout->metrics[place].name != cell->def->name)
+        place++;
+    return place;
 }
 
-static enum series series_of_entity(const struct sampler *sampler, int entity)
+static const int *metric_places(const struct series_layout *layout, const struct metric_layout *board,
+                                struct arena *arena)
 {
-    if (entity == 0)
-        return SERIES_CAMPUS;
-    return entity < sampler->first_party ? SERIES_SITE : SERIES_PARTY;
+    int *places = arena_array(arena, (size_t)board->cell_count, sizeof *places);
+    for (int c = 0; c < board->cell_count; c++)
+        places[c] = metric_place(layout, &board->cells[c]);
+    return places;
 }
 
-static int column_of(const struct sampler *sampler, enum series series, int metric)
+static const enum series *series_of_owners(const struct series_layout *layout,
+                                           const struct metric_layout *board, int site_count,
+                                           struct arena *arena)
 {
-    int column = 0;
-    for (int i = 0; i < metric; i++)
-        column += series_has(&sampler->layout.metrics[i], series);
-    return column;
-}
-
-static void add_slots(struct sampler *sampler, struct slot *slots, const struct metric_layout *board,
-                      int entity)
-{
-    for (int m = 0; m < sampler->layout.metric_count; m++) {
-        enum series series = series_of_entity(sampler, entity);
-        if (!series_has(&sampler->layout.metrics[m], series))
-            continue;
-        for (int c = 0; c < board->cell_count; c++) {
-            const struct metric_cell *cell = &board->cells[c];
-            if (entity_of(sampler, cell->owner) != entity ||
-                strcmp(cell->def->name, sampler->layout.metrics[m].name) != 0)
-                continue;
-            slots[sampler->slot_count++] = (struct slot){.cell = c,
-                                                         .entity = entity,
-                                                         .metric = m,
-                                                         .column = column_of(sampler, series, m),
-                                                         .scale = quantity_scale(cell->def->unit),
-                                                         .offset = quantity_from_si(0, cell->def->unit)};
-        }
+    enum series *series = arena_array(arena, (size_t)board->owner_count, sizeof *series);
+    for (int o = 0; o < board->owner_count; o++) {
+        series[o] = o == 0 ? SERIES_CAMPUS : o <= site_count ? SERIES_SITE : SERIES_PARTY;
+        assert(board->first[o + 1] - board->first[o] == layout->columns[series[o]]);
     }
+    return series;
 }
 
 const struct sampler *sampler_new(const struct plan *plan, struct arena *arena)
@@ -99,12 +72,9 @@ const struct sampler *sampler_new(const struct plan *plan, struct arena *arena)
             metrics[place++] = series_metric_of(&plan->kinds->metrics[t]->defs[i]);
     struct sampler *sampler = arena_alloc(arena, sizeof *sampler);
     sampler->layout = series_layout_of(metrics, count);
-    sampler->first_party = 1 + plan_list(plan, &frame_site_kind).count;
-    sampler->entity_count = sampler->first_party + plan_list(plan, &frame_party_kind).count;
-    struct slot *slots = arena_array(arena, (size_t)plan->layout->cell_count, sizeof *slots);
-    for (int entity = 0; entity < sampler->entity_count; entity++)
-        add_slots(sampler, slots, plan->layout, entity);
-    sampler->slots = slots;
+    sampler->metric = metric_places(&sampler->layout, plan->layout, arena);
+    sampler->series_of =
+        series_of_owners(&sampler->layout, plan->layout, plan_list(plan, &frame_site_kind).count, arena);
     return sampler;
 }
 
@@ -113,28 +83,22 @@ const struct series_layout *sampler_layout(const struct sampler *sampler)
     return &sampler->layout;
 }
 
-void sampler_take(const struct sampler *sampler, const struct metric_board *board, int64_t tick,
+void sampler_take(const struct sampler *sampler, struct metric_board *board, int64_t tick,
                   struct batch *batch)
 {
-    double *row = NULL;
-    int entity = -1;
-    for (int i = 0; i < sampler->slot_count; i++) {
-        const struct slot *slot = &sampler->slots[i];
-        if (slot->entity != entity) {
-            entity = slot->entity;
-            row = batch_sample(batch, series_of_entity(sampler, entity), entity, tick);
-        }
-        row[slot->column] = metric_read(board, slot->cell) / slot->scale + slot->offset;
-    }
+    for (int o = 0; o < board->layout->owner_count; o++)
+        board->rows[o] = batch_sample(batch, sampler->series_of[o], o, tick);
+    metric_sample(board);
 }
 
 void sampler_kpis(const struct sampler *sampler, const struct metric_board *board, struct batch *batch)
 {
-    for (int i = 0; i < sampler->slot_count; i++) {
-        const struct slot *slot = &sampler->slots[i];
-        union cell *row = batch_row(batch, TABLE_KPI);
-        row[CELL_KPI_METRIC].integer = slot->metric;
-        row[CELL_KPI_ENTITY].integer = slot->entity;
-        row[CELL_KPI_VALUE].real = metric_overall(board, slot->cell) / slot->scale + slot->offset;
-    }
+    const struct metric_layout *layout = board->layout;
+    for (int o = 0; o < layout->owner_count; o++)
+        for (int cell = layout->first[o]; cell < layout->first[o + 1]; cell++) {
+            union cell *row = batch_row(batch, TABLE_KPI);
+            row[CELL_KPI_METRIC].integer = sampler->metric[cell];
+            row[CELL_KPI_ENTITY].integer = o;
+            row[CELL_KPI_VALUE].real = metric_in_unit(layout, cell, metric_overall(board, cell));
+        }
 }

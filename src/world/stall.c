@@ -84,6 +84,20 @@ static void add_works(struct edges *edges, const struct cast *cast)
     }
 }
 
+/* Metric by metric: of the campus first, then of its sites. */
+static void add_metrics(struct edges *edges, const struct cast *cast)
+{
+    const struct metric_layout *layout = cast->run->plan->layout;
+    for (int c = 0; c < layout->first[1]; c++) {
+        const struct metric_cell *campus = &layout->cells[c];
+        if (campus->def->scope != SCOPE_SITE)
+            continue;
+        add_raisers(edges, cast, c);
+        for (int i = 0; i < campus->joined; i++)
+            add_raisers(edges, cast, campus->first_joined + i * campus->stride);
+    }
+}
+
 static bool money_waits(const struct request_book *book)
 {
     for (size_t i = 0; i < book->count; i++)
@@ -98,8 +112,6 @@ const char *stall_find(const struct cast *cast, struct arena *arena)
     if (!money_waits(cast->run->requests))
         return NULL;
     add_works(&edges, cast);
-    for (int cell = 0; cell < cast->run->plan->layout->cell_count; cell++)
-        if (cast->run->plan->layout->cells[cell].def->scope == SCOPE_SITE)
-            add_raisers(&edges, cast, cell);
+    add_metrics(&edges, cast);
     return funding_stalemate(cast->funding, edges.items, (int)edges.count, arena);
 }

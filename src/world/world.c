@@ -204,7 +204,6 @@ static void on_sample(struct sim *sim, void *subject, int64_t argument)
     int64_t now = sim_now(sim), end = world->plan->plan->end;
     look(world);
     sampler_take(world->plan->sampler, world->run.board, now, world->batch);
-    metric_next_interval(world->run.board);
     int64_t next = next_sample(world, now);
     if (now < end)
         sim_schedule(sim, next < end ? next : end, PHASE_SAMPLING, on_sample, world, 0);
