@@ -114,8 +114,9 @@ libgigaplan_a_SOURCES += models/schedule/task.c models/schedule/task.h
 
 # demand
 libgigaplan_a_SOURCES += models/demand/demand.c models/demand/demand.h
-libgigaplan_a_SOURCES += models/demand/demand_day.c
-libgigaplan_a_SOURCES += models/demand/demand_serve.c models/demand/demand_state.h
+libgigaplan_a_SOURCES += models/demand/demand_day.c models/demand/demand_deal.c
+libgigaplan_a_SOURCES += models/demand/demand_publish.c models/demand/demand_rates.c
+libgigaplan_a_SOURCES += models/demand/demand_serve.c models/demand/demand_state.h models/demand/eight.h
 libgigaplan_a_SOURCES += models/demand/kinds.c models/demand/kinds.h
 
 # funding

@@ -151,6 +151,10 @@ tests_bench_world_SOURCES = tests/bench/bench_world.c
 nodist_tests_bench_world_SOURCES = tables.c
 tests_bench_world_CPPFLAGS = $(AM_CPPFLAGS) -DBENCH_DATA='"$(abs_top_srcdir)/data"' \
 	-DBENCH_SCENARIOS='"$(abs_top_srcdir)/scenarios"'
+BENCHES += tests/bench/demand
+tests_bench_demand_SOURCES = tests/bench/bench_demand.c
+nodist_tests_bench_demand_SOURCES = tables.c
+tests_bench_demand_CPPFLAGS = $(tests_bench_world_CPPFLAGS)
 EXTRA_PROGRAMS = $(BENCHES)
 CLEANFILES += $(BENCHES)
 bench: all $(BENCHES)

@@ -204,26 +204,58 @@ const struct demand_plan *demand_compile(const struct plan *plan, const struct d
     return check_servable(compiled, diag) ? compiled : NULL;
 }
 
-static void draw_stream_state(struct demand *demand, int s)
+static void start_stream(struct demand *demand, int s)
 {
+    const struct demand_plan *plan = demand->plan;
     const struct draw *draw = &demand->run->draw;
-    const struct record *record = demand->plan->streams[s].record;
-    struct demand_stream_state *state = &demand->streams[s];
-    state->volume = draw_once(draw, record, DEMAND_VOLUME);
-    state->growth_rate = log1p(draw_once(draw, record, DEMAND_GROWTH) * MONTH_S);
-    state->half_life_months = draw_once(draw, record, DEMAND_HALF_LIFE) / MONTH_S;
-    state->price_usd = draw_once(draw, record, DEMAND_PRICE);
-    state->drift_rate = log1p(draw_once(draw, record, DEMAND_PRICE_DRIFT) * YEAR_S);
+    const struct record *record = plan->streams[s].record;
+    struct demand_stream_draw *drawn = &demand->draws[s];
+    struct demand_stream_lanes *lanes = &demand->streams[s / LANES_COUNT];
+    const struct demand_queue_plan *queue = &plan->queues[plan->streams[s].queue];
+    drawn->volume = draw_once(draw, record, DEMAND_VOLUME);
+    drawn->growth_rate = log1p(draw_once(draw, record, DEMAND_GROWTH) * MONTH_S);
+    drawn->half_life_months = draw_once(draw, record, DEMAND_HALF_LIFE) / MONTH_S;
+    drawn->price_usd = draw_once(draw, record, DEMAND_PRICE);
+    drawn->drift_rate = log1p(draw_once(draw, record, DEMAND_PRICE_DRIFT) * YEAR_S);
+    lanes->keep_ratio[s % LANES_COUNT] = 1.0 - plan->streams[s].channel_share;
+    lanes->batch[s % LANES_COUNT] = queue->batch;
+    lanes->spills[s % LANES_COUNT] = queue->spills;
 }
 
-static void draw_queue_state(struct demand *demand, int q)
+static void draw_rates(struct demand *demand, int q)
 {
     const struct demand_plan *plan = demand->plan;
     const struct record *const *throughput = (const struct record *const *)plan->queues[q].throughput;
-    for (int p = 0; p < plan->pool_count; p++)
+    for (int p = 0; p < plan->pool_count; p++) {
+        struct demand_pool_state *pool = &demand->pools[p];
         if (throughput[p])
-            demand->queues[q].base[p] =
-                draw_once(&demand->run->draw, throughput[p], THROUGHPUT_RATE) * plan->packages[p];
+            pool->base[q] = draw_once(&demand->run->draw, throughput[p], THROUGHPUT_RATE) * plan->packages[p];
+        pool->per_base[q] = pool->base[q] > 0 ? 1 / pool->base[q] : 0;
+    }
+}
+
+static void start_pools(struct demand *demand, struct arena *arena)
+{
+    size_t room = (size_t)demand->queue_lanes;
+    for (int p = 0; p < demand->plan->pool_count; p++) {
+        double **rows[] = {&demand->pools[p].base, &demand->pools[p].per_base, &demand->pools[p].rate,
+                           &demand->pools[p].per_rate};
+        for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+            *rows[i] = arena_array(arena, room, sizeof **rows[i]);
+        demand->pools[p].made = arena_array(arena, room, sizeof *demand->pools[p].made);
+    }
+    for (int q = 0; q < demand->plan->queue_count; q++)
+        draw_rates(demand, q);
+}
+
+static void draw_gains(struct demand *demand)
+{
+    const struct demand_plan *plan = demand->plan;
+    for (int g = 0; g < plan->gain_count; g++) {
+        demand->gains[g].final_ratio = draw_once(&demand->run->draw, plan->gains.items[g], GAIN_FACTOR);
+        demand->gains[g].time_constant_s =
+            draw_once(&demand->run->draw, plan->gains.items[g], GAIN_TIME_CONSTANT);
+    }
 }
 
 struct demand *demand_start(const struct demand_plan *plan, struct run *run)
@@ -232,21 +264,21 @@ struct demand *demand_start(const struct demand_plan *plan, struct run *run)
     demand->plan = plan;
     demand->run = run;
     demand->day = INT64_MAX / 2; /* any tick begins a day */
-    demand->streams = arena_array(run->arena, (size_t)plan->stream_count, sizeof *demand->streams);
+    demand->dealt = true;
+    demand->stream_groups = (plan->stream_count + LANES_COUNT - 1) / LANES_COUNT;
+    demand->queue_lanes = (plan->queue_count + LANES_COUNT - 1) / LANES_COUNT * LANES_COUNT;
+    size_t groups = (size_t)demand->stream_groups;
+    demand->draws = arena_array(run->arena, (size_t)plan->stream_count, sizeof *demand->draws);
+    demand->streams = arena_array(run->arena, groups, sizeof *demand->streams);
+    demand->shares = arena_array(run->arena, groups, sizeof *demand->shares);
     demand->queues = arena_array(run->arena, (size_t)plan->queue_count, sizeof *demand->queues);
+    demand->pools = arena_array(run->arena, (size_t)plan->pool_count, sizeof *demand->pools);
+    demand->gains = arena_array(run->arena, (size_t)plan->gain_count, sizeof *demand->gains);
     demand->totals = arena_array(run->arena, (size_t)plan->stream_count, sizeof *demand->totals);
-    demand->gain = arena_array(run->arena, (size_t)plan->gain_count, sizeof *demand->gain);
-    demand->gain_today = arena_array(run->arena, (size_t)plan->gain_count, sizeof *demand->gain_today);
-    demand->time_constant_s =
-        arena_array(run->arena, (size_t)plan->gain_count, sizeof *demand->time_constant_s);
-    for (int g = 0; g < plan->gain_count; g++) {
-        demand->gain[g] = draw_once(&run->draw, plan->gains.items[g], GAIN_FACTOR);
-        demand->time_constant_s[g] = draw_once(&run->draw, plan->gains.items[g], GAIN_TIME_CONSTANT);
-    }
+    draw_gains(demand);
     for (int s = 0; s < plan->stream_count; s++)
-        draw_stream_state(demand, s);
-    for (int q = 0; q < plan->queue_count; q++)
-        draw_queue_state(demand, q);
+        start_stream(demand, s);
+    start_pools(demand, run->arena);
     return demand;
 }
 
@@ -258,21 +290,4 @@ int demand_stream_count(const struct demand_plan *plan)
 const struct record *demand_stream(const struct demand_plan *plan, int stream)
 {
     return plan->streams[stream].record;
-}
-
-const struct demand_total *demand_totals(struct demand *demand)
-{
-    demand_deal(demand);
-    return demand->totals;
-}
-
-double demand_residual_tokens(struct demand *demand)
-{
-    double residual = 0;
-    demand_deal(demand);
-    for (int s = 0; s < demand->plan->stream_count; s++) {
-        const struct demand_total *total = &demand->totals[s];
-        residual += total->asked - total->served - total->spilled - total->refused - total->queued;
-    }
-    return residual;
 }

@@ -29,6 +29,7 @@ struct demand_pool {
 
 /*
  * One block of consecutive segments, cut at full hours; only the first may begin and the last end between.
+ * It may hold any number of midnights: to the bit, results do not depend on how hours are cut into blocks.
  * All arrays but TICK stand in lanes (base/lanes.h): segment i at LOW + i, LOW being the first hour's place
  * in its group of eight.  Other lanes up to whole groups have no seconds and finite racks.
  */
@@ -74,8 +75,5 @@ const struct demand_total *demand_totals(struct demand *demand);
 
 /* asked - served - spilled - refused - queued over all streams, in tokens. */
 double demand_residual_tokens(struct demand *demand);
-
-/* Price of a stream at TICK, USD per token, before the channel's share. */
-double demand_price_usd(const struct demand *demand, int stream, int64_t tick);
 
 #endif

@@ -3,199 +3,291 @@
 
 #include "base/wide.h"
 
-#include <string.h>
-
-enum { DAY_S = 86400, HOUR_S = 3600, LANES = LANES_COUNT };
+enum { HOUR_S = 3600, LANES = LANES_COUNT, DAY_LANES = 24 };
 
 /* All of it in one function that is compiled for wide vectors. */
 #define INLINE static inline __attribute__((always_inline))
 
-/* Eight hours; those outside of the block, below LOW and from HIGH on, have no seconds. */
-struct group {
-    LANES_ALIGNED double seconds[LANES];
-    double full[DEMAND_POOLS_MAX][LANES], left[DEMAND_POOLS_MAX][LANES]; /* rack seconds: all, and idle */
+/*
+ * Hours of one day in whole groups of eight; those outside of the block, below LOW and from HIGH on, have no
+ * seconds.  Pools without racks in all of them are not LIVE.
+ */
+struct hours {
+    LANES_ALIGNED double left[DEMAND_POOLS_MAX][DAY_LANES]; /* rack seconds idle so far */
+    const double *seconds;
+    int count, low, high, week_hour;
+    uint32_t live;
+};
+
+/*
+ * Tokens that a pool can make of UNSERVED; what is left of both.  Returns whether anything is unserved.
+ */
+INLINE bool take_from_pool(double rate, double per_rate, double *left, double *made, double *unserved,
+                           int count)
+{
+    eight sum, before, racks, after;
+    eight_bits any = {0};
+    eight_load(&sum, made);
+    for (int at = 0; at < count; at += LANES) {
+        eight_load(&before, unserved + at);
+        eight_load(&racks, left + at);
+        after = before - racks * rate;
+        racks = racks - before * per_rate;
+        eight_clip(&after);
+        eight_clip(&racks);
+        eight_store(unserved + at, &after);
+        eight_store(left + at, &racks);
+        sum += before - after;
+        any |= (eight_bits)after;
+    }
+    eight_store(made, &sum);
+    return eight_any(&any);
+}
+
+/* Pools in their order until nothing of UNSERVED is left in any lane; true: something is. */
+INLINE bool take_from_pools(struct demand *demand, int q, struct hours *hours, double *unserved)
+{
+    const struct demand_queue_state *queue = &demand->queues[q];
+    bool any = true;
+    for (int k = 0; k < queue->able && any; k++) {
+        int p = queue->order[k];
+        struct demand_pool_state *pool = &demand->pools[p];
+        if (hours->live >> p & 1)
+            any = take_from_pool(pool->rate[q], pool->per_rate[q], hours->left[p], pool->made[q], unserved,
+                                 hours->count);
+    }
+    return any;
+}
+
+/*
+ * What a queue that may wait does in a group: tokens asked, what its pools could make of them, and what
+ * became of them.  QUEUED: waiting after each hour.
+ */
+struct pass {
+    eight asked, able, grow, served, lost, queued;
+    double most; /* that may wait */
     int low, high;
 };
 
-INLINE void add_lanes(double *restrict to, const double *restrict from)
+/* A queue that is empty and stays so. */
+INLINE bool pass_empty(struct pass *pass, double waiting)
 {
-    for (int i = 0; i < LANES; i++)
-        to[i] += from[i];
-}
-
-/* Of lanes that are never below zero.  Whole numbers may be joined in any order, so this vectorises. */
-INLINE bool any_above_zero(const double *lanes)
-{
-    uint64_t bits[LANES], any = 0;
-    memcpy(bits, lanes, sizeof bits);
-    for (int i = 0; i < LANES; i++)
-        any |= bits[i];
-    return any != 0;
-}
-
-/* Tokens that a pool can make of UNSERVED; what is left of both.  Arrays do not overlap. */
-INLINE void take_from_pool(double rate, double per_rate, double *restrict left, double *restrict served,
-                           double *restrict unserved)
-{
-    for (int i = 0; i < LANES; i++) {
-        double most = left[i] * rate, taken = unserved[i] < most ? unserved[i] : most;
-        double rest = left[i] - taken * per_rate;
-        left[i] = unserved[i] < most ? rest : 0.0;
-        served[i] += taken;
-        unserved[i] -= taken;
-    }
-}
-
-/* Pools in their order until nothing of UNSERVED is left in any lane; false: something is. */
-INLINE bool serve_from_pools(struct demand *demand, const struct demand_queue_state *queue,
-                             struct group *group, double unserved[LANES])
-{
-    for (int k = 0; k < queue->able; k++) {
-        int p = queue->order[k];
-        take_from_pool(queue->sorted_rate[k], queue->per_rate[k], group->left[p], demand->pool_served[p],
-                       unserved);
-        if (!any_above_zero(unserved))
-            return true;
-    }
-    return queue->able == 0 && !any_above_zero(unserved);
-}
-
-/* What a queue that may wait does in a group: tokens asked, and what its pools could make of them. */
-struct pass {
-    LANES_ALIGNED double asked[LANES], able[LANES], served[LANES], lost[LANES], queued[LANES];
-};
-
-/* A queue that is empty and stays so, or that is full and stays so: hours that do not depend on each other.
- */
-INLINE bool pass_steadily(struct pass *pass, double *queued, double most, int low)
-{
-    double over[LANES], short_by = most - *queued;
-    uint64_t more = 0, less = 0;
-    for (int i = 0; i < LANES; i++)
-        over[i] = pass->asked[i] - pass->able[i];
-    over[low] -= short_by;
-    for (int i = 0; i < LANES; i++) {
-        more |= over[i] > 0;
-        less |= over[i] < 0;
-    }
-    if (!less) {
-        memcpy(pass->served, pass->able, sizeof pass->served);
-        memcpy(pass->lost, over, sizeof pass->lost);
-        for (int i = 0; i < LANES; i++)
-            pass->queued[i] = most;
-        *queued = most;
-        return true;
-    }
-    if (more || *queued > 0 || over[low] + short_by > 0)
+    eight_bits more = pass->grow > 0;
+    if (waiting > 0 || eight_any(&more))
         return false;
-    memcpy(pass->served, pass->asked, sizeof pass->served);
-    memset(pass->lost, 0, sizeof pass->lost);
-    memset(pass->queued, 0, sizeof pass->queued);
+    pass->served = pass->asked;
+    pass->lost = pass->queued = (eight){0};
     return true;
 }
 
-/* Hour after hour. */
-INLINE void pass_stepwise(struct pass *pass, double *waiting, double most, const struct group *group)
+/* A queue that is full after the first hour and stays so. */
+INLINE bool pass_full(struct pass *pass, double *waiting)
 {
-    double queued = *waiting;
-    memset(pass->served, 0, sizeof pass->served);
-    memset(pass->lost, 0, sizeof pass->lost);
-    memset(pass->queued, 0, sizeof pass->queued);
-    for (int i = group->low; i < group->high; i++) {
-        double wanted = pass->asked[i] + queued;
-        pass->served[i] = wanted < pass->able[i] ? wanted : pass->able[i];
-        double rest = wanted - pass->served[i];
-        queued = rest < most ? rest : most;
-        pass->lost[i] = rest - queued;
-        pass->queued[i] = queued;
+    LANES_ALIGNED double lost[LANES];
+    eight_store(lost, &pass->grow);
+    lost[pass->low] += *waiting - pass->most;
+    eight_load(&pass->lost, lost);
+    eight_bits less = pass->lost < 0;
+    if (eight_any(&less))
+        return false;
+    pass->served = pass->able;
+    pass->queued = (eight){0} + pass->most;
+    *waiting = pass->most;
+    return true;
+}
+
+/* Hour after hour; to the bit what the two above would find. */
+INLINE void pass_stepwise(struct pass *pass, double *waiting)
+{
+    LANES_ALIGNED double grow[LANES], before[LANES] = {0}, after[LANES] = {0};
+    double queued = *waiting, most = pass->most;
+    eight was;
+    eight_store(grow, &pass->grow);
+    for (int i = pass->low; i < pass->high; i++) {
+        before[i] = queued;
+        double rest = queued + grow[i];
+        rest = rest > 0 ? rest : 0;
+        after[i] = queued = rest < most ? rest : most;
     }
     *waiting = queued;
+    eight_load(&was, before);
+    eight_load(&pass->queued, after);
+    pass->lost = (was - most) + pass->grow;
+    eight_clip(&pass->lost);
+    pass->served = pass->asked + was;
+    eight_lesser(&pass->served, &pass->able);
+}
+
+/* Tokens that the racks left in a group could make. */
+INLINE void find_able(const struct demand *demand, int q, const struct hours *hours, int at, eight *able)
+{
+    const struct demand_queue_state *queue = &demand->queues[q];
+    eight racks;
+    *able = (eight){0};
+    for (int k = 0; k < queue->able; k++) {
+        int p = queue->order[k];
+        if (!(hours->live >> p & 1))
+            continue;
+        eight_load(&racks, hours->left[p] + at);
+        *able += racks * demand->pools[p].rate[q];
+    }
 }
 
 /*
  * What waits is served with what is asked; what would wait longer than max-wait at today's level leaves the
  * queue.  UNSERVED: asked before, to be served after.
  */
-INLINE void pass_queue(struct demand *demand, const struct demand_queue_plan *plan,
-                       struct demand_queue_state *queue, const struct group *group, double unserved[LANES])
+INLINE void pass_queue(struct demand *demand, int q, const struct hours *hours, double *unserved)
 {
-    struct pass pass;
-    double most = queue->level * plan->max_wait_s;
-    memcpy(pass.asked, unserved, sizeof pass.asked);
-    double able LANES_VECTOR = {0}, left LANES_VECTOR;
-    for (int k = 0; k < queue->able; k++) {
-        memcpy(&left, group->left[queue->order[k]], sizeof left);
-        able += left * queue->sorted_rate[k];
-    }
-    memcpy(pass.able, &able, sizeof pass.able);
-    if (!pass_steadily(&pass, &queue->queued, most, group->low))
-        pass_stepwise(&pass, &queue->queued, most, group);
-    add_lanes(queue->served, pass.served);
-    add_lanes(queue->lost, pass.lost);
-    for (int i = 0; i < LANES; i++)
-        demand->backlog[i] += pass.queued[i] * group->seconds[i];
-    memcpy(unserved, pass.served, sizeof pass.served);
-}
-
-INLINE void serve_queue(struct demand *demand, int q, struct group *group, int hour_of_week)
-{
-    const struct demand_queue_plan *plan = &demand->plan->queues[q];
     struct demand_queue_state *queue = &demand->queues[q];
-    LANES_ALIGNED double unserved[LANES];
-    for (int i = 0; i < LANES; i++)
-        unserved[i] = queue->level * plan->shape[hour_of_week + i] * group->seconds[i];
-    add_lanes(queue->asked, unserved);
-    if (plan->batch)
-        pass_queue(demand, plan, queue, group, unserved);
-    if (!serve_from_pools(demand, queue, group, unserved) && !plan->batch)
-        add_lanes(queue->lost, unserved);
-}
-
-/* The group that begins at lane AT of the block. */
-INLINE void open_group(const struct demand *demand, const struct demand_block *block, int at,
-                       struct group *group)
-{
-    int end = block->low + block->n;
-    group->low = at < block->low ? block->low - at : 0;
-    group->high = end - at < LANES ? end - at : LANES;
-    memcpy(group->seconds, block->seconds + at, sizeof group->seconds);
-    for (int p = 0; p < demand->plan->pool_count; p++)
-        for (int i = 0; i < LANES; i++)
-            group->left[p][i] = group->full[p][i] = block->racks[p][at + i] * group->seconds[i];
-}
-
-/* Shares in use, and what all pools together could have made. */
-INLINE void close_group(struct demand *demand, const struct demand_block *block, int at,
-                        const struct group *group)
-{
-    for (int p = 0; p < demand->plan->pool_count; p++) {
-        double *restrict busy = block->busy[p] + at, rate = demand->pool_rate[p];
-        for (int i = 0; i < LANES; i++) {
-            double full = group->full[p][i], left = group->left[p][i];
-            double idle = left / (full > 0 ? full : 1.0);
-            busy[i] = full > 0 && idle < 1.0 ? 1.0 - idle : 0.0;
-            demand->capacity[i] += rate * left;
-        }
+    struct pass pass = {.most = queue->level * demand->plan->queues[q].max_wait_s};
+    eight seconds;
+    for (int at = 0; at < hours->count; at += LANES) {
+        pass.low = hours->low > at ? hours->low - at : 0;
+        pass.high = hours->high - at < LANES ? hours->high - at : LANES;
+        eight_load(&pass.asked, unserved + at);
+        find_able(demand, q, hours, at, &pass.able);
+        pass.grow = pass.asked - pass.able;
+        if (!pass_empty(&pass, queue->queued) && !pass_full(&pass, &queue->queued))
+            pass_stepwise(&pass, &queue->queued);
+        eight_store(unserved + at, &pass.served);
+        eight_add(queue->served, &pass.served);
+        eight_add(queue->lost, &pass.lost);
+        eight_load(&seconds, hours->seconds + at);
+        pass.queued *= seconds;
+        eight_add(queue->waited, &pass.queued);
     }
-    add_lanes(demand->time_s, group->seconds);
 }
 
-/* The hours of one day that begin at lane AT of the block. */
-WIDE static void serve_group(struct demand *demand, const struct demand_block *block, int at, int hour)
+/* Tokens asked for in each hour. */
+INLINE void ask(struct demand *demand, int q, const struct hours *hours, double *unserved)
 {
-    struct group group;
-    open_group(demand, block, at, &group);
-    for (int q = 0; q < demand->plan->queue_count; q++)
-        serve_queue(demand, q, &group, demand->week_hour + hour);
-    close_group(demand, block, at, &group);
+    struct demand_queue_state *queue = &demand->queues[q];
+    const double *shape = demand->plan->queues[q].shape + hours->week_hour;
+    eight weight, seconds, sum;
+    eight_load(&sum, queue->asked);
+    for (int at = 0; at < hours->count; at += LANES) {
+        eight_load(&weight, shape + at);
+        eight_load(&seconds, hours->seconds + at);
+        weight = weight * queue->level * seconds;
+        eight_store(unserved + at, &weight);
+        sum += weight;
+    }
+    eight_store(queue->asked, &sum);
 }
 
+INLINE void serve_queue(struct demand *demand, int q, struct hours *hours)
+{
+    struct demand_queue_state *queue = &demand->queues[q];
+    bool batch = demand->plan->queues[q].batch;
+    LANES_ALIGNED double unserved[DAY_LANES];
+    eight lost;
+    ask(demand, q, hours, unserved);
+    if (batch)
+        pass_queue(demand, q, hours, unserved);
+    if (!take_from_pools(demand, q, hours, unserved) || batch)
+        return;
+    for (int at = 0; at < hours->count; at += LANES) {
+        eight_load(&lost, unserved + at);
+        eight_add(queue->lost, &lost);
+    }
+}
+
+/* Rack seconds of the hours that begin at lane AT of the block. */
+INLINE void open_hours(const struct demand *demand, const struct demand_block *block, int at,
+                       struct hours *hours)
+{
+    hours->seconds = block->seconds + at;
+    hours->live = 0;
+    for (int p = 0; p < demand->plan->pool_count; p++) {
+        eight racks, seconds;
+        eight_bits any = {0};
+        for (int i = 0; i < hours->count; i += LANES) {
+            eight_load(&racks, block->racks[p] + at + i);
+            eight_load(&seconds, hours->seconds + i);
+            racks *= seconds;
+            any |= (eight_bits)racks;
+            eight_store(hours->left[p] + i, &racks);
+        }
+        hours->live |= (uint32_t)eight_any(&any) << p;
+    }
+}
+
+/* Shares in use of a pool's racks; returns whether any were idle. */
+INLINE bool close_pool(const double *restrict racks, const struct hours *hours, const double *restrict left,
+                       double idle[LANES], double *restrict busy)
+{
+    eight full, seconds, rest, sum;
+    eight_load(&sum, idle);
+    for (int at = 0; at < hours->count; at += LANES) {
+        eight_load(&full, racks + at);
+        eight_load(&seconds, hours->seconds + at);
+        eight_load(&rest, left + at);
+        full *= seconds;
+        eight_bits some = full > 0, any = (eight_bits)rest;
+        eight share = (eight)((eight_bits)((eight){0} + 1.0) & some);
+        if (eight_any(&any)) {
+            full = (eight)(((eight_bits)full & some) | ((eight_bits)((eight){0} + 1.0) & ~some));
+            share -= rest / full;
+            eight_clip(&share);
+        }
+        eight_store(busy + at, &share);
+        sum += rest;
+    }
+    eight_store(idle, &sum);
+    eight_bits any = (eight_bits)sum;
+    return eight_any(&any);
+}
+
+INLINE void close_hours(struct demand *demand, const struct demand_block *block, int at,
+                        const struct hours *hours)
+{
+    eight seconds;
+    for (int p = 0; p < demand->plan->pool_count; p++) {
+        if (hours->live >> p & 1)
+            demand->idle |= close_pool(block->racks[p] + at, hours, hours->left[p], demand->pools[p].idle,
+                                       block->busy[p] + at);
+        else
+            memset(block->busy[p] + at, 0, (size_t)hours->count * sizeof(double));
+    }
+    for (int i = 0; i < hours->count; i += LANES) {
+        eight_load(&seconds, hours->seconds + i);
+        eight_add(demand->time_s, &seconds);
+    }
+}
+
+/* Hours of one day that begin at lane AT of the block. */
+WIDE static void serve_hours(struct demand *demand, const struct demand_block *block, int at,
+                             struct hours *hours)
+{
+    open_hours(demand, block, at, hours);
+    if (hours->live && !demand->rated)
+        demand_find_rates(demand);
+    for (int q = 0; q < demand->plan->queue_count; q++)
+        serve_queue(demand, q, hours);
+    close_hours(demand, block, at, hours);
+}
+
+static inline int lesser(int a, int b)
+{
+    return a < b ? a : b;
+}
+
+/* Day by day: what the hours before midnight left is the first that a new day looks at. */
 void demand_serve(struct demand *demand, const struct demand_block *block)
 {
-    for (int at = 0; at < block->low + block->n; at += LANES) {
+    int end = block->low + block->n, all = (end + LANES - 1) / LANES * LANES;
+    struct hours hours;
+    for (int at = 0; at < end; at += hours.count) {
         int64_t tick = block->tick[at > block->low ? at - block->low : 0];
         if (tick < demand->day || tick - demand->day >= DAY_S)
             demand_new_day(demand, tick - ((tick % DAY_S) + DAY_S) % DAY_S);
-        serve_group(demand, block, at, (int)((tick - demand->day) / HOUR_S) / LANES * LANES);
+        int hour = (int)((tick - demand->day) / HOUR_S) / LANES * LANES;
+        hours.week_hour = demand->week_hour + hour;
+        hours.count = lesser(DAY_LANES - hour, all - at);
+        hours.low = at < block->low ? block->low - at : 0;
+        hours.high = lesser(end - at, hours.count);
+        serve_hours(demand, block, at, &hours);
+        demand->dealt = false;
     }
 }

@@ -203,6 +203,133 @@ START_TEST(a_block_may_be_cut_anywhere_without_changing_a_bit)
 }
 END_TEST
 
+/* Stream by stream and by what is published, to the bit. */
+static void compare(struct demand *a, const struct run *run_a, struct demand *b, const struct run *run_b)
+{
+    static const char *const names[] = {"tokens.asked",   "tokens.spilled",  "tokens.refused",
+                                        "tokens.backlog", "tokens.capacity", "tokens.revenue"};
+    demand_publish(a);
+    demand_publish(b);
+    const struct demand_total *x = demand_totals(a), *y = demand_totals(b);
+    for (int s = 0; s < 2; s++) {
+        ck_assert(x[s].asked == y[s].asked && x[s].served == y[s].served && x[s].queued == y[s].queued);
+        ck_assert(x[s].refused == y[s].refused && x[s].revenue_usd == y[s].revenue_usd);
+    }
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        int cell = metric_cell_find(run_a->plan->layout, names[i], NULL);
+        ck_assert_msg(run_a->board->total[cell] == run_b->board->total[cell], "%s", names[i]);
+    }
+}
+
+START_TEST(a_week_in_one_block_is_a_week_of_hours)
+{
+    const struct plan *plan;
+    struct run *run;
+    static double weekday[24], weekend[24];
+    for (int h = 0; h < 24; h++) {
+        weekday[h] = 0.2 + 0.1 * h; /* racks suffice by night, not by day: the queue fills and drains */
+        weekend[h] = 0.3;
+    }
+    plan_maker_put(maker, "chat", "weekday", (union value){.series = weekday});
+    plan_maker_put(maker, "chat", "weekend", (union value){.series = weekend});
+    plan_maker_set(maker, "d1", "growth", "15 %/month");
+    plan_maker_set(maker, "d2", "growth", "-20 %/month");
+    struct demand *whole = begin(&plan, &run);
+    struct run *again = plan_maker_run(plan, plan->layout, (struct draw){.seed = 1}, arena);
+    struct diag *diag = diag_new(arena);
+    struct demand *hours = demand_start(demand_compile(plan, &pool, &packages, 1, arena, diag), again);
+    int64_t from = plan->start + 5 * 3600; /* neither a midnight nor the begin of eight hours */
+    double busy = serve(whole, from, DEMAND_BLOCK_MAX, 3.1), sum = 0;
+    for (int i = 0; i < DEMAND_BLOCK_MAX; i++)
+        sum += serve(hours, from + 3600 * i, 1, 3.1);
+    ck_assert_double_eq_tol(busy, sum / DEMAND_BLOCK_MAX, 1e-14);
+    compare(whole, run, hours, again);
+    ck_assert_double_gt(demand_totals(whole)[1].refused, 0);
+    ck_assert_double_gt(demand_totals(whole)[1].served, 0.5 * demand_totals(whole)[1].asked);
+    ck_assert_double_eq_tol(demand_residual_tokens(whole), 0, 1);
+}
+END_TEST
+
+START_TEST(what_waits_is_served_when_racks_come)
+{
+    const struct plan *plan;
+    struct run *run;
+    struct demand *demand = begin(&plan, &run);
+    /* four hours without racks: 100/6 Gtoken wait, chat is lost; then 20 hours of plenty */
+    serve(demand, plan->start, 4, 0);
+    ck_assert_double_eq_tol(demand_totals(demand)[1].queued, 100e9 / 6, 1);
+    serve(demand, plan->start + 4 * 3600, 20, 10);
+    const struct demand_total *total = demand_totals(demand);
+    ck_assert_double_eq_tol(total[1].queued, 0, 1e-3);
+    ck_assert_double_eq_tol(total[1].served, 100e9, 1);
+    ck_assert_double_eq_tol(total[0].refused, 100e9 / 6, 1);
+    demand_publish(demand);
+    int backlog = metric_cell_find(plan->layout, "tokens.backlog", NULL);
+    /* after the first to fourth hour 1, 2, 3 and 4 hours' worth */
+    ck_assert_double_eq_tol(run->board->total[backlog], 10 * 100e9 / 24 * 3600, 1e6);
+    /* capacity is idle racks at the mix of all that asks, here one rate: 10 racks for 20 hours */
+    int capacity = metric_cell_find(plan->layout, "tokens.capacity", NULL);
+    ck_assert_double_eq_tol(run->board->total[capacity], 10 * rack_day * 20 / 24, 1e-9 * rack_day);
+}
+END_TEST
+
+/* Two systems side by side: racks of the first and the second, HOURS hours; shares in use at the last. */
+static void serve_two(struct demand *demand, int64_t from, int hours, double busy_last[2])
+{
+    static int64_t tick[DEMAND_BLOCK_MAX];
+    enum { ROOM = DEMAND_BLOCK_MAX + LANES_COUNT };
+    static double seconds[ROOM], rack[ROOM], busy[2][ROOM];
+    int low = (int)(from / 3600 % LANES_COUNT);
+    struct demand_block block = {.n = hours, .low = low, .tick = tick, .seconds = seconds};
+    for (int p = 0; p < 2; p++) {
+        block.racks[p] = rack;
+        block.busy[p] = busy[p];
+    }
+    for (int i = 0; i < ROOM; i++) {
+        seconds[i] = i >= low && i < low + hours ? 3600 : 0;
+        rack[i] = 5;
+    }
+    for (int i = 0; i < hours; i++)
+        tick[i] = from + 3600 * i;
+    demand_serve(demand, &block);
+    for (int p = 0; p < 2; p++)
+        busy_last[p] = busy[p][low + hours - 1];
+}
+
+START_TEST(a_pool_whose_software_overtakes_is_asked_first)
+{
+    plan_maker_add(maker, &racks_rack_system_kind, NULL, "new", "packages", "72", "rack-power", "130 kW",
+                   "it-power", "150 kW", "liquid-fraction", "87 %", "supply-limit", "45 degC", NULL);
+    plan_maker_add(maker, &demand_throughput_kind, NULL, "t3", "system", "new", "class", "chat", "tier",
+                   "tier", "rate", "8000 token/s/gpu", "basis", "test", NULL);
+    /* P = 8000 (2 - exp(-t / tau)) passes 10000 at tau ln(4/3) = 8.76 days */
+    plan_maker_add(maker, &demand_software_gain_kind, NULL, "g", "systems", "new", "since", "2026-01-05",
+                   "gain", "2", "time-constant", "1 month", NULL);
+    plan_maker_set(maker, "d2", "volume", "0 Gtoken/day");
+    const struct plan *plan = plan_maker_plan(maker);
+    const struct demand_pool two[2] = {{.site = 0, .system = plan_find(plan, "sys")},
+                                       {.site = 0, .system = plan_find(plan, "new")}};
+    const double two_packages[2] = {72, 72};
+    struct diag *diag = diag_new(arena);
+    const struct demand_plan *compiled = demand_compile(plan, two, two_packages, 2, arena, diag);
+    ck_assert_msg(compiled != NULL, "%s", diag_error_text(diag, 0));
+    struct run *run = plan_maker_run(plan, plan->layout, (struct draw){.seed = 1}, arena);
+    struct demand *demand = demand_start(compiled, run);
+    double busy[2], all = 100e9 / (5 * rack_day);
+    for (int day = 0; day < 21; day += 7) { /* blocks of six days and of one */
+        serve_two(demand, plan->start + day * 86400, 144, busy);
+        serve_two(demand, plan->start + (day + 6) * 86400, 24, busy);
+        double gain = 2 - exp(-(day + 6) * 86400 / (365.25 * 86400 / 12));
+        ck_assert_double_eq_tol(busy[0], day == 0 ? all : 0, 1e-12);
+        ck_assert_double_eq_tol(busy[1], day == 0 ? 0 : all / (0.8 * gain), 1e-12);
+    }
+    ck_assert_double_eq_tol(demand_totals(demand)[0].served, 2100e9, 10);
+    demand_publish(demand);
+    int served = metric_cell_find(plan->layout, "tokens.served", plan_find(plan, "tx"));
+    ck_assert_double_eq_tol(run->board->total[served], 2100e9, 10);
+}
+END_TEST
+
 START_TEST(a_demand_that_no_rack_can_serve_is_told)
 {
     plan_maker_add(maker, &demand_class_kind, NULL, "video", NULL);
@@ -227,6 +354,9 @@ Suite *test_demand_suite(void)
     tcase_add_test(tests, growth_decays_by_its_half_life);
     tcase_add_test(tests, the_week_has_the_shape_of_its_class_and_keeps_its_mean);
     tcase_add_test(tests, a_block_may_be_cut_anywhere_without_changing_a_bit);
+    tcase_add_test(tests, a_week_in_one_block_is_a_week_of_hours);
+    tcase_add_test(tests, what_waits_is_served_when_racks_come);
+    tcase_add_test(tests, a_pool_whose_software_overtakes_is_asked_first);
     tcase_add_test(tests, a_demand_that_no_rack_can_serve_is_told);
     suite_add_tcase(suite, tests);
     return suite;
