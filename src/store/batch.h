@@ -2,8 +2,8 @@
 /*
  * batch - everything one replication wants stored, gathered in memory.
  *
- * A worker fills a batch while it simulates and hands it over whole; the thread that owns the
- * results file writes it in one transaction.  No SQLite here.
+ * A worker fills a batch while it simulates and hands it over whole; whoever writes just then
+ * stores it in one transaction.  No SQLite here.
  *
  * Owns: all rows lie in the arena given; texts are not copied and must live as long.
  * Threads: one at a time.

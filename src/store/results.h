@@ -13,7 +13,7 @@
  *
  * Errors: the disk, the file, a mismatch; all to diag with their remedy.  After the first failed
  * write nothing more is accepted.
- * Threads: all calls from one thread; batches are filled by others.
+ * Threads: one at a time, not always the same; batches are filled by others meanwhile.
  */
 #ifndef STORE_RESULTS_H
 #define STORE_RESULTS_H

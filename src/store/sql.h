@@ -3,7 +3,7 @@
  * sql - the few dealings with SQLite that all of the store shares: opening, running, and telling in
  * plain words what went wrong and what to do about it.
  *
- * Threads: a struct sql belongs to one thread.
+ * Threads: one at a time, not always the same: it is opened without locks of its own.
  */
 #ifndef STORE_SQL_H
 #define STORE_SQL_H
