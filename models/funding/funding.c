@@ -40,7 +40,7 @@ struct funding *funding_start(const struct funding_plan *plan, struct run *run)
 {
     struct arena *arena = run->arena;
     struct funding *funding = arena_alloc(arena, sizeof *funding);
-    *funding = (struct funding){.plan = plan, .run = run, .next_date = INT64_MIN};
+    *funding = (struct funding){.plan = plan, .run = run, .next_date = INT64_MIN, .changed = true};
     funding->parties = arena_array(arena, (size_t)plan->party_count, sizeof *funding->parties);
     funding->tranches = arena_array(arena, (size_t)plan->tranche_count, sizeof *funding->tranches);
     funding->loans = arena_array(arena, (size_t)plan->loan_count, sizeof *funding->loans);
@@ -95,6 +95,7 @@ static void pay_all(struct funding *funding)
 
 void funding_settle(struct funding *funding)
 {
+    funding->changed = true;
     grant_take(funding);
     payment_take(funding);
     look_for_cash(funding);
@@ -133,8 +134,13 @@ static void sum_undrawn(const struct funding *funding, int64_t *undrawn)
 
 void funding_publish(struct funding *funding)
 {
+    const struct ledger *ledger = funding->run->ledger;
     int count = funding->plan->party_count;
     int64_t *undrawn = funding->undrawn_cents;
+    if (!funding->changed && funding->published_count == ledger->count)
+        return;
+    funding->changed = false;
+    funding->published_count = ledger->count;
     for (int i = 0; i < count; i++)
         undrawn[i] = 0;
     sum_undrawn(funding, undrawn);

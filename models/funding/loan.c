@@ -288,6 +288,7 @@ static void on_end(struct sim *sim, void *subject, int64_t place)
     for (int i = 0; i < loan->deal->tranche_count; i++)
         tranche_lapse(funding, &loan->tranches[i], "availability ended");
     loan_service_lapse(loan, loan_undrawn(loan), sim_now(sim));
+    funding->changed = true;
     loan->repaying = true;
 }
 

@@ -10,7 +10,7 @@ static void fall_due(struct funding *funding, const struct charge *charge)
                              sizeof *party->dues);
     party->dues[party->due_count++] = (struct due){.charge = *charge, .open_cents = charge->cents};
     party->unpaid_cents += charge->cents;
-    party->look = true;
+    party->look = funding->changed = true;
 }
 
 static void on_due(struct sim *sim, void *subject, int64_t argument)

@@ -31,6 +31,7 @@ int64_t purse_give(struct funding *funding, int party, int64_t wanted_cents, con
 void purse_look(struct funding *funding, int party)
 {
     funding->parties[party].look = true;
+    funding->changed = true;
     bell_ring(&funding->run->funding);
 }
 

@@ -101,6 +101,8 @@ struct funding {
     struct commitment *commitments;
     int64_t *equity_drawn_cents;
     int64_t *undrawn_cents; /* by party, at the last publishing */
+    size_t published_count; /* postings in the ledger then */
+    bool changed;           /* since then: what is published and in no posting */
     size_t requests_seen;
     struct charge *later; /* handed in before they are due */
     size_t later_count, later_capacity;

@@ -34,6 +34,7 @@ struct halls {
     struct run *run;
     struct hall_state *states; /* by the hall's index */
     struct hall_group *groups;
+    bool changed; /* since they were published */
 };
 
 static double ups_over_capacity(const struct record *hall)
@@ -160,6 +161,7 @@ static void commission(struct halls *halls, const struct record *hall)
 {
     struct hall_group one = group_of_one(hall);
     add_hall(&halls->groups[halls->plan->group_of[hall->index]], &one);
+    halls->changed = true;
     run_log(halls->run, "commissioned", hall, NULL);
     progress_mark(halls->run->progress, hall);
     run_plant_changed(halls->run);
@@ -214,6 +216,9 @@ const struct gate_set *halls_gates(const struct halls *halls, const struct recor
 void halls_publish(struct halls *halls)
 {
     const struct halls_plan *plan = halls->plan;
+    if (!halls->changed)
+        return;
+    halls->changed = false;
     for (int site = 0; site < plan->site_count; site++) {
         double it_w = 0, positions = 0;
         for (int i = plan->first[site]; i < plan->first[site + 1]; i++) {

@@ -58,6 +58,7 @@ struct power {
     double *load_per_it_ratio;  /* by site */
     struct power_state *states; /* by site, as of the last look */
     bool *changed;              /* by site, since then */
+    bool *published;            /* by site: the state as it stands is on the board */
 };
 
 const struct power_plan *power_compile(const struct plan *plan, const struct metric_layout *layout,
@@ -93,6 +94,7 @@ struct power *power_start(const struct power_plan *plan, struct run *run)
         power->load_per_it_ratio[i] = 1;
     power->states = arena_array(run->arena, (size_t)plan->site_count, sizeof *power->states);
     power->changed = arena_array(run->arena, (size_t)plan->site_count, sizeof *power->changed);
+    power->published = arena_array(run->arena, (size_t)plan->site_count, sizeof *power->published);
     for (int i = 0; i < plan->site_count; i++)
         power->changed[i] = true;
     power->units = units_start(&plan->units, power->changed, run);
@@ -106,6 +108,7 @@ void power_set_design(struct power *power, int site, double load_per_it_ratio)
 {
     assert(load_per_it_ratio >= 1 && load_per_it_ratio <= 3);
     power->load_per_it_ratio[site] = load_per_it_ratio;
+    power->published[site] = false;
 }
 
 struct sources *power_sources(struct power *power, int site)
@@ -243,11 +246,17 @@ static struct power_state look(const struct power *power, int site)
     return state;
 }
 
+static void take_state(const struct power *power, int site)
+{
+    if (!power->changed[site])
+        return;
+    power->states[site] = look(power, site);
+    power->changed[site] = power->published[site] = false;
+}
+
 void power_site_state(const struct power *power, int site, struct power_state *out)
 {
-    if (power->changed[site])
-        power->states[site] = look(power, site);
-    power->changed[site] = false;
+    take_state(power, site);
     *out = power->states[site];
 }
 
@@ -285,17 +294,24 @@ void power_feed_block(const struct power_state *state, int count, const double *
     }
 }
 
+static void publish_site(struct power *power, int site)
+{
+    const int *cells = power->plan->cells[site];
+    const struct power_state *state = &power->states[site];
+    double load_w = fmin(power_feed_load_w(state), power_firm_load_w(state)) + state->plant_w;
+    metric_set(power->run->board, cells[POWER_CONTRACTED], state->contracted_w);
+    metric_set(power->run->board, cells[POWER_ENERGISED], state->feed_w);
+    metric_set(power->run->board, cells[POWER_FIRM], state->firm_w);
+    metric_set(power->run->board, cells[POWER_IT_ENERGISED], load_w / power->load_per_it_ratio[site]);
+}
+
 void power_publish(struct power *power)
 {
     for (int site = 0; site < power->plan->site_count; site++) {
-        const int *cells = power->plan->cells[site];
-        struct power_state state;
-        power_site_state(power, site, &state);
-        double load_w = fmin(power_feed_load_w(&state), power_firm_load_w(&state)) + state.plant_w;
-        metric_set(power->run->board, cells[POWER_CONTRACTED], state.contracted_w);
-        metric_set(power->run->board, cells[POWER_ENERGISED], state.feed_w);
-        metric_set(power->run->board, cells[POWER_FIRM], state.firm_w);
-        metric_set(power->run->board, cells[POWER_IT_ENERGISED], load_w / power->load_per_it_ratio[site]);
+        take_state(power, site);
+        if (!power->published[site])
+            publish_site(power, site);
+        power->published[site] = true;
     }
 }
 

@@ -21,11 +21,16 @@ static double probability_of(const struct distribution *distribution, double x)
     return low;
 }
 
-double in_progress_s(const struct distribution *distribution, double elapsed_s, double drawn_s)
+double in_progress_passed_ratio(const struct distribution *distribution, double elapsed_s)
 {
-    double passed = probability_of(distribution, elapsed_s);
-    if (passed >= 1 - 1e-9)
+    return probability_of(distribution, elapsed_s);
+}
+
+double in_progress_s(const struct distribution *distribution, double elapsed_s, double passed_ratio,
+                     double drawn_s)
+{
+    if (passed_ratio >= 1 - 1e-9)
         return elapsed_s;
-    double u = passed + probability_of(distribution, drawn_s) * (1 - passed);
+    double u = passed_ratio + probability_of(distribution, drawn_s) * (1 - passed_ratio);
     return fmax(elapsed_s, distribution_quantile(distribution, fmin(fmax(u, LEAST_U), 1 - LEAST_U)));
 }

@@ -189,9 +189,12 @@ static void read_task(struct builder *builder, const struct record *record, enum
     task->when = has(record, fields->when) ? record_condition(record, fields->when) : NULL;
     task->priority = has(record, fields->priority) ? (int)record_count(record, fields->priority) : 0;
     read_actuals(builder, task);
-    if (task->actual_start != NETWORK_NO_TICK && task->actual_start < builder->network.status)
-        task->p50_s = llround(in_progress_s(
-            task->duration, (double)(builder->network.status - task->actual_start), (double)task->p50_s));
+    if (task->actual_start != NETWORK_NO_TICK && task->actual_start < builder->network.status) {
+        double elapsed_s = (double)(builder->network.status - task->actual_start);
+        task->passed_ratio = in_progress_passed_ratio(task->duration, elapsed_s);
+        task->p50_s =
+            llround(in_progress_s(task->duration, elapsed_s, task->passed_ratio, (double)task->p50_s));
+    }
     read_dates(builder, task);
     read_cost(builder, task);
     read_crew(builder, task);

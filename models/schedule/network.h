@@ -34,6 +34,7 @@ struct network_task {
     int duration_field;                  /* names the draw */
     const struct distribution *duration; /* the record's own, or the catalogue's */
     int64_t p50_s;                       /* median duration, and the delay of risks likelier than not */
+    double passed_ratio;                 /* in progress: of its duration, what the status date rules out */
     int first_link, link_count;          /* into it: network.links[first_link ...] */
     const int *out;                      /* links out of it */
     int out_count;

@@ -220,7 +220,8 @@ static int64_t drawn_s(const struct schedule *schedule, const struct network_tas
     double drawn = fmax(0, draw_once(&schedule->run->draw, planned->drawn, planned->duration_field));
     int64_t status = schedule->plan->network->status;
     if (planned->actual_start != NETWORK_NO_TICK && planned->actual_start < status)
-        drawn = in_progress_s(planned->duration, (double)(status - planned->actual_start), drawn);
+        drawn = in_progress_s(planned->duration, (double)(status - planned->actual_start),
+                              planned->passed_ratio, drawn);
     return llround(drawn);
 }
 

@@ -3,6 +3,7 @@
 
 #include <assert.h>
 #include <math.h>
+#include <string.h>
 
 enum { CHUNK_ROWS = 32, SAMPLE_ROWS = 128 };
 
@@ -30,21 +31,37 @@ static struct batch_chunk *chunk_with_room(struct batch *batch, enum result_tabl
     return list->last = chunk;
 }
 
-union cell *batch_row(struct batch *batch, enum result_table_name table)
+/* A row without anything but its run. */
+static void make_blank(struct batch *batch, enum result_table_name table)
 {
-    struct batch_chunk *chunk = chunk_with_room(batch, table);
+    struct batch_list *list = &batch->rows[table];
     int columns = result_tables[table].column_count;
-    union cell *row = &chunk->cells[chunk->count++ * columns];
-    int64_t seq = batch->rows[table].count++;
+    union cell *row = arena_array(batch->arena, (size_t)columns, sizeof *row);
+    list->seq = -1;
     for (int i = 0; i < columns; i++) {
         switch (result_tables[table].columns[i].type) {
         case COLUMN_RUN: row[i].integer = batch->run_id; break;
-        case COLUMN_SEQ: row[i].integer = seq; break;
+        case COLUMN_SEQ: list->seq = i; break;
         case COLUMN_REAL: row[i].real = NAN; break;
         case COLUMN_TEXT: row[i].text = NULL; break;
         default: row[i].integer = CELL_NONE;
         }
     }
+    list->blank = row;
+}
+
+union cell *batch_row(struct batch *batch, enum result_table_name table)
+{
+    struct batch_list *list = &batch->rows[table];
+    if (!list->blank)
+        make_blank(batch, table);
+    struct batch_chunk *chunk = chunk_with_room(batch, table);
+    size_t columns = (size_t)result_tables[table].column_count;
+    union cell *row = &chunk->cells[(size_t)chunk->count++ * columns];
+    memcpy(row, list->blank, columns * sizeof *row);
+    if (list->seq >= 0)
+        row[list->seq].integer = list->count;
+    list->count++;
     return row;
 }
 

@@ -28,7 +28,9 @@ struct batch {
     int64_t run_id;
     struct batch_list {
         struct batch_chunk *first, *last;
-        int64_t count; /* rows of the table so far */
+        int64_t count;           /* rows of the table so far */
+        const union cell *blank; /* what every row begins as; NULL before the first */
+        int seq;                 /* column of the row's number, or -1 */
     } rows[TABLE_COUNT];
     struct batch_series_list {
         struct batch_samples *first, *last;

@@ -202,6 +202,39 @@ START_TEST(the_commitment_binds)
 }
 END_TEST
 
+static double published(const char *name)
+{
+    return metric_read(deal_stage.run->board, metric_cell_named(deal_stage.run->board->layout, name));
+}
+
+/* Whoever posts, and what ends without a posting: the next publishing tells. */
+START_TEST(publishing_shows_what_came_without_a_settlement)
+{
+    company_and_bank();
+    deal_stage_open();
+    struct posting revenue = {.tick = sim_now(deal_stage.run->sim),
+                              .party = deal_stage_index("co"),
+                              .debit = ACCOUNT_CASH,
+                              .credit = ACCOUNT_REVENUE,
+                              .cents = 5 * (int64_t)MUSD,
+                              .counterparty = PARTY_OUTSIDE};
+    ck_assert_double_eq(published("co.funding.cash"), 10e6);
+    funding_publish(deal_stage.funding);
+    ck_assert_double_eq(published("co.funding.cash"), 10e6);
+    ledger_post(deal_stage.run->ledger, &revenue);
+    ck_assert_double_eq(published("co.funding.cash"), 10e6);
+    funding_publish(deal_stage.funding);
+    ck_assert_double_eq(published("co.funding.cash"), 15e6);
+    ck_assert_double_eq(published("co.funding.undrawn"), 100e6);
+    deal_stage_run("2027-03-02");
+    funding_publish(deal_stage.funding);
+    ck_assert_double_eq(published("co.funding.undrawn"), 0);
+    deal_stage_charge("co", NULL, 17, ACCOUNT_OPEX);
+    ck_assert_double_eq(published("co.funding.cash"), 0);
+    ck_assert_double_eq(published("co.funding.payable"), 2e6);
+}
+END_TEST
+
 START_TEST(the_window_binds_until_it_opens)
 {
     company_and_bank();
@@ -457,6 +490,7 @@ Suite *test_funding_loan_suite(void)
     tcase_add_test(tcase, an_upfront_fee_with_cash_behind_it);
     tcase_add_test(tcase, the_loan_to_cost_binds);
     tcase_add_test(tcase, the_commitment_binds);
+    tcase_add_test(tcase, publishing_shows_what_came_without_a_settlement);
     tcase_add_test(tcase, the_window_binds_until_it_opens);
     tcase_add_test(tcase, tranches_of_a_loan_bind_and_open_one_by_one);
     tcase_add_test(tcase, a_lender_that_is_a_company_lends_what_it_has);

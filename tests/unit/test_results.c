@@ -5,6 +5,7 @@
 #include "store/reader.h"
 #include "store/results_file.h"
 
+#include <math.h>
 #include <sqlite3.h>
 #include <stdlib.h>
 #include <string.h>
@@ -62,6 +63,27 @@ static void write_text(const char *path, const char *text)
     fputs(text, file);
     fclose(file);
 }
+
+START_TEST(rows_of_a_table_are_numbered_and_begin_with_nothing)
+{
+    struct batch *batch = batch_new(study.layout, 7, arena);
+    for (int i = 0; i < 100; i++) { /* more than lie together */
+        union cell *row = batch_row(batch, TABLE_HAPPENING);
+        ck_assert_int_eq(row[0].integer, 7);
+        ck_assert_int_eq(row[1].integer, i);
+        ck_assert_int_eq(row[CELL_HAPPENING_RECORD].integer, CELL_NONE);
+        ck_assert_ptr_null(row[CELL_HAPPENING_WHAT].text);
+        ck_assert(isnan(row[CELL_HAPPENING_AMOUNT].real));
+        row[CELL_HAPPENING_RECORD].integer = i;
+        row[CELL_HAPPENING_WHAT].text = "full";
+        row[CELL_HAPPENING_AMOUNT].real = i;
+    }
+    union cell *other = batch_row(batch, TABLE_LIMIT); /* has no numbers */
+    ck_assert_int_eq(other[0].integer, 7);
+    ck_assert_int_eq(other[CELL_LIMIT_ENTITY].integer, CELL_NONE);
+    ck_assert_int_eq(batch->rows[TABLE_HAPPENING].count, 100);
+}
+END_TEST
 
 START_TEST(every_row_of_a_batch_is_found_again)
 {
@@ -376,6 +398,7 @@ Suite *test_results_suite(void)
     TCase *cases = tcase_create("results");
     tcase_add_checked_fixture(cases, open_all, close_all);
     tcase_set_timeout(cases, 60);
+    tcase_add_test(cases, rows_of_a_table_are_numbered_and_begin_with_nothing);
     tcase_add_test(cases, every_row_of_a_batch_is_found_again);
     tcase_add_test(cases, missing_values_are_null);
     tcase_add_test(cases, a_finished_file_stands_alone);
