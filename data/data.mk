@@ -8,6 +8,7 @@ nobase_dist_pkgdata_DATA += data/interconnection.xml
 nobase_dist_pkgdata_DATA += data/models.xml
 nobase_dist_pkgdata_DATA += data/racks.xml
 nobase_dist_pkgdata_DATA += data/regions.xml
+nobase_dist_pkgdata_DATA += data/tariffs.xml
 nobase_dist_pkgdata_DATA += data/throughput.xml
 nobase_dist_pkgdata_DATA += scenarios/abilene.xml
 nobase_dist_pkgdata_DATA += scenarios/azure-1gw-late-transformer.xml

@@ -40,6 +40,7 @@ MODEL_KINDS += funding_policy
 MODEL_KINDS += economics_region
 MODEL_KINDS += economics_opex
 MODEL_KINDS += economics_energy_contract
+MODEL_KINDS += economics_tariff
 MODEL_METRICS =
 MODEL_METRICS += weather
 MODEL_METRICS += power
@@ -138,6 +139,10 @@ libgigaplan_a_SOURCES += models/funding/tranche.c models/funding/tranche.h
 libgigaplan_a_SOURCES += models/funding/waits.c models/funding/waits.h
 
 # economics
+libgigaplan_a_SOURCES += models/economics/bill.c models/economics/bill.h
 libgigaplan_a_SOURCES += models/economics/economics.c models/economics/economics.h
+libgigaplan_a_SOURCES += models/economics/economics_check.c models/economics/economics_check.h
 libgigaplan_a_SOURCES += models/economics/kinds.c models/economics/kinds.h
 libgigaplan_a_SOURCES += models/economics/price.c models/economics/price.h
+libgigaplan_a_SOURCES += models/economics/service.c models/economics/service.h
+libgigaplan_a_SOURCES += models/economics/tariff.c models/economics/tariff.h

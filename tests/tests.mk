@@ -18,6 +18,7 @@ AM_TESTS_ENVIRONMENT = \
 
 SESSIONS =
 SESSIONS += tests/cli/abilene.t
+SESSIONS += tests/cli/bill.t
 SESSIONS += tests/cli/calc.t
 SESSIONS += tests/cli/check.t
 SESSIONS += tests/cli/curve.t
@@ -54,6 +55,7 @@ tests_unit_run_SOURCES += tests/model/test_racks.c
 tests_unit_run_SOURCES += tests/model/deal_stage.c tests/model/deal_stage.h
 tests_unit_run_SOURCES += tests/model/test_chain.c
 tests_unit_run_SOURCES += tests/model/test_commitment.c
+tests_unit_run_SOURCES += tests/model/test_bill.c
 tests_unit_run_SOURCES += tests/model/test_economics.c
 tests_unit_run_SOURCES += tests/model/test_funding.c
 tests_unit_run_SOURCES += tests/model/test_funding_loan.c

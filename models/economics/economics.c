@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "economics/economics.h"
 
+#include "base/calendar.h"
+#include "economics/economics_check.h"
 #include "economics/price.h"
+#include "economics/tariff.h"
 #include "plan/frame.h"
 
 #include <math.h>
@@ -10,7 +13,7 @@ enum { ENERGY_COST, FUEL_COST, WATER_COST, OPEX_COST, CARBON, REVENUE, SPILL_COS
 
 static const struct metric_def defs[METRIC_COUNT] = {
     [ENERGY_COST] = {"economics.energy_cost", "MUSD", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
-                     "energy bought, at the hour's price"},
+                     "the power bill: energy at the hour's price and, on a tariff, all its other lines"},
     [FUEL_COST] = {"economics.fuel_cost", "MUSD", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
                    "fuel burnt on the site, and running cost of what burns it"},
     [WATER_COST] = {"economics.water_cost", "MUSD", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
@@ -30,6 +33,8 @@ const struct metric_table economics_metrics = {defs, METRIC_COUNT};
 struct site_plan {
     const struct record *record;
     struct price_plan price;
+    struct service_plan service;
+    bool in_opex; /* the power bill */
     int payer, payee;
     double carbon_kg_j, water_usd_m3; /* NAN: not modelled */
     int cells[METRIC_COUNT];
@@ -54,6 +59,8 @@ struct economics {
     struct run *run;
     struct price *prices;             /* by site */
     struct price_month *price_months; /* by site: the last one asked for */
+    struct service **services;        /* by site */
+    int64_t month_from;               /* tick */
     struct economics_total *total;    /* by site */
     double *opex_usd_j;               /* by opex, at the start */
     double *opex_drift;
@@ -65,15 +72,10 @@ static int payer_of(const struct record *record, int field, const struct record 
     return record_has(record, field) ? run_party(record, field) : run_party(site, SITE_OWNER);
 }
 
-static const struct record *site_of(const struct record *record, int field)
-{
-    return record_has(record, field) ? record_ref(record, field) : record->site;
-}
-
 /* A site that <energy-contract> or <opex> belongs to; NULL and an error when there is none. */
 static const struct record *site_or_error(const struct record *record, int field, struct diag *diag)
 {
-    const struct record *site = site_of(record, field);
+    const struct record *site = economics_site_of(record, field);
     if (!site) {
         diag_error(diag, record->span, "this '%s' belongs to no site", record->kind->name);
         diag_note(diag, "put it inside a site, or add site=\"...\"");
@@ -89,6 +91,10 @@ static void compile_site(struct site_plan *site, const struct plan *plan, const 
         (struct site_plan){.record = record, .payee = PARTY_OUTSIDE, .carbon_kg_j = NAN, .water_usd_m3 = NAN};
     site->payer = run_party(record, SITE_OWNER);
     site->price = price_of_region(region, plan->start);
+    site->service =
+        (struct service_plan){.start = plan->start,
+                              .offset_s = site->price.offset_s,
+                              .month_capacity = calendar_months_between(plan->start, plan->end) + 2};
     if (record_has(region, REGION_CARBON))
         site->carbon_kg_j = record_number(region, REGION_CARBON);
     if (record_has(region, REGION_WATER_PRICE))
@@ -110,7 +116,9 @@ static void compile_contracts(struct economics_plan *economics, struct diag *dia
             diag_note(diag, "one contract covers all energy of a site");
             continue;
         }
-        site->price.contract = all.items[i];
+        site->price.contract = site->service.contract = all.items[i];
+        if (record_has(all.items[i], ENERGY_TARIFF))
+            site->price.tariff = site->service.tariff = record_ref(all.items[i], ENERGY_TARIFF);
         site->payer = payer_of(all.items[i], ENERGY_PAYER, record);
         site->payee = run_party(all.items[i], ENERGY_PAYEE);
     }
@@ -124,6 +132,7 @@ static void compile_opex(struct economics_plan *economics, struct arena *arena, 
         const struct record *site = site_or_error(all.items[i], OPEX_SITE, diag);
         if (!site)
             continue;
+        economics->sites[site->index].in_opex |= economics_includes_energy(all.items[i]);
         economics->opexes[economics->opex_count++] = (struct opex_plan){
             .record = all.items[i],
             .site = site->index,
@@ -152,6 +161,7 @@ const struct economics_plan *economics_compile(const struct plan *plan, const st
             economics->party_cells[i][m] = metric_cell_find(layout, defs[m].name, parties.items[i]);
     compile_contracts(economics, diag);
     compile_opex(economics, arena, diag);
+    economics_check(plan, diag);
     return diag_error_count(diag) == errors ? economics : NULL;
 }
 
@@ -163,12 +173,15 @@ struct economics *economics_start(const struct economics_plan *plan, struct run 
     economics->prices = arena_array(run->arena, sites, sizeof *economics->prices);
     economics->price_months = arena_array(run->arena, sites, sizeof *economics->price_months);
     economics->total = arena_array(run->arena, sites, sizeof *economics->total);
+    economics->services = arena_array(run->arena, sites, sizeof *economics->services);
+    economics->month_from = plan->plan->start;
     economics->opex_usd_j = arena_array(run->arena, opexes, sizeof *economics->opex_usd_j);
     economics->opex_drift = arena_array(run->arena, opexes, sizeof *economics->opex_drift);
     economics->revenue_cents =
         arena_array(run->arena, (size_t)plan->party_count, sizeof *economics->revenue_cents);
     for (int i = 0; i < plan->site_count; i++) {
         economics->prices[i] = price_draw(&plan->sites[i].price, &run->draw);
+        economics->services[i] = service_start(&plan->sites[i].service, &run->draw, run->arena);
         if (isnan(plan->sites[i].carbon_kg_j))
             economics->total[i].carbon_kg = NAN;
     }
@@ -184,12 +197,17 @@ void economics_price_block(struct economics *economics, int site, const int64_t 
     price_block(&economics->prices[site], &economics->price_months[site], tick, n, usd_j);
 }
 
+void economics_read_meter(struct economics *economics, int site, const struct service_hours *hours)
+{
+    service_read(economics->services[site], hours);
+}
+
 /* A cost due now, or, where a negative price makes it an income, a receipt.  Returns its cents. */
-static int64_t cost(struct economics *economics, const struct charge *like, double usd)
+static int64_t cost_cents(struct economics *economics, const struct charge *like, int64_t cents)
 {
     struct run *run = economics->run;
     struct charge charge = *like;
-    charge.cents = cents_of_usd(usd);
+    charge.cents = cents;
     charge.due = sim_now(run->sim);
     charge.credit = ACCOUNT_REVENUE;
     if (charge.cents > 0)
@@ -214,30 +232,53 @@ static int64_t cost(struct economics *economics, const struct charge *like, doub
     return charge.cents;
 }
 
+static int64_t cost(struct economics *economics, const struct charge *like, double usd)
+{
+    return cost_cents(economics, like, cents_of_usd(usd));
+}
+
 static void count(struct economics *economics, int cell, double si)
 {
     if (cell >= 0)
         metric_count(economics->run->board, cell, si);
 }
 
-static void book_site(struct economics *economics, int place, const struct economics_site *month)
+/* The bill of the month, and what is paid once for the connection: capital cost. */
+static int64_t book_bill(struct economics *economics, int place, const struct economics_site *month,
+                         struct service_month **row)
 {
     const struct site_plan *site = &economics->plan->sites[place];
-    struct economics_total *total = &economics->total[place];
+    struct service_use use = {.from = economics->month_from,
+                              .until = sim_now(economics->run->sim),
+                              .energy_j = month->energy_j,
+                              .energy_usd = site->in_opex ? 0 : month->energy_cost_usd,
+                              .feeds_w = month->feeds_w,
+                              .power_factor_ratio = month->power_factor_ratio};
     struct charge charge = {.cause = site->price.contract ? site->price.contract : site->record,
                             .payer = site->payer,
                             .payee = site->payee,
                             .debit = ACCOUNT_ENERGY};
-    int64_t energy = cost(economics, &charge, month->energy_cost_usd), water = 0;
+    *row = service_bill(economics->services[place], &use);
+    int64_t cents = cost_cents(economics, &charge, (*row)->bill.total_cents);
+    charge.debit = ACCOUNT_WORKS;
+    cost_cents(economics, &charge, (*row)->contribution_cents);
+    return cents;
+}
+
+static void book_site(struct economics *economics, int place, const struct economics_site *month)
+{
+    const struct site_plan *site = &economics->plan->sites[place];
+    struct economics_total *total = &economics->total[place];
+    struct service_month *row;
+    int64_t energy = book_bill(economics, place, month, &row), water = 0;
+    struct charge charge = {
+        .cause = site->record, .payer = site->payer, .payee = PARTY_OUTSIDE, .debit = ACCOUNT_ENERGY};
     total->energy_cents += energy;
     count(economics, site->cells[ENERGY_COST], (double)energy / 100);
-    charge.cause = site->record;
-    charge.payee = PARTY_OUTSIDE;
-    count(economics, site->cells[FUEL_COST], (double)cost(economics, &charge, month->fuel_cost_usd) / 100);
+    row->fuel_cents = cost(economics, &charge, month->fuel_cost_usd);
+    count(economics, site->cells[FUEL_COST], (double)row->fuel_cents / 100);
     if (!isnan(site->water_usd_m3)) {
         charge.debit = ACCOUNT_OPEX;
-        charge.cause = site->record;
-        charge.payee = PARTY_OUTSIDE;
         water = cost(economics, &charge, month->water_m3 * site->water_usd_m3);
     }
     total->water_cents += water;
@@ -291,7 +332,28 @@ void economics_month_end(struct economics *economics, const struct economics_mon
         book_opex(economics, i, &month->sites[economics->plan->opexes[i].site]);
     for (int i = 0; i < month->stream_count; i++)
         book_stream(economics, &month->streams[i]);
+    economics->month_from = sim_now(economics->run->sim);
     bell_ring(&economics->run->funding);
+}
+
+const struct service_month *economics_bills(const struct economics *economics, int site, int *count_out)
+{
+    return service_months(economics->services[site], count_out);
+}
+
+int economics_payer(const struct economics_plan *plan, int site)
+{
+    return plan->sites[site].payer;
+}
+
+const struct record *economics_contract(const struct economics_plan *plan, int site)
+{
+    return plan->sites[site].price.contract;
+}
+
+bool economics_is_billed(const struct economics_plan *plan, int site)
+{
+    return !plan->sites[site].in_opex;
 }
 
 struct economics_total economics_site_total(const struct economics *economics, int site)

@@ -6,6 +6,9 @@
  * the totals of a month.  At month end they become charges (energy, water, opex), which funding
  * pays, and receipts of token revenue.  Rent and take-or-pay are funding's.  Tax is not modelled.
  *
+ * A site's energy contract may name a tariff: then the month is billed line by line (bill.h), on what the
+ * site's meter shows (service.h).  Where an opex includes energy, nothing is billed beside it.
+ *
  * Price: p(t) = P (1 + drift)^years m(month) h(local hour) + adder, P drawn once, m and h
  * normalised to a mean of 1; a contract's fixed price neither drifts nor is shaped.
  */
@@ -13,18 +16,21 @@
 #define ECONOMICS_ECONOMICS_H
 
 #include "economics/kinds.h"
+#include "economics/service.h"
 #include "plan/run.h"
 
 extern const struct metric_table economics_metrics;
 
 /* One site over the month. */
 struct economics_site {
-    double energy_j;        /* at the meter */
-    double energy_cost_usd; /* sum of energy x economics_price_block */
-    double fuel_cost_usd;   /* burnt on the site, and running cost of what burns it */
-    double water_m3;        /* 0 when not modelled */
-    double it_capacity_j;   /* watt-seconds of commissioned IT capacity */
-    double accepted_it_j;   /* watt-seconds of accepted racks */
+    double energy_j;           /* at the meter */
+    double energy_cost_usd;    /* sum of energy x economics_price_block */
+    double fuel_cost_usd;      /* burnt on the site, and running cost of what burns it */
+    double water_m3;           /* 0 when not modelled */
+    double it_capacity_j;      /* watt-seconds of commissioned IT capacity */
+    double accepted_it_j;      /* watt-seconds of accepted racks */
+    double feeds_w;            /* capacity of the feeds, energised or not */
+    double power_factor_ratio; /* of the load; 0: 1 */
 };
 
 /* One stream of tokens over the month. */
@@ -54,14 +60,26 @@ struct economics *economics_start(const struct economics_plan *plan, struct run 
  */
 void economics_price_block(struct economics *economics, int site, const int64_t *tick, int n, double *usd_j);
 
+/* What the meter of SITE shows, hour by hour: before the month is booked. */
+void economics_read_meter(struct economics *economics, int site, const struct service_hours *hours);
+
 /* Books the month that ends now: charges for funding to pay, receipts into the ledger. */
 void economics_month_end(struct economics *economics, const struct economics_month *month);
 
 /* Totals since the start, cents. */
 struct economics_total {
-    int64_t energy_cents, water_cents, opex_cents; /* by site */
+    int64_t energy_cents, water_cents, opex_cents; /* by site; energy is the whole power bill */
     double carbon_kg;                              /* NAN when the region states none */
 };
+/* The bills of SITE so far, month by month; *COUNT of them. */
+const struct service_month *economics_bills(const struct economics *economics, int site, int *count);
+
+/* Who pays the bill of SITE, a party index; its contract, or NULL; whether its opex includes energy, so that
+ * nothing is billed. */
+int economics_payer(const struct economics_plan *plan, int site);
+const struct record *economics_contract(const struct economics_plan *plan, int site);
+bool economics_is_billed(const struct economics_plan *plan, int site);
+
 struct economics_total economics_site_total(const struct economics *economics, int site);
 int64_t economics_revenue_cents(const struct economics *economics, int seller);
 

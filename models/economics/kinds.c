@@ -109,6 +109,11 @@ static const struct field opex_fields[OPEX_FIELD_COUNT] = {
                           .low = -50,
                           .high = 50,
                           .meaning = "change of the rate a year since the scenario's start, compounded"},
+    [OPEX_INCLUDES_ENERGY] = {.name = "includes-energy",
+                              .type = FIELD_FLAG,
+                              .fallback = "",
+                              .meaning = "yes: the rate holds the power bill too, and the site's energy is "
+                                         "not billed beside it"},
 };
 
 const struct kind economics_opex_kind = {
@@ -118,7 +123,7 @@ const struct kind economics_opex_kind = {
     .fields = opex_fields,
     .field_count = OPEX_FIELD_COUNT,
     .flags = KIND_NO_ID,
-    .meaning = "what it costs to run a site, beside energy; paid monthly",
+    .meaning = "what it costs to run a site, beside energy unless it says otherwise; paid monthly",
 };
 
 static const struct field energy_fields[ENERGY_FIELD_COUNT] = {
@@ -150,7 +155,58 @@ static const struct field energy_fields[ENERGY_FIELD_COUNT] = {
                       .fallback = "0 USD/MWh",
                       .low = -100,
                       .high = 1000,
-                      .meaning = "added to the price: delivery, demand charges, taxes"},
+                      .meaning = "added to the price of every hour: delivery and the like, as far as no "
+                                 "tariff bills it"},
+    [ENERGY_TARIFF] = {.name = "tariff",
+                       .type = FIELD_REF,
+                       .target = "tariff",
+                       .fallback = "",
+                       .meaning = "the utility's rate schedule; without one energy is all there is to pay"},
+    [ENERGY_CONTRACT_DEMAND] = {.name = "contract-demand",
+                                .type = FIELD_QUANTITY,
+                                .unit = "MW",
+                                .fallback = "",
+                                .low = 0,
+                                .high = 20000,
+                                .meaning = "demand the utility holds ready, the base of minimum demand and "
+                                           "minimum take; the capacity of the site's feeds when absent"},
+    [ENERGY_RAMP] = {.name = "ramp",
+                     .type = FIELD_CURVE,
+                     .unit = "year",
+                     .unit_y = "%",
+                     .fallback = "",
+                     .low = 0,
+                     .high = 100,
+                     .meaning = "share of the contract demand that counts, by years since service began; all "
+                                "of it when absent"},
+    [ENERGY_SERVICE_START] = {.name = "service-start",
+                              .type = FIELD_DATE,
+                              .fallback = "",
+                              .meaning = "when the utility begins to bill, whether the site is ready or not; "
+                                         "the first month with energy when absent"},
+    [ENERGY_PEAK_RATIO] = {.name = "peak-ratio",
+                           .type = FIELD_QUANTITY,
+                           .unit = "",
+                           .fallback = "1.02",
+                           .low = 1,
+                           .high = 1.5,
+                           .meaning = "highest 15 minutes over the highest hour: hours are simulated, demand "
+                                      "is billed on quarters of them",
+                           .source = "many racks at work smooth each other; engineering judgement, grade I"},
+    [ENERGY_CONTRIBUTION] = {.name = "contribution",
+                             .type = FIELD_QUANTITY,
+                             .unit = "MUSD",
+                             .fallback = "0 MUSD",
+                             .low = 0,
+                             .high = 10000,
+                             .meaning = "contribution in aid of construction, paid once to the utility; "
+                                        "capital cost, no part of the bill (where work waits for it, use an "
+                                        "activity with a cost)"},
+    [ENERGY_CONTRIBUTION_DUE] = {.name = "contribution-due",
+                                 .type = FIELD_DATE,
+                                 .fallback = "",
+                                 .meaning = "paid at the end of the month of this date; the scenario's first "
+                                            "month when absent"},
 };
 
 const struct kind economics_energy_contract_kind = {
@@ -160,5 +216,6 @@ const struct kind economics_energy_contract_kind = {
     .fields = energy_fields,
     .field_count = ENERGY_FIELD_COUNT,
     .flags = KIND_NO_ID,
-    .meaning = "who buys a site's energy and at what price; without one its owner at the region's price",
+    .meaning = "who buys a site's energy, at what price and on which tariff; without one its owner at the "
+               "region's price",
 };

@@ -2,6 +2,7 @@
 #include "economics/price.h"
 
 #include "base/calendar.h"
+#include "economics/tariff.h"
 
 #include <math.h>
 
@@ -17,7 +18,7 @@ static void normalise(double *to, const double *shape, int count)
 
 struct price_plan price_of_region(const struct record *region, int64_t start)
 {
-    struct price_plan plan = {.region = region, .as_of = start};
+    struct price_plan plan = {.region = region, .start = start, .as_of = start};
     if (record_has(region, REGION_AS_OF))
         plan.as_of = record_tick(region, REGION_AS_OF);
     plan.offset_s = llround(record_number(region, REGION_UTC_OFFSET));
@@ -36,6 +37,8 @@ struct price price_draw(const struct price_plan *plan, const struct draw *draw)
     price.adder_usd_j = record_number(plan->contract, ENERGY_ADDER);
     if (record_has(plan->contract, ENERGY_FIXED_PRICE))
         price.fixed_usd_j = record_number(plan->contract, ENERGY_FIXED_PRICE);
+    if (plan->tariff)
+        price.tariff_drift = draw_once(draw, plan->tariff, TARIFF_PRICE_DRIFT);
     return price;
 }
 
@@ -51,12 +54,15 @@ static struct price_month month_of(const struct price *price, int64_t tick)
 {
     const struct price_plan *plan = price->plan;
     int64_t start = calendar_month_start(tick + plan->offset_s);
-    bool fixed = !isnan(price->fixed_usd_j);
-    double level = fixed ? price->fixed_usd_j : month_price(price, start);
+    bool flat = plan->tariff && record_choice(plan->tariff, TARIFF_ENERGY) == TARIFF_CHARGE;
+    bool fixed = flat || !isnan(price->fixed_usd_j);
+    double charge =
+        plan->tariff ? tariff_energy_usd_j(plan->tariff, start, plan->start, price->tariff_drift) : 0;
+    double level = flat ? 0 : fixed ? price->fixed_usd_j : month_price(price, start);
     struct price_month month = {.from = start - plan->offset_s,
                                 .until = calendar_next_month(start) - plan->offset_s};
     for (int hour = 0; hour < 24; hour++)
-        month.usd_j[hour] = level * (fixed ? 1.0 : plan->hours[hour]) + price->adder_usd_j;
+        month.usd_j[hour] = level * (fixed ? 1.0 : plan->hours[hour]) + charge + price->adder_usd_j;
     return month;
 }
 

@@ -15,6 +15,8 @@
 struct price_plan {
     const struct record *region;
     const struct record *contract; /* energy contract, or NULL */
+    const struct record *tariff;   /* of the contract, or NULL */
+    int64_t start;                 /* of the scenario */
     int64_t as_of;
     int64_t offset_s;             /* local standard time minus UTC */
     double months[12], hours[24]; /* mean 1 */
@@ -25,7 +27,8 @@ struct price {
     double usd_j; /* drawn mean on the as-of date */
     double drift; /* a year */
     double adder_usd_j;
-    double fixed_usd_j; /* NAN: by the region */
+    double fixed_usd_j;  /* NAN: by the region */
+    double tariff_drift; /* a year */
 };
 
 struct price_plan price_of_region(const struct record *region, int64_t start);

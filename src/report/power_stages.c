@@ -75,7 +75,9 @@ static void show_load(struct report_request *request, const struct plant_log *lo
     table_put_number(table, sums[0] > 0 ? sums[1] / sums[0] : NAN);
     table_put_number(table, sums[1] / 1e6);
     table_add_note(table,
-                   "energy, mean load, price and cost: means over the replications; peak: of an hour, at "
+                   "energy, mean load, price and cost of energy at each hour's price (the bill has more "
+                   "lines): means over "
+                   "the replications; peak: of an hour, at "
                    "the meter; load factor: median of mean over peak; years without load are left out");
 }
 

@@ -49,8 +49,8 @@ static void run(struct report_request *request)
                    "contracted, energised, firm: at the end of the year; firm: what the main transformers "
                    "carry under their stated redundancy");
     table_add_note(table,
-                   "highest sample mean: of the sampling intervals, not of 15 minutes; not modelled: the "
-                   "utility's demand charges");
+                   "highest sample mean: of the sampling intervals, not of 15 minutes; demand, minimum and "
+                   "transmission charges: gigaplan report bill");
     if (!plant_log_is_kept(request->source))
         show_sums(request);
     else

@@ -13,6 +13,7 @@
 
 #include "base/arena.h"
 #include "store/cells.h"
+#include "store/cells_bill.h"
 #include "store/cells_cooling.h"
 #include "store/cells_money.h"
 #include "store/cells_plant.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/result_tables.h"
 
+#include "store/bill_columns.h"
 #include "store/cells.h"
 #include "store/cells_money.h"
 #include "store/cooling_columns.h"
@@ -369,4 +370,6 @@ const struct result_table result_tables[TABLE_COUNT] = {
                           "Cooling of each group of halls in n-year extremes, of the first replications."},
     [TABLE_RIDE_THROUGH] = {"ride_through", "rides_through", cooling_ride_columns, CELL_RIDE_COUNT, 2, false,
                             "Seconds to the trip without cooling, of the first replications."},
+    [TABLE_BILL] = {"power_bill", "power_bills", bill_columns, CELL_BILL_COUNT, 3, false,
+                    "The power bill of each site and month, line by line."},
 };

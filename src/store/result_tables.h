@@ -51,6 +51,7 @@ enum result_table_name {
     TABLE_FIT,
     TABLE_DESIGN_DAY,
     TABLE_RIDE_THROUGH,
+    TABLE_BILL,
     TABLE_COUNT
 };
 

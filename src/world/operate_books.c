@@ -174,6 +174,19 @@ static void count_logbook(struct operate *operate, int s)
     logbook_add(operate->logbook, s, &block);
 }
 
+/* What the utility meters. */
+static void read_meter(const struct operate *operate, int s)
+{
+    const struct operate_site *site = &operate->sites[s];
+    const double *grid_w = site->supply ? site->supply->meter_w : site->hours.facility_w;
+    struct service_hours hours = {.n = operate->n,
+                                  .tick = operate->tick,
+                                  .seconds = operate->seconds + operate->low,
+                                  .dry_bulb_k = site->dry_bulb_k + operate->low,
+                                  .grid_w = grid_w + operate->low};
+    economics_read_meter(operate->cast->economics, s, &hours);
+}
+
 void operate_count(struct operate *operate, int s)
 {
     struct operate_site *site = &operate->sites[s];
@@ -199,6 +212,7 @@ void operate_count(struct operate *operate, int s)
     if (site->held)
         add_throttled(site, operate->seconds, operate->count);
     operate_count_cooling(operate, site);
+    read_meter(operate, s);
     count_logbook(operate, s);
 }
 

@@ -230,6 +230,7 @@ void outcome_write(struct world *world)
     write_milestones(world);
     write_activities(world);
     outcome_write_money(world);
+    outcome_write_bills(world);
     outcome_write_plant(world);
     outcome_write_cooling(world);
     outcome_write_fit(world);

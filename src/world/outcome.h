@@ -16,6 +16,9 @@ void outcome_write_money(struct world *world);
 void outcome_write_plant(struct world *world);
 void outcome_write_fit(struct world *world);
 
+/* The power bills. */
+void outcome_write_bills(struct world *world);
+
 /* Cooling of each group of halls in extremes and without power. */
 void outcome_write_cooling(struct world *world);
 

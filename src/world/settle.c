@@ -2,6 +2,9 @@
 #include "world/settle.h"
 
 #include "plan/frame.h"
+#include "power/substation.h"
+
+#include <math.h>
 
 /* kg of water in a m3 */
 #define WATER_KG_M3 1000.0
@@ -9,10 +12,23 @@
 struct settle {
     struct cast *cast;
     struct economics_site *sites;
+    double *power_factor; /* by site */
     struct economics_stream *streams;
     struct demand_total *seen; /* totals at the last month end, by stream */
     int site_count, stream_count;
 };
+
+/* The lowest of the site's substations: what the meter shows. */
+static double power_factor_of(const struct plan *plan, int site)
+{
+    struct record_list all = plan_list(plan, &power_substation_kind);
+    const struct record *record = plan_list(plan, &frame_site_kind).items[site];
+    double least = 1;
+    for (int i = 0; i < all.count; i++)
+        if (all.items[i]->site == record)
+            least = fmin(least, record_number(all.items[i], SUBSTATION_POWER_FACTOR));
+    return least;
+}
 
 struct settle *settle_start(struct cast *cast, struct arena *arena)
 {
@@ -21,6 +37,9 @@ struct settle *settle_start(struct cast *cast, struct arena *arena)
     settle->site_count = cast->plan->plant->site_count;
     settle->stream_count = demand_stream_count(cast->plan->demand);
     settle->sites = arena_array(arena, (size_t)settle->site_count, sizeof *settle->sites);
+    settle->power_factor = arena_array(arena, (size_t)settle->site_count, sizeof *settle->power_factor);
+    for (int s = 0; s < settle->site_count; s++)
+        settle->power_factor[s] = power_factor_of(cast->run->plan, s);
     settle->streams = arena_array(arena, (size_t)settle->stream_count, sizeof *settle->streams);
     settle->seen = arena_array(arena, (size_t)settle->stream_count, sizeof *settle->seen);
     for (int s = 0; s < settle->stream_count; s++) {
@@ -52,7 +71,9 @@ void settle_month(struct settle *settle, struct operate *operate)
                                                    .fuel_cost_usd = month.fuel_cost_usd,
                                                    .water_m3 = month.water_kg / WATER_KG_M3,
                                                    .it_capacity_j = month.commissioned_j,
-                                                   .accepted_it_j = month.accepted_it_j};
+                                                   .accepted_it_j = month.accepted_it_j,
+                                                   .feeds_w = plant_supply(cast->plant, s)->contracted_w,
+                                                   .power_factor_ratio = settle->power_factor[s]};
     }
     take_streams(settle);
     struct economics_month month = {

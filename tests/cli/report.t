@@ -3,7 +3,7 @@
 # Reports, comparisons and pictures of a real results file.
 . "${abs_top_srcdir:-.}/tests/cli/lib.sh"
 
-reports='summary milestones capacity power cooling racks funding tranches tokens limits'
+reports='summary milestones capacity power bill cooling racks funding tranches tokens limits'
 cp "$abs_top_srcdir/scenarios/minimal.xml" . &&
     gigaplan run minimal.xml -n 4 -q -o a.db >/dev/null 2>run.log
 [ -s a.db ] || { sed 's/^/# /' run.log; echo '1..0 # SKIP no results file could be made'; exit 1; }

@@ -22,7 +22,7 @@ test_case 'every scenario and catalogue is in the list of files to install' '
 
 # One sentence of evidence for each value: source, date and grade stand in every catalogue record.
 for kind in rack-system throughput region equipment transformer-type ups-type cooling-type climate model-tier \
-    demand-class; do
+    demand-class tariff; do
     test_case "every $kind of the catalogues carries source, date and grade" '
         cat "$catalogues"/*.xml | tr -s "\n " "  " | sed "s/<!--[^>]*-->//g; s/</\n</g" | grep "^<$kind " >records &&
         ! grep -v " source=\"[^\"].*\" date=\"[0-9-]*\" grade=\"[A-Z0-9][A-Z0-9]*\"" records

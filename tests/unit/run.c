@@ -12,6 +12,7 @@ typedef Suite *suite_fn(void);
 static suite_fn *const suites[] = {
     test_arena_suite,
     test_availability_suite,
+    test_bill_suite,
     test_calendar_suite,
     test_chain_suite,
     test_chiller_suite,

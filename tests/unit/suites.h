@@ -9,6 +9,7 @@
 
 Suite *test_arena_suite(void);
 Suite *test_availability_suite(void);
+Suite *test_bill_suite(void);
 Suite *test_calendar_suite(void);
 Suite *test_chain_suite(void);
 Suite *test_chiller_suite(void);

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "economics/economics_check.h"
+
+#include "base/quantity.h"
+#include "economics/kinds.h"
+#include "economics/tariff.h"
+#include "plan/distribution.h"
+
+/* A constant for all of a site's running cost, energy in it, is 0.90 MUSD per MW of IT and year (Epoch AI).
+ */
+#define WHOLE_OPEX_MUSD 0.8
+
+bool economics_includes_energy(const struct record *opex)
+{
+    return record_has(opex, OPEX_INCLUDES_ENERGY) && record_flag(opex, OPEX_INCLUDES_ENERGY);
+}
+
+const struct record *economics_site_of(const struct record *record, int field)
+{
+    return record_has(record, field) ? record_ref(record, field) : record->site;
+}
+
+static const struct record *contract_of(const struct plan *plan, const struct record *site)
+{
+    struct record_list all = plan_list(plan, &economics_energy_contract_kind);
+    for (int i = 0; i < all.count; i++)
+        if (economics_site_of(all.items[i], ENERGY_SITE) == site)
+            return all.items[i];
+    return NULL;
+}
+
+static void check_opex(const struct plan *plan, const struct record *opex, struct diag *diag)
+{
+    const struct record *site = economics_site_of(opex, OPEX_SITE);
+    const struct record *contract = site ? contract_of(plan, site) : NULL;
+    double rate = quantity_from_si(distribution_p50(record_distribution(opex, OPEX_RATE)), "MUSD/MW/year");
+    if (economics_includes_energy(opex) && contract) {
+        diag_error(diag, opex->span,
+                   "the energy of site '%s' is paid twice: by this opex, which includes it, "
+                   "and by an energy contract",
+                   site->id);
+        diag_note(diag,
+                  "remove the energy contract (line %d), or take energy out of the rate and say "
+                  "includes-energy=\"no\"",
+                  contract->span.line);
+    }
+    if (record_has(opex, OPEX_INCLUDES_ENERGY) || rate < WHOLE_OPEX_MUSD)
+        return;
+    diag_warn(diag, opex->span,
+              "%.2f MUSD/MW/year looks like all running cost, energy in it, and the site's "
+              "power bill comes on top",
+              rate);
+    diag_note(diag,
+              "say includes-energy=\"yes\" or \"no\"; Epoch AI's constant of 0.90 cannot be told apart");
+}
+
+static void check_contract(const struct record *contract, struct diag *diag)
+{
+    bool has_tariff = record_has(contract, ENERGY_TARIFF);
+    const struct record *tariff = has_tariff ? record_ref(contract, ENERGY_TARIFF) : NULL;
+    if (has_tariff && record_has(contract, ENERGY_FIXED_PRICE)) {
+        diag_error(diag, contract->span, "a fixed price and a tariff both price the energy of this contract");
+        diag_note(diag,
+                  "leave fixed-price out, or give the tariff energy=\"charge\" with that energy-charge");
+    }
+    if (has_tariff && record_number(contract, ENERGY_ADDER) > 0 &&
+        record_number(tariff, TARIFF_DEMAND_CHARGE) + record_number(tariff, TARIFF_TRANSMISSION_CHARGE) > 0) {
+        diag_warn(diag, contract->span, "an adder for delivery beside tariff '%s' may bill the network twice",
+                  tariff->id);
+        diag_note(diag, "leave the adder out, or keep in it what the tariff has no line for");
+    }
+    static const struct {
+        int field;
+        const char *name;
+    } terms[] = {{ENERGY_CONTRACT_DEMAND, "contract-demand"},
+                 {ENERGY_RAMP, "ramp"},
+                 {ENERGY_SERVICE_START, "service-start"}};
+    for (size_t i = 0; !has_tariff && i < sizeof terms / sizeof *terms; i++)
+        if (record_has(contract, terms[i].field)) {
+            diag_error(diag, contract->span, "'%s' means nothing without a tariff", terms[i].name);
+            diag_note(diag, "name one: tariff=\"...\", and see gigaplan describe tariff");
+        }
+}
+
+void economics_check(const struct plan *plan, struct diag *diag)
+{
+    struct record_list opexes = plan_list(plan, &economics_opex_kind);
+    struct record_list contracts = plan_list(plan, &economics_energy_contract_kind);
+    for (int i = 0; i < opexes.count; i++)
+        check_opex(plan, opexes.items[i], diag);
+    for (int i = 0; i < contracts.count; i++)
+        check_contract(contracts.items[i], diag);
+}

@@ -1,0 +1,57 @@
+#!/bin/sh
+# SPDX-License-Identifier: Apache-2.0
+# The power bill: line by line, to the cent what the books show, and never paid twice.
+. "${abs_top_srcdir:-.}/tests/cli/lib.sh"
+
+command -v sqlite3 >/dev/null || skip_all 'sqlite3 is not installed'
+cp "$abs_top_srcdir"/scenarios/*.xml .
+gigaplan run phoenix-heat.xml -n 3 -q -o a.db >/dev/null 2>run.log
+[ -s a.db ] || { sed 's/^/# /' run.log; echo '1..0 # SKIP no results file could be made'; exit 1; }
+
+test_case 'every bill is the sum of its lines' '
+    [ "$(sqlite3 a.db "SELECT count(*) FROM power_bill WHERE total_cents <> energy_cents + riders_cents + demand_cents +
+        power_factor_cents + ratchet_cents + minimum_demand_cents + transmission_cents + minimum_take_cents +
+        fixed_cents + taxes_cents")" = 0 ] && [ "$(sqlite3 a.db "SELECT count(*) > 100 FROM power_bill")" = 1 ]
+'
+test_case 'what the bills add up to is posted as energy, to the cent' '
+    sqlite3 a.db "SELECT run_id, sum(total_cents + fuel_cents) FROM power_bill GROUP BY run_id" >bills &&
+    sqlite3 a.db "SELECT run_id, balance_cents FROM account WHERE account = '"'energy'"' ORDER BY run_id" >books &&
+    same bills books && [ "$(wc -l <bills)" = 3 ]
+'
+test_case 'and the journal has them month by month under the contract' '
+    sqlite3 a.db "SELECT sum(total_cents) FROM power_bill WHERE run_id = 0" >bills &&
+    sqlite3 a.db "SELECT sum(CASE debit WHEN '"'energy'"' THEN amount_cents ELSE -amount_cents END) FROM posting WHERE run_id = 0 AND
+        record = (SELECT number FROM record WHERE id = '"'tx.energy-contract-1'"') AND '"'energy'"' IN (debit, credit)" >books && same bills books
+'
+test_case 'demand is billed on 15 minutes at the charge of the schedule' '
+    [ "$(sqlite3 a.db "SELECT count(*) FROM power_bill AS b JOIN plant_month USING (run_id, entity_id, month) WHERE
+        abs(demand_mw - 1.02 * peak_mw) > 1e-9")" = 0 ] &&
+    [ "$(sqlite3 a.db "SELECT count(*) FROM power_bill WHERE demand_cents > 0 AND
+        abs(demand_cents - demand_mw * 2942200) > 1")" = 0 ]
+'
+test_case 'the report shows bill, lines and books' '
+    exits 0 gigaplan report bill a.db && empty err && says "^Power bill, by site and year" out && says "Demand" out &&
+    hushes "Minimum take" out && says "^the lab: .* +[0-9,.]+ +0.00 +[0-9,.]+ +0.00$" out
+'
+test_case 'opex that includes energy refuses a contract beside it, with both places' '
+    cat >twice.xml <<XML
+<variant of="phoenix-heat.xml" name="twice">
+  <site id="tx">
+    <opex rate="0.9 MUSD/MW/year" includes-energy="yes"/>
+  </site>
+</variant>
+XML
+    exits 3 gigaplan check twice.xml && says "^twice.xml:3:5: error: the energy of site .tx. is paid twice" err &&
+    says "remove the energy contract \(line 13\)" err
+'
+test_case 'an opex as large as all running cost is asked about' '
+    exits 0 gigaplan check minimal.xml --set "//opex/@rate=0.902 MUSD/MW/year" &&
+    says "warning: 0.90 MUSD/MW/year looks like all running cost" err && says "includes-energy=.yes. or .no." err
+'
+test_case 'without a bill energy is in opex, and the report says so' '
+    gigaplan run minimal.xml -n 1 -q -o in.db --set "//opex/@rate=0.902 MUSD/MW/year" \
+        --set "//opex/@includes-energy=yes" >/dev/null 2>&1
+    exits 0 gigaplan report bill in.db && says "opex includes energy" out &&
+    [ "$(sqlite3 in.db "SELECT count(*) FROM account WHERE account = '"'energy'"'")" = 0 ]
+'
+test_done
