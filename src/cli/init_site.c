@@ -256,13 +256,18 @@ void init_site_write(FILE *out, const struct init_wish *wish, const struct init_
     fprintf(out, "    <site-install crews=\"%d\"/>\n", size->install_crews);
     for (int hall = 1; hall <= size->hall_count; hall++)
         write_hall(out, hall, wish, size);
-    fputs("\n    <!-- staff, upkeep, insurance: 0.7 / 0.9 / 1.3 MUSD per MW of IT and year (Epoch 2026, "
-          "grade A; it may hold\n"
-          "         energy too); energy itself is paid at the region's price -->\n"
-          "    <opex>\n"
-          "      <rate dist=\"pert\" low=\"0.7 MUSD/MW/year\" mode=\"0.9 MUSD/MW/year\" high=\"1.3 "
-          "MUSD/MW/year\"/>\n"
-          "    </opex>\n"
-          "  </site>\n",
-          out);
+    fputs(
+        "\n    <!-- staff, upkeep, insurance for a MW of IT and year: judgement around 2 % of electrical and "
+        "mechanical plant and\n"
+        "         25 people per 100 MW; Epoch's 0.90 MUSD may hold energy and is not used.  Energy is paid "
+        "at "
+        "the region's price:\n"
+        "         an energy-contract with a tariff (gigaplan describe tariff) adds demand and network "
+        "charges -->\n"
+        "    <opex>\n"
+        "      <rate dist=\"pert\" low=\"0.2 MUSD/MW/year\" mode=\"0.4 MUSD/MW/year\" high=\"0.7 "
+        "MUSD/MW/year\"/>\n"
+        "    </opex>\n"
+        "  </site>\n",
+        out);
 }

@@ -18,6 +18,7 @@ static const struct {
     {"abilene", "ercot"},         {"atlanta", "southern"}, {"buffalo", "nyiso-upstate"},
     {"chicago", "pjm-west"},      {"dallas", "ercot"},     {"houston", "ercot"},
     {"leesburg", "pjm-virginia"}, {"little-rock", "tva"},  {"milwaukee", "miso-wisconsin"},
+    {"phoenix", "arizona"},
 };
 
 /* Short names of generations beside the ids of rack systems. */
