@@ -149,7 +149,8 @@ static double set_point_k(const struct loop *loop)
 struct cooling_plant cooling_size(const struct cooling_duty *duty)
 {
     const struct record *type = duty->type;
-    double pump = record_number(type, COOLING_PUMP_POWER);
+    double factor = record_number(type, COOLING_FAN_PUMP_FACTOR);
+    double pump = factor * record_number(type, COOLING_PUMP_POWER);
     struct cooling_plant plant = {
         .it_w = duty->it_w,
         .loss_w = duty->loss_w,
@@ -159,10 +160,10 @@ struct cooling_plant cooling_size(const struct cooling_duty *duty)
         .liquid_w = duty->it_w * duty->liquid_ratio,
         .air_w = duty->it_w * (1 - duty->liquid_ratio) + duty->loss_w,
     };
-    plant.cdu_w = plant.liquid_w * record_number(type, COOLING_CDU_POWER);
+    plant.cdu_w = plant.liquid_w * factor * record_number(type, COOLING_CDU_POWER);
     plant.liquid_pump_w = plant.liquid_w * pump;
     plant.air_pump_w = plant.air_w * pump;
-    plant.air_fan_w = plant.air_w * record_number(type, COOLING_AIR_FAN_POWER);
+    plant.air_fan_w = plant.air_w * factor * record_number(type, COOLING_AIR_FAN_POWER);
     plant.liquid = size_liquid(duty, &plant);
     plant.air = size_air(duty, &plant);
     plant.liquid_set_k = set_point_k(&plant.liquid);

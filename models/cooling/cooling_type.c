@@ -276,6 +276,22 @@ static const struct field cooling_type_fields[COOLING_FIELD_COUNT] = {
                                     "data sheet in place of the curves' part load and of chiller-cop, "
                                     "load:input per cooling at one condenser temperature, such as 25:0.62 "
                                     "50:0.55 75:0.6 100:0.7"},
+    [COOLING_FAN_PUMP_FACTOR] = {.name = "fan-pump-factor",
+                                 .type = FIELD_QUANTITY,
+                                 .unit = "",
+                                 .fallback = "1",
+                                 .low = 0.1,
+                                 .high = 10,
+                                 .meaning = "power of outdoor fans, pumps, CDUs and hall fans as metered "
+                                            "over the one stated; fitted by calibrate"},
+    [COOLING_CHILLER_FACTOR] =
+        {.name = "chiller-factor",
+         .type = FIELD_QUANTITY,
+         .unit = "",
+         .fallback = "1",
+         .low = 0.1,
+         .high = 10,
+         .meaning = "power of the chillers as metered over that of their curves; fitted by calibrate"},
 };
 
 const struct kind cooling_cooling_type_kind = {

@@ -35,7 +35,7 @@ static void lay_points(const struct record *type, struct chiller_bank *bank)
     if (!given || !chiller_points_fit(given->x, given->y, given->count, &points))
         return;
     bank->part_load = points.part_load;
-    bank->reference_cop_ratio = points.cop_ratio;
+    bank->reference_cop_ratio = points.cop_ratio / record_number(type, COOLING_CHILLER_FACTOR);
 }
 
 /* Equal chillers that have CAPACITY_W together at this leaving water and condenser. */
@@ -45,7 +45,8 @@ static struct chiller_bank bank_for(const struct record *type, double capacity_w
     struct chiller_bank bank = {
         .curves = curves_of(type),
         .reference_w = 1.0,
-        .reference_cop_ratio = record_number(type, COOLING_CHILLER_COP),
+        .reference_cop_ratio =
+            record_number(type, COOLING_CHILLER_COP) / record_number(type, COOLING_CHILLER_FACTOR),
         .unit_count = 1,
     };
     assert(bank.curves);
@@ -101,6 +102,11 @@ static double safe_wet_k(const struct loop *loop, double needed_w)
     return low;
 }
 
+static double fan_power_ratio(const struct record *type)
+{
+    return record_number(type, COOLING_FAN_POWER) * record_number(type, COOLING_FAN_PUMP_FACTOR);
+}
+
 static struct loop size_dry(const struct loop_duty *duty, double heat_w, double rated_w)
 {
     const struct record *type = duty->type;
@@ -117,7 +123,7 @@ static struct loop size_dry(const struct loop_duty *duty, double heat_w, double 
     struct dry_plant plant = {
         .cooler = {.rated_heat_w = rated_w,
                    .rated_approach_k = approach_k,
-                   .rated_fan_w = rated_w * record_number(type, COOLING_FAN_POWER),
+                   .rated_fan_w = rated_w * fan_power_ratio(type),
                    .fan_floor_ratio = fan_floor_ratio,
                    .air_rise_k = air_rise_k,
                    .precool_ratio = precool,
@@ -155,7 +161,7 @@ static struct loop size_tower(const struct loop_duty *duty, double heat_w, doubl
     const struct record *type = duty->type;
     struct tower_plant plant = {
         .tower = {.rated_water_kg_s = rated_w / (record_number(type, COOLING_LOOP_RISE) * water_j_kg_k),
-                  .rated_fan_w = rated_w * record_number(type, COOLING_FAN_POWER),
+                  .rated_fan_w = rated_w * fan_power_ratio(type),
                   .fan_floor_ratio = fan_floor_ratio,
                   .approach_scale_ratio = 1 / (1 - record_number(type, COOLING_FOULING))},
         .rated_heat_w = rated_w,

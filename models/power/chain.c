@@ -28,16 +28,17 @@ struct chain chain_make(const struct chain_build *build)
     if (ups && record_has(ups, UPS_TYPE_POINTS)) {
         lay_sheet(&chain, power_types_sheet(ups), build->ups_rated_w);
     } else if (ups) {
-        chain.ups_fixed_w = record_number(ups, UPS_TYPE_LOSS_FIXED) * build->ups_rated_w;
-        chain.ups_linear_ratio = record_number(ups, UPS_TYPE_LOSS_LINEAR);
-        chain.ups_per_w = record_number(ups, UPS_TYPE_LOSS_SQUARE) / build->ups_rated_w;
+        double with_load = record_number(ups, UPS_TYPE_LOAD_LOSS_FACTOR);
+        chain.ups_fixed_w = record_number(ups, UPS_TYPE_LOSS_FIXED) * build->ups_rated_w *
+                            record_number(ups, UPS_TYPE_NO_LOAD_LOSS_FACTOR);
+        chain.ups_linear_ratio = with_load * record_number(ups, UPS_TYPE_LOSS_LINEAR);
+        chain.ups_per_w = with_load * record_number(ups, UPS_TYPE_LOSS_SQUARE) / build->ups_rated_w;
     }
     if (transformer) {
         double count = build->transformer_count;
         double rated = count * record_number(transformer, TRANSFORMER_TYPE_RATING);
-        chain.transformer_fixed_w = count * record_number(transformer, TRANSFORMER_TYPE_NO_LOAD_LOSS);
-        chain.transformer_per_w =
-            count * record_number(transformer, TRANSFORMER_TYPE_LOAD_LOSS) / (rated * rated);
+        chain.transformer_fixed_w = count * power_types_no_load_w(transformer);
+        chain.transformer_per_w = count * power_types_load_w(transformer) / (rated * rated);
     }
     return chain;
 }

@@ -38,6 +38,22 @@ static const struct field transformer_type_fields[TRANSFORMER_TYPE_FIELD_COUNT] 
                                  .draw = DRAW_REPEATED,
                                  .meaning = "time until it is back in service",
                                  .source = "IEEE 493, above 10 MVA; grade R"},
+    [TRANSFORMER_TYPE_NO_LOAD_LOSS_FACTOR] =
+        {.name = "no-load-loss-factor",
+         .type = FIELD_QUANTITY,
+         .unit = "",
+         .fallback = "1",
+         .low = 0.1,
+         .high = 10,
+         .meaning = "no-load loss as metered over the one stated; fitted by calibrate"},
+    [TRANSFORMER_TYPE_LOAD_LOSS_FACTOR] =
+        {.name = "load-loss-factor",
+         .type = FIELD_QUANTITY,
+         .unit = "",
+         .fallback = "1",
+         .low = 0.1,
+         .high = 10,
+         .meaning = "load loss as metered over the one stated; fitted by calibrate"},
 };
 
 const struct kind power_transformer_type_kind = {
@@ -85,6 +101,22 @@ static const struct field ups_type_fields[UPS_TYPE_FIELD_COUNT] = {
                          .meaning =
                              "data sheet in place of the three losses, load:efficiency, such as 25:95.8 "
                              "50:97 75:97.3 100:97.4; between the points losses go in straight lines"},
+    [UPS_TYPE_NO_LOAD_LOSS_FACTOR] =
+        {.name = "no-load-loss-factor",
+         .type = FIELD_QUANTITY,
+         .unit = "",
+         .fallback = "1",
+         .low = 0.1,
+         .high = 10,
+         .meaning = "loss without load as metered over the one stated; fitted by calibrate"},
+    [UPS_TYPE_LOAD_LOSS_FACTOR] = {.name = "load-loss-factor",
+                                   .type = FIELD_QUANTITY,
+                                   .unit = "",
+                                   .fallback = "1",
+                                   .low = 0.1,
+                                   .high = 10,
+                                   .meaning =
+                                       "losses with load as metered over those stated; fitted by calibrate"},
 };
 
 const struct kind power_ups_type_kind = {
@@ -96,6 +128,18 @@ const struct kind power_ups_type_kind = {
     .flags = KIND_CATALOGUE,
     .meaning = "losses of an uninterruptible supply or rack battery: a + b x + c x^2 of its rating",
 };
+
+double power_types_no_load_w(const struct record *transformer)
+{
+    return record_number(transformer, TRANSFORMER_TYPE_NO_LOAD_LOSS) *
+           record_number(transformer, TRANSFORMER_TYPE_NO_LOAD_LOSS_FACTOR);
+}
+
+double power_types_load_w(const struct record *transformer)
+{
+    return record_number(transformer, TRANSFORMER_TYPE_LOAD_LOSS) *
+           record_number(transformer, TRANSFORMER_TYPE_LOAD_LOSS_FACTOR);
+}
 
 static bool check_points(const struct record *ups, struct diag *diag)
 {
@@ -125,5 +169,9 @@ bool power_types_check(const struct plan *plan, struct diag *diag)
 struct loss_sheet power_types_sheet(const struct record *ups)
 {
     const struct curve *points = record_curve(ups, UPS_TYPE_POINTS);
-    return loss_sheet_of(points->x, points->y, points->count);
+    struct loss_sheet sheet = loss_sheet_of(points->x, points->y, points->count);
+    sheet.base_ratio *= record_number(ups, UPS_TYPE_NO_LOAD_LOSS_FACTOR);
+    for (int i = 0; i < sheet.count; i++)
+        sheet.slope[i] *= record_number(ups, UPS_TYPE_LOAD_LOSS_FACTOR);
+    return sheet;
 }

@@ -46,8 +46,8 @@ static struct unit_build transformer_build(const struct record *transformer)
     struct unit_build b = {
         .sort = UNIT_TRANSFORMER,
         .rated = record_number(type, TRANSFORMER_TYPE_RATING),
-        .no_load_w = record_number(type, TRANSFORMER_TYPE_NO_LOAD_LOSS),
-        .load_w = record_number(type, TRANSFORMER_TYPE_LOAD_LOSS),
+        .no_load_w = power_types_no_load_w(type),
+        .load_w = power_types_load_w(type),
         .maintenance_s = record_number(parent, SUBSTATION_MAINTENANCE) * year_s,
         .maintenance_month = (int)record_count(parent, SUBSTATION_MAINTENANCE_MONTH),
     };

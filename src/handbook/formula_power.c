@@ -24,8 +24,32 @@
         .meaning = "points of a data sheet, load:efficiency, in place of the curve"                          \
     }
 
+#define LOSS_FACTORS                                                                                         \
+    {.name = "no-load-loss-factor",                                                                          \
+     .unit = "",                                                                                             \
+     .fallback = "1",                                                                                        \
+     .low = 0.1,                                                                                             \
+     .high = 10,                                                                                             \
+     .strict = true,                                                                                         \
+     .meaning = "no-load loss as metered over the one stated"},                                              \
+    {                                                                                                        \
+        .name = "load-loss-factor", .unit = "", .fallback = "1", .low = 0.1, .high = 10, .strict = true,     \
+        .meaning = "losses with load as metered over those stated"                                           \
+    }
+
+/* Losses as metered over those stated. */
+struct factors {
+    double no_load, load;
+};
+
+static struct factors factors_of(const struct formula_call *call)
+{
+    return (struct factors){formula_number(call, "no-load-loss-factor"),
+                            formula_number(call, "load-loss-factor")};
+}
+
 /* Loss over rating at LOAD by the points of the data sheet; false with an error. */
-static bool sheet_loss(struct formula_call *call, double load, double *loss_ratio)
+static bool sheet_loss(struct formula_call *call, double load, struct factors factors, double *loss_ratio)
 {
     const struct curve *points = formula_value(call, "points")->curve;
     if (points->count > LOSS_SHEET_POINTS || points->x[0] <= 0)
@@ -34,7 +58,8 @@ static bool sheet_loss(struct formula_call *call, double load, double *loss_rati
         if (points->y[i] <= 0.5 || points->y[i] > 1)
             return formula_fail(call, "points", "efficiencies are above 50 %% and at most 100 %%");
     struct loss_sheet sheet = loss_sheet_of(points->x, points->y, points->count);
-    *loss_ratio = loss_sheet_ratio(&sheet, load);
+    *loss_ratio = factors.no_load * sheet.base_ratio +
+                  factors.load * (loss_sheet_ratio(&sheet, load) - sheet.base_ratio);
     return true;
 }
 
@@ -84,6 +109,7 @@ static const struct formula_key transformer_keys[] = {
      .low = 0.1,
      .high = 1,
      .meaning = "power factor of the load"},
+    LOSS_FACTORS,
     {0}};
 static const struct formula_output transformer_out[] = {
     {"loss", "kW", "no-load and load loss"},
@@ -103,6 +129,8 @@ static bool transformer(struct formula_call *call)
     struct transformer t = {rated_va, iron_w, formula_number(call, "load-loss")};
     if (!copper)
         t = transformer_from_short_circuit(rated_va, iron_w, formula_number(call, "resistive"));
+    t.no_load_w *= factors_of(call).no_load;
+    t.load_w *= factors_of(call).load;
     double real_w = formula_given(call, "power") ? formula_number(call, "power")
                                                  : formula_number(call, "load") * rated_va * factor;
     put_losses(call, real_w, transformer_loss_w(&t, real_w, factor, &call->clamp_count));
@@ -150,6 +178,7 @@ static const struct formula_key ups_keys[] = {
      .low = 0,
      .high = 0.2,
      .meaning = "c, instead of the curve's"},
+    LOSS_FACTORS,
     POINTS,
     {0}};
 static const struct formula_output ups_out[] = {{"loss", "kW", "no-load, proportional and square loss"},
@@ -162,7 +191,7 @@ static bool ups(struct formula_call *call)
     struct ups_curve curve = ups_curves[formula_choice(call, "curve")];
     double rated_w = formula_number(call, "rating"), load = load_of(call, rated_w), loss;
     if (formula_given(call, "points")) {
-        if (!sheet_loss(call, load, &loss))
+        if (!sheet_loss(call, load, factors_of(call), &loss))
             return false;
         put_losses(call, load * rated_w, loss * rated_w);
         return true;
@@ -173,6 +202,9 @@ static bool ups(struct formula_call *call)
         curve.proportional_ratio = formula_number(call, "loss-linear");
     if (formula_given(call, "loss-square"))
         curve.square_ratio = formula_number(call, "loss-square");
+    curve.no_load_ratio *= factors_of(call).no_load;
+    curve.proportional_ratio *= factors_of(call).load;
+    curve.square_ratio *= factors_of(call).load;
     put_losses(call, load * rated_w, ups_loss_w(&curve, rated_w, load * rated_w, &call->clamp_count));
     return true;
 }
@@ -215,7 +247,7 @@ static bool psu(struct formula_call *call)
     if (model > 0) {
         loss_w = psu_line_loss_w(&psu_lines[model - 1], formula_number(call, "units"), load * rated_w);
     } else {
-        if (!sheet_loss(call, load, &loss_w))
+        if (!sheet_loss(call, load, (struct factors){1, 1}, &loss_w))
             return false;
         loss_w *= rated_w;
     }

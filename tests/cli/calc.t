@@ -110,4 +110,9 @@ if [ -f "$weather" ]; then
 else
     skip_case 'a weather file gives a column of hours' 'no reference data'
 fi
+test_case 'factors of metered over stated losses scale their parts: 1.25 x 6 + 1.1 x (4.5 + 2.75) kW of a UPS' '
+    exits 0 gigaplan calc ups load=0.5 no-load-loss-factor=1.25 load-loss-factor=1.1 && near 15.475 0.0001 loss &&
+    exits 0 gigaplan calc transformer rating=1MVA no-load-loss=1kW load-loss=8kW no-load-loss-factor=2 load-loss-factor=0.5 &&
+    near 6 0.0001 loss
+'
 test_done

@@ -108,12 +108,48 @@ START_TEST(main_transformers_lose_what_physics_says_at_every_load)
 }
 END_TEST
 
+#define FACTORS " no-load-loss-factor='2' load-loss-factor='3'"
+#define GRADED  " source='test' date='2026-11-20' grade='I'/>"
+
+/* UPS by its three losses and by a data sheet, and unit transformers. */
+START_TEST(metered_factors_scale_the_part_they_name)
+{
+    struct plant_world *world = plant_world_open(
+        "<ups-type id='u1' points='25:95.8 50:97 75:97.3 100:97.4'" GRADED
+        "<ups-type id='u2' points='25:95.8 50:97 75:97.3 100:97.4'" FACTORS GRADED "<ups-type id='u3'" GRADED
+        "<ups-type id='u4'" FACTORS GRADED
+        "<transformer-type id='t1' rating='3 MVA' no-load-loss='5.3 kW' load-loss='24.5 kW'" GRADED
+        "<transformer-type id='t2' rating='3 MVA' no-load-loss='5.3 kW' load-loss='24.5 kW'" FACTORS GRADED);
+    static const char *const pairs[3][2][2] = {
+        {{"u1", NULL}, {"u2", NULL}}, {{"u3", NULL}, {"u4", NULL}}, {{NULL, "t1"}, {NULL, "t2"}}};
+    for (int p = 0; p < 3; p++) {
+        struct chain chains[2];
+        for (int k = 0; k < 2; k++) {
+            const char *const *ids = pairs[p][k];
+            struct chain_build build = {100e6,
+                                        125e6,
+                                        0,
+                                        ids[0] ? plan_find(world->plan, ids[0]) : NULL,
+                                        ids[1] ? plan_find(world->plan, ids[1]) : NULL,
+                                        40};
+            chains[k] = chain_make(&build);
+        }
+        double idle = chain_loss_w(&chains[0], 0);
+        check(chain_loss_w(&chains[1], 0), 2 * idle);
+        for (double it = 10e6; it <= 125e6; it += 23e6)
+            check(chain_loss_w(&chains[1], it) - 2 * idle, 3 * (chain_loss_w(&chains[0], it) - idle));
+    }
+    plant_world_close(world);
+}
+END_TEST
+
 Suite *test_chain_suite(void)
 {
     Suite *suite = suite_create("chain");
     TCase *tcase = tcase_create("chain");
     tcase_add_test(tcase, the_chain_loses_what_physics_says_at_every_load);
     tcase_add_test(tcase, main_transformers_lose_what_physics_says_at_every_load);
+    tcase_add_test(tcase, metered_factors_scale_the_part_they_name);
     suite_add_tcase(suite, tcase);
     return suite;
 }
