@@ -16,6 +16,7 @@ nobase_dist_pkgdata_DATA += scenarios/azure-1gw-no-second-tranche.xml
 nobase_dist_pkgdata_DATA += scenarios/azure-1gw.xml
 nobase_dist_pkgdata_DATA += scenarios/early-feed.xml
 nobase_dist_pkgdata_DATA += scenarios/firm-feed.xml
+nobase_dist_pkgdata_DATA += scenarios/minimal-meter.csv
 nobase_dist_pkgdata_DATA += scenarios/minimal.xml
 nobase_dist_pkgdata_DATA += scenarios/own-power.xml
 nobase_dist_pkgdata_DATA += scenarios/phoenix-heat.xml

@@ -2,6 +2,7 @@
 dist_man_MANS =
 dist_man_MANS += man/gigaplan.1
 dist_man_MANS += man/gigaplan-calc.1
+dist_man_MANS += man/gigaplan-calibrate.1
 dist_man_MANS += man/gigaplan-check.1
 dist_man_MANS += man/gigaplan-compare.1
 dist_man_MANS += man/gigaplan-curve.1
@@ -9,6 +10,7 @@ dist_man_MANS += man/gigaplan-describe.1
 dist_man_MANS += man/gigaplan-export.1
 dist_man_MANS += man/gigaplan-init.1
 dist_man_MANS += man/gigaplan-plot.1
+dist_man_MANS += man/gigaplan-rehearse.1
 dist_man_MANS += man/gigaplan-report.1
 dist_man_MANS += man/gigaplan-results.5
 dist_man_MANS += man/gigaplan-run.1

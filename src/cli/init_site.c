@@ -2,6 +2,7 @@
 #include "cli/init_site.h"
 
 #include "base/calendar.h"
+#include "cli/output_file.h"
 #include "cooling/cooling_type.h"
 #include "racks/rack_system.h"
 #include "weather/climate.h"
@@ -10,13 +11,7 @@
 
 void init_site_write_label(FILE *out, const struct init_wish *wish)
 {
-    for (const char *text = wish->label; *text; text++) {
-        const char *entity = *text == '&' ? "&amp;" : *text == '<' ? "&lt;" : *text == '"' ? "&quot;" : NULL;
-        if (entity)
-            fputs(entity, out);
-        else
-            fputc(*text, out);
-    }
+    output_file_put_xml(out, wish->label);
 }
 
 static const char *plural(double months)

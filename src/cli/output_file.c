@@ -47,3 +47,14 @@ bool output_file_write(struct cli *cli, const char *path, const char *bytes, siz
     unlink(target);
     return diag_fail(cli->diag, DIAG_OUTSIDE, "'%s' cannot be written: %s", path, strerror(reason));
 }
+
+void output_file_put_xml(FILE *out, const char *text)
+{
+    for (; *text; text++) {
+        const char *entity = *text == '&' ? "&amp;" : *text == '<' ? "&lt;" : *text == '"' ? "&quot;" : NULL;
+        if (entity)
+            fputs(entity, out);
+        else
+            fputc(*text, out);
+    }
+}

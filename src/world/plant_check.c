@@ -17,7 +17,7 @@ static int site_of(const struct plant_plan *plan, int group)
 }
 
 /* The group's share of its site's water when all halls stand. */
-static double water_share_kg_s(const struct plant_plan *plan, int site, int group)
+double plant_water_share_kg_s(const struct plant_plan *plan, int site, int group)
 {
     double wet_w = 0;
     for (int g = plan->first[site]; g < plan->first[site + 1]; g++)
@@ -34,7 +34,7 @@ struct plant_check plant_check(const struct plant_plan *plan, int group)
     struct load_group sized = {.halls = *halls,
                                .liquid_ratio = halls->liquid_ratio,
                                .rack_supply_k = halls->rack_supply_k,
-                               .water_most_kg_s = water_share_kg_s(plan, s, group)};
+                               .water_most_kg_s = plant_water_share_kg_s(plan, s, group)};
     load_group_size(&sized, air);
     struct plant_check check = {.site = halls->site,
                                 .cooling = halls->cooling,

@@ -33,6 +33,9 @@ struct scratch {
 };
 void plant_use_scratch(struct load_hours *hours, struct scratch *scratch);
 
+/* A group's share of its site's water when all halls stand; 0: all it can use. */
+double plant_water_share_kg_s(const struct plant_plan *plan, int site, int group);
+
 /* The groups of a site over HOURS, at most SITE_LOAD_CHUNK of them. */
 void plant_run_site(const struct plant *plant, int site, const struct load_hours *hours);
 

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * fuzz_csv - tables of any bytes: as elements and as hours, read or refused with an error.
+ * fuzz_csv - tables of any bytes: as elements, hours and readings of meters, read or refused with an error.
  */
 #include "scenario/csv_rows.h"
 #include "scenario/csv_source.h"
 #include "scenario/hourly_csv.h"
+#include "scenario/meter_csv.h"
 #include "scenario/xml_text.h"
 #include "schedule/activity.h"
 
@@ -52,6 +53,15 @@ static void try_hours(const struct text_file *file, struct arena *arena)
             insist(!isnan(hourly->columns[column][row]));
 }
 
+static void try_meters(const struct text_file *file, struct arena *arena)
+{
+    struct diag *diag = diag_new(arena);
+    struct meter *meter = meter_csv_read(file, (struct meter_zone){true, 0}, arena, diag);
+    insist((meter != NULL) == (diag_error_count(diag) == 0));
+    for (int row = 1; meter && row < meter->row_count; row++)
+        insist(meter->tick[row] > meter->tick[row - 1]);
+}
+
 int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
 {
     static struct arena *arena; /* kept between inputs: making one costs more than an input */
@@ -65,5 +75,6 @@ int LLVMFuzzerTestOneInput(const uint8_t *bytes, size_t size)
     try_cells(file, arena);
     try_rows(file, arena);
     try_hours(file, arena);
+    try_meters(file, arena);
     return 0;
 }

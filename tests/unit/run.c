@@ -14,6 +14,7 @@ static suite_fn *const suites[] = {
     test_availability_suite,
     test_bill_suite,
     test_calendar_suite,
+    test_calibrate_suite,
     test_chain_suite,
     test_chiller_suite,
     test_compare_suite,
