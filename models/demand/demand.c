@@ -231,6 +231,7 @@ static void draw_rates(struct demand *demand, int q)
         if (throughput[p])
             pool->base[q] = draw_once(&demand->run->draw, throughput[p], THROUGHPUT_RATE) * plan->packages[p];
         pool->per_base[q] = pool->base[q] > 0 ? 1 / pool->base[q] : 0;
+        pool->can[q] = pool->base[q] > 0;
     }
 }
 
@@ -239,7 +240,7 @@ static void start_pools(struct demand *demand, struct arena *arena)
     size_t room = (size_t)demand->queue_lanes;
     for (int p = 0; p < demand->plan->pool_count; p++) {
         double **rows[] = {&demand->pools[p].base, &demand->pools[p].per_base, &demand->pools[p].rate,
-                           &demand->pools[p].per_rate};
+                           &demand->pools[p].per_rate, &demand->pools[p].can};
         for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
             *rows[i] = arena_array(arena, room, sizeof **rows[i]);
         demand->pools[p].made = arena_array(arena, room, sizeof *demand->pools[p].made);
@@ -253,6 +254,7 @@ static void draw_gains(struct demand *demand)
     const struct demand_plan *plan = demand->plan;
     for (int g = 0; g < plan->gain_count; g++) {
         demand->gains[g].final_ratio = draw_once(&demand->run->draw, plan->gains.items[g], GAIN_FACTOR);
+        demand->gains[g].since = record_tick(plan->gains.items[g], GAIN_SINCE);
         demand->gains[g].time_constant_s =
             draw_once(&demand->run->draw, plan->gains.items[g], GAIN_TIME_CONSTANT);
     }
@@ -274,6 +276,7 @@ struct demand *demand_start(const struct demand_plan *plan, struct run *run)
     demand->queues = arena_array(run->arena, (size_t)plan->queue_count, sizeof *demand->queues);
     demand->pools = arena_array(run->arena, (size_t)plan->pool_count, sizeof *demand->pools);
     demand->gains = arena_array(run->arena, (size_t)plan->gain_count, sizeof *demand->gains);
+    demand->level = arena_array(run->arena, (size_t)demand->queue_lanes, sizeof *demand->level);
     demand->totals = arena_array(run->arena, (size_t)plan->stream_count, sizeof *demand->totals);
     draw_gains(demand);
     for (int s = 0; s < plan->stream_count; s++)

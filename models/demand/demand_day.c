@@ -26,6 +26,7 @@ static void anchor_stream(struct demand *demand, int s, int64_t day)
     double decay = exp(-LN_2 * months / draw->half_life_months);
     to->log_step_decay[i] = exp(-LN_2 * DAY_S / MONTH_S / draw->half_life_months);
     to->log_step[i] = scale * decay * (1.0 - to->log_step_decay[i]);
+    demand->steep |= fabs(to->log_step[i]) > small_step; /* steps only shrink */
     to->level[i] = draw->volume * exp(scale * (1.0 - decay));
     to->price_usd[i] = draw->price_usd * exp(draw->drift_rate * (age_s / YEAR_S));
     to->price_step[i] = exp(draw->drift_rate * DAY_S / YEAR_S);
@@ -34,13 +35,10 @@ static void anchor_stream(struct demand *demand, int s, int64_t day)
 /* exp(x) of small x by its series, to x^7. */
 LANES_INLINE void exp_lanes(eight *to, const eight *x)
 {
-    eight sum = *x * (1.0 / 5040) + 1.0 / 720;
-    sum = sum * *x + 1.0 / 120;
-    sum = sum * *x + 1.0 / 24;
-    sum = sum * *x + 1.0 / 6;
-    sum = sum * *x + 0.5;
-    sum = sum * *x + 1.0;
-    *to = sum * *x + 1.0;
+    eight square = *x * *x;
+    eight low = *x + 1.0, middle = *x * (1.0 / 6) + 0.5;
+    eight high = (*x * (1.0 / 120) + 1.0 / 24) + square * (*x * (1.0 / 5040) + 1.0 / 720);
+    *to = low + square * (middle + square * high);
 }
 
 /* Where the series falls short. */
@@ -51,14 +49,13 @@ static void exp_large(double *to, const double *x)
             to[i] = exp(x[i]);
 }
 
-LANES_INLINE void step_lanes(struct demand_stream_lanes *streams)
+LANES_INLINE void step_lanes(struct demand_stream_lanes *streams, bool steep)
 {
     LANES_ALIGNED double growth[LANES];
     eight step, factor, value;
     eight_load(&step, streams->log_step);
     exp_lanes(&factor, &step);
-    eight_bits large = (step > small_step) | (step < -small_step);
-    if (eight_any(&large)) {
+    if (steep) {
         eight_store(growth, &factor);
         exp_large(growth, streams->log_step);
         eight_load(&factor, growth);
@@ -78,14 +75,14 @@ LANES_INLINE void step_lanes(struct demand_stream_lanes *streams)
 WIDE static void step_streams(struct demand *demand)
 {
     for (int g = 0; g < demand->stream_groups; g++)
-        step_lanes(&demand->streams[g]);
+        step_lanes(&demand->streams[g], demand->steep);
 }
 
 /* What is missing of the final ratio shrinks by the same part every day. */
 static void find_gain(struct demand *demand, int g, int64_t day, bool next)
 {
     struct demand_gain_state *gain = &demand->gains[g];
-    double age_s = (double)(day - record_tick(demand->plan->gains.items[g], GAIN_SINCE));
+    double age_s = (double)(day - gain->since);
     if (next && age_s > DAY_S) {
         gain->missing *= gain->missing_step;
         gain->today = gain->final_ratio - gain->missing;
@@ -104,8 +101,9 @@ static void end_day(struct demand *demand)
         return;
     demand->capacity += demand_idle_tokens(demand);
     for (int p = 0; p < demand->plan->pool_count; p++)
-        memset(demand->pools[p].idle, 0, sizeof demand->pools[p].idle);
-    demand->idle = false;
+        if (demand->idle >> p & 1)
+            memset(demand->pools[p].idle, 0, sizeof demand->pools[p].idle);
+    demand->idle = 0;
 }
 
 void demand_new_day(struct demand *demand, int64_t day)
@@ -126,6 +124,6 @@ void demand_new_day(struct demand *demand, int64_t day)
         double level = 0;
         for (; s < plan->queues[q].first_stream + plan->queues[q].stream_count; s++)
             level += demand->streams[s / LANES].level[s % LANES];
-        demand->queues[q].level = level;
+        demand->level[q] = level;
     }
 }

@@ -10,21 +10,38 @@ struct share {
     double per_level, per_waiting, served, lost;
 };
 
-static struct share share_queue(struct demand *demand, int q)
+/* Of a queue that may wait: what was asked and what was waiting are served alike. */
+static struct share share_batch(struct demand *demand, int q)
 {
     const struct demand_queue_plan *plan = &demand->plan->queues[q];
     struct demand_queue_state *queue = &demand->queues[q];
-    double asked = lanes_sum(queue->asked), waiting = asked;
-    struct share share = {.lost = lanes_sum(queue->lost)};
-    share.served = plan->batch ? lanes_sum(queue->served) : asked - share.lost;
-    share.per_level = queue->level > 0 ? asked / queue->level : 0;
-    for (int s = plan->first_stream; plan->batch && s < plan->first_stream + plan->stream_count; s++)
+    double asked = lanes_sum(queue->asked), waiting = asked, level = demand->level[q];
+    unsigned first = (unsigned)plan->first_stream, end = first + (unsigned)plan->stream_count;
+    for (unsigned s = first; s < end; s++)
         waiting += demand->streams[s / LANES].queued[s % LANES];
-    share.per_waiting = waiting > 0 ? 1 / waiting : 0;
-    memset(queue->asked, 0, sizeof queue->asked);
+    struct share share = {.per_level = level > 0 ? asked / level : 0,
+                          .per_waiting = waiting > 0 ? 1 / waiting : 0,
+                          .served = lanes_sum(queue->served),
+                          .lost = lanes_sum(queue->lost)};
     memset(queue->served, 0, sizeof queue->served);
     memset(queue->lost, 0, sizeof queue->lost);
     return share;
+}
+
+/* Of a queue that is served at once: by level. */
+static struct share share_interactive(struct demand *demand, int q)
+{
+    struct demand_queue_state *queue = &demand->queues[q];
+    double asked = lanes_sum(queue->asked), lost = 0, level = demand->level[q];
+    if (queue->loses) {
+        lost = lanes_sum(queue->lost);
+        memset(queue->lost, 0, sizeof queue->lost);
+        queue->loses = false;
+    }
+    return (struct share){.per_level = level > 0 ? asked / level : 0,
+                          .per_waiting = asked > 0 ? 1 / asked : 0,
+                          .served = asked - lost,
+                          .lost = lost};
 }
 
 /* A stream's part of what its queue did: as it asked and had waiting. */
@@ -74,8 +91,10 @@ void demand_deal(struct demand *demand)
         return;
     for (int q = 0; q < plan->queue_count; q++) {
         const struct demand_queue_plan *queue = &plan->queues[q];
-        struct share share = share_queue(demand, q);
-        for (int s = queue->first_stream; s < queue->first_stream + queue->stream_count; s++) {
+        struct share share = queue->batch ? share_batch(demand, q) : share_interactive(demand, q);
+        memset(demand->queues[q].asked, 0, sizeof demand->queues[q].asked);
+        unsigned first = (unsigned)queue->first_stream, end = first + (unsigned)queue->stream_count;
+        for (unsigned s = first; s < end; s++) {
             struct demand_shares *to = &demand->shares[s / LANES];
             to->per_level[s % LANES] = share.per_level;
             to->per_waiting[s % LANES] = share.per_waiting;

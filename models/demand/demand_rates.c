@@ -88,20 +88,29 @@ void demand_find_rates(struct demand *demand)
 }
 
 /* One busy rack shares its time between queues as they ask: a harmonic mean over the mix. */
-static double mix_rate(const struct demand *demand, const struct demand_pool_state *pool)
+WIDE static double mix_rate(const struct demand_pool_state *pool, const double *levels, int queue_lanes)
 {
-    double tokens = 0, racks = 0;
-    for (int q = 0; q < demand->plan->queue_count; q++) {
-        tokens += pool->rate[q] > 0 ? demand->queues[q].level : 0;
-        racks += demand->queues[q].level * pool->per_rate[q];
+    eight level, value, tokens = {0}, racks = {0};
+    LANES_ALIGNED double sum[2][LANES];
+    for (int q = 0; q < queue_lanes; q += LANES) {
+        eight_load(&level, levels + q);
+        eight_load(&value, pool->can + q);
+        tokens += level * value;
+        eight_load(&value, pool->per_rate + q);
+        racks += level * value;
     }
-    return racks > 0 ? tokens / racks : 0;
+    eight_store(sum[0], &tokens);
+    eight_store(sum[1], &racks);
+    double all = lanes_sum(sum[1]);
+    return all > 0 ? lanes_sum(sum[0]) / all : 0;
 }
 
 double demand_idle_tokens(const struct demand *demand)
 {
     double tokens = 0;
-    for (int p = 0; p < demand->plan->pool_count && demand->idle; p++)
-        tokens += mix_rate(demand, &demand->pools[p]) * lanes_sum(demand->pools[p].idle);
+    for (int p = 0; p < demand->plan->pool_count; p++)
+        if (demand->idle >> p & 1)
+            tokens += mix_rate(&demand->pools[p], demand->level, demand->queue_lanes) *
+                      lanes_sum(demand->pools[p].idle);
     return tokens;
 }

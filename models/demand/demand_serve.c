@@ -3,257 +3,300 @@
 
 #include "base/wide.h"
 
-enum { HOUR_S = 3600, LANES = LANES_COUNT, DAY_LANES = 24 };
+enum { HOUR_S = 3600, LANES = LANES_COUNT, GROUPS = 3, DAY_HOURS = GROUPS * LANES };
 
-/* All of it in one function that is compiled for wide vectors. */
+/* All of it in one function that is compiled for wide vectors; what a queue does stays in registers. */
 #define INLINE static inline __attribute__((always_inline))
 
-/*
- * Hours of one day in whole groups of eight; those outside of the block, below LOW and from HIGH on, have no
- * seconds.  Pools without racks in all of them are not LIVE.
- */
+/* The hours of one UTC day; those outside of the block, below LOW and from HIGH on, have no seconds. */
 struct hours {
-    LANES_ALIGNED double left[DEMAND_POOLS_MAX][DAY_LANES]; /* rack seconds idle so far */
-    const double *seconds;
-    int count, low, high, week_hour;
-    uint32_t live;
+    eight left[DEMAND_POOLS_MAX][GROUPS]; /* rack seconds idle so far */
+    eight seconds[GROUPS];
+    int low, high, begin, end; /* hours; groups */
+    uint32_t owned, live;      /* by pool: a bit of those with racks, of those with some still idle */
 };
 
-/*
- * Tokens that a pool can make of UNSERVED; what is left of both.  Returns whether anything is unserved.
- */
-INLINE bool take_from_pool(double rate, double per_rate, double *left, double *made, double *unserved,
-                           int count)
+/* Beside any racks it is nothing; it keeps hours without racks from dividing by zero. */
+static const double least_racks_s = 1e-200;
+
+static const LANES_ALIGNED double hour_of_day[DAY_HOURS] = {0,  1,  2,  3,  4,  5,  6,  7,  8,  9,  10, 11,
+                                                            12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23};
+
+/* What is left of unserved tokens and of racks after a pool, in any hour. */
+struct rest {
+    eight_bits unserved, racks;
+};
+
+/* Tokens that a pool can make of UNSERVED in eight hours; what is left of both. */
+INLINE void take_group(double rate, double per_rate, eight *left, eight *unserved, eight *made,
+                       struct rest *rest)
 {
-    eight sum, before, racks, after;
-    eight_bits any = {0};
-    eight_load(&sum, made);
-    for (int at = 0; at < count; at += LANES) {
-        eight_load(&before, unserved + at);
-        eight_load(&racks, left + at);
-        after = before - racks * rate;
-        racks = racks - before * per_rate;
-        eight_clip(&after);
-        eight_clip(&racks);
-        eight_store(unserved + at, &after);
-        eight_store(left + at, &racks);
-        sum += before - after;
-        any |= (eight_bits)after;
-    }
-    eight_store(made, &sum);
-    return eight_any(&any);
+    eight before = *unserved, racks = *left, after = before - racks * rate;
+    racks -= before * per_rate;
+    eight_clip(&after);
+    eight_clip(&racks);
+    *left = racks;
+    *unserved = after;
+    *made += before - after;
+    rest->unserved |= (eight_bits)after;
+    rest->racks |= (eight_bits)racks;
 }
 
-/* Pools in their order until nothing of UNSERVED is left in any lane; true: something is. */
-INLINE bool take_from_pools(struct demand *demand, int q, struct hours *hours, double *unserved)
+/* Pools in their order until nothing of UNSERVED is left in any hour; true: something is. */
+INLINE bool take_from_pools(struct demand *demand, int q, struct hours *hours, eight unserved[GROUPS])
 {
     const struct demand_queue_state *queue = &demand->queues[q];
-    bool any = true;
-    for (int k = 0; k < queue->able && any; k++) {
+    for (int k = 0; k < queue->able && hours->live; k++) {
         int p = queue->order[k];
-        struct demand_pool_state *pool = &demand->pools[p];
-        if (hours->live >> p & 1)
-            any = take_from_pool(pool->rate[q], pool->per_rate[q], hours->left[p], pool->made[q], unserved,
-                                 hours->count);
+        const struct demand_pool_state *pool = &demand->pools[p];
+        if (!(hours->live >> p & 1))
+            continue;
+        double rate = pool->rate[q], per_rate = pool->per_rate[q];
+        struct rest rest = {{0}, {0}};
+        eight made;
+        eight_load(&made, pool->made[q]);
+        take_group(rate, per_rate, &hours->left[p][0], &unserved[0], &made, &rest);
+        take_group(rate, per_rate, &hours->left[p][1], &unserved[1], &made, &rest);
+        take_group(rate, per_rate, &hours->left[p][2], &unserved[2], &made, &rest);
+        eight_store(pool->made[q], &made);
+        if (!eight_any(&rest.unserved))
+            return false;
+        hours->live &= ~((uint32_t)!eight_any(&rest.racks) << p);
     }
-    return any;
+    return true;
+}
+
+INLINE void add_hours(double sum[LANES], const eight by[GROUPS])
+{
+    eight all;
+    eight_load(&all, sum);
+    all += by[0];
+    all += by[1];
+    all += by[2];
+    eight_store(sum, &all);
+}
+
+/* What a queue that may wait does: what its pools could make, and by how much it would grow. */
+struct pass {
+    eight able[GROUPS], grow[GROUPS],
+        over[GROUPS];          /* over: what were lost if it were full after the first hour */
+    eight_bits grows, shrinks; /* in any hour; shrinks: once full */
+    double most;               /* that may wait */
+};
+
+/* Tokens that the racks left could make. */
+INLINE void find_able(const struct demand *demand, int q, const struct hours *hours, struct pass *pass)
+{
+    const struct demand_queue_state *queue = &demand->queues[q];
+    for (int k = 0; k < queue->able && hours->live; k++) {
+        int p = queue->order[k];
+        double rate = demand->pools[p].rate[q];
+        if (!(hours->live >> p & 1))
+            continue;
+        pass->able[0] += hours->left[p][0] * rate;
+        pass->able[1] += hours->left[p][1] * rate;
+        pass->able[2] += hours->left[p][2] * rate;
+    }
+}
+
+/* SHORT_BY: what is missing for the queue to be full before hour LOW. */
+INLINE void find_growth(struct pass *pass, int g, const eight *asked, int low, double short_by)
+{
+    eight hour;
+    eight_load(&hour, hour_of_day + LANES * g);
+    eight first = (eight)((eight_bits)((eight){0} + short_by) & (hour == (double)low));
+    pass->grow[g] = *asked - pass->able[g];
+    pass->over[g] = pass->grow[g] - first;
+    eight more = pass->grow[g], less = -pass->over[g];
+    eight_clip(&more);
+    eight_clip(&less);
+    pass->grows |= (eight_bits)more;
+    pass->shrinks |= (eight_bits)less;
 }
 
 /*
- * What a queue that may wait does in a group: tokens asked, what its pools could make of them, and what
- * became of them.  QUEUED: waiting after each hour.
+ * Hour after hour: what is WAITING before each and after the last; returns the latter.  Most hours of such a
+ * day neither empty the queue nor fill it.
  */
-struct pass {
-    eight asked, able, grow, served, lost, queued;
-    double most; /* that may wait */
-    int low, high;
-};
-
-/* A queue that is empty and stays so. */
-INLINE bool pass_empty(struct pass *pass, double waiting)
+INLINE double step_hours(const struct pass *pass, const struct hours *hours, double queued,
+                         double waiting[DAY_HOURS + 1])
 {
-    eight_bits more = pass->grow > 0;
-    if (waiting > 0 || eight_any(&more))
-        return false;
-    pass->served = pass->asked;
-    pass->lost = pass->queued = (eight){0};
-    return true;
+    LANES_ALIGNED double grow[DAY_HOURS];
+    double most = pass->most;
+    memcpy(grow, pass->grow, sizeof grow);
+    for (int i = 0; i < hours->low; i++)
+        waiting[i] = 0;
+    for (int i = hours->low; i < hours->high; i++) {
+        waiting[i] = queued;
+        queued += grow[i];
+        if (__builtin_expect(queued >= most, 0))
+            queued = most;
+        else if (__builtin_expect(!(queued > 0), 0))
+            queued = 0;
+    }
+    for (int i = hours->high; i <= DAY_HOURS; i++)
+        waiting[i] = queued;
+    return queued;
+}
+
+/* From what waits before and after eight hours: what is served, and what has waited too long. */
+INLINE void settle_group(struct pass *pass, int g, const double *waiting, eight *asked, const eight *seconds,
+                         eight *waited)
+{
+    eight before, after;
+    eight_load(&before, waiting + LANES * g);
+    eight_load(&after, waiting + LANES * g + 1);
+    pass->over[g] = before - pass->most + pass->grow[g];
+    eight_clip(&pass->over[g]);
+    *asked += before;
+    eight_lesser(asked, &pass->able[g]);
+    *waited += after * *seconds;
+}
+
+/* To the bit what pass_full finds where that holds, so that days may be cut anywhere. */
+INLINE void pass_stepwise(struct demand_queue_state *queue, struct pass *pass, const struct hours *hours,
+                          eight asked[GROUPS])
+{
+    LANES_ALIGNED double waiting[DAY_HOURS + LANES];
+    eight waited;
+    queue->queued = step_hours(pass, hours, queue->queued, waiting);
+    eight_load(&waited, queue->waited);
+    settle_group(pass, 0, waiting, &asked[0], &hours->seconds[0], &waited);
+    settle_group(pass, 1, waiting, &asked[1], &hours->seconds[1], &waited);
+    settle_group(pass, 2, waiting, &asked[2], &hours->seconds[2], &waited);
+    eight_store(queue->waited, &waited);
+    add_hours(queue->lost, pass->over);
 }
 
 /* A queue that is full after the first hour and stays so. */
-INLINE bool pass_full(struct pass *pass, double *waiting)
+INLINE void pass_full(struct demand_queue_state *queue, const struct pass *pass, const struct hours *hours,
+                      eight asked[GROUPS])
 {
-    LANES_ALIGNED double lost[LANES];
-    eight_store(lost, &pass->grow);
-    lost[pass->low] += *waiting - pass->most;
-    eight_load(&pass->lost, lost);
-    eight_bits less = pass->lost < 0;
-    if (eight_any(&less))
-        return false;
-    pass->served = pass->able;
-    pass->queued = (eight){0} + pass->most;
-    *waiting = pass->most;
-    return true;
-}
-
-/* Hour after hour; to the bit what the two above would find. */
-INLINE void pass_stepwise(struct pass *pass, double *waiting)
-{
-    LANES_ALIGNED double grow[LANES], before[LANES] = {0}, after[LANES] = {0};
-    double queued = *waiting, most = pass->most;
-    eight was;
-    eight_store(grow, &pass->grow);
-    for (int i = pass->low; i < pass->high; i++) {
-        before[i] = queued;
-        double rest = queued + grow[i];
-        rest = rest > 0 ? rest : 0;
-        after[i] = queued = rest < most ? rest : most;
-    }
-    *waiting = queued;
-    eight_load(&was, before);
-    eight_load(&pass->queued, after);
-    pass->lost = (was - most) + pass->grow;
-    eight_clip(&pass->lost);
-    pass->served = pass->asked + was;
-    eight_lesser(&pass->served, &pass->able);
-}
-
-/* Tokens that the racks left in a group could make. */
-INLINE void find_able(const struct demand *demand, int q, const struct hours *hours, int at, eight *able)
-{
-    const struct demand_queue_state *queue = &demand->queues[q];
-    eight racks;
-    *able = (eight){0};
-    for (int k = 0; k < queue->able; k++) {
-        int p = queue->order[k];
-        if (!(hours->live >> p & 1))
-            continue;
-        eight_load(&racks, hours->left[p] + at);
-        *able += racks * demand->pools[p].rate[q];
-    }
+    eight waited[GROUPS] = {hours->seconds[0] * pass->most, hours->seconds[1] * pass->most,
+                            hours->seconds[2] * pass->most};
+    add_hours(queue->waited, waited);
+    add_hours(queue->lost, pass->over);
+    asked[0] = pass->able[0];
+    asked[1] = pass->able[1];
+    asked[2] = pass->able[2];
+    queue->queued = pass->most;
 }
 
 /*
  * What waits is served with what is asked; what would wait longer than max-wait at today's level leaves the
- * queue.  UNSERVED: asked before, to be served after.
+ * queue.  ASKED becomes what is served.  A queue that is empty and stays so needs nothing.
  */
-INLINE void pass_queue(struct demand *demand, int q, const struct hours *hours, double *unserved)
+INLINE void pass_queue(struct demand *demand, int q, const struct hours *hours, eight asked[GROUPS])
 {
     struct demand_queue_state *queue = &demand->queues[q];
-    struct pass pass = {.most = queue->level * demand->plan->queues[q].max_wait_s};
-    eight seconds;
-    for (int at = 0; at < hours->count; at += LANES) {
-        pass.low = hours->low > at ? hours->low - at : 0;
-        pass.high = hours->high - at < LANES ? hours->high - at : LANES;
-        eight_load(&pass.asked, unserved + at);
-        find_able(demand, q, hours, at, &pass.able);
-        pass.grow = pass.asked - pass.able;
-        if (!pass_empty(&pass, queue->queued) && !pass_full(&pass, &queue->queued))
-            pass_stepwise(&pass, &queue->queued);
-        eight_store(unserved + at, &pass.served);
-        eight_add(queue->served, &pass.served);
-        eight_add(queue->lost, &pass.lost);
-        eight_load(&seconds, hours->seconds + at);
-        pass.queued *= seconds;
-        eight_add(queue->waited, &pass.queued);
-    }
+    struct pass pass = {.most = demand->level[q] * demand->plan->queues[q].max_wait_s};
+    double short_by = pass.most - queue->queued;
+    find_able(demand, q, hours, &pass);
+    find_growth(&pass, 0, &asked[0], hours->low, short_by);
+    find_growth(&pass, 1, &asked[1], hours->low, short_by);
+    find_growth(&pass, 2, &asked[2], hours->low, short_by);
+    if (!eight_any(&pass.shrinks))
+        pass_full(queue, &pass, hours, asked);
+    else if (queue->queued > 0 || eight_any(&pass.grows))
+        pass_stepwise(queue, &pass, hours, asked);
+    add_hours(queue->served, asked);
 }
 
-/* Tokens asked for in each hour. */
-INLINE void ask(struct demand *demand, int q, const struct hours *hours, double *unserved)
+/* Tokens asked for in eight hours. */
+INLINE void ask(const double *shape, double level, const eight *seconds, eight *asked)
 {
-    struct demand_queue_state *queue = &demand->queues[q];
-    const double *shape = demand->plan->queues[q].shape + hours->week_hour;
-    eight weight, seconds, sum;
-    eight_load(&sum, queue->asked);
-    for (int at = 0; at < hours->count; at += LANES) {
-        eight_load(&weight, shape + at);
-        eight_load(&seconds, hours->seconds + at);
-        weight = weight * queue->level * seconds;
-        eight_store(unserved + at, &weight);
-        sum += weight;
-    }
-    eight_store(queue->asked, &sum);
+    eight_load(asked, shape);
+    *asked *= level;
+    *asked *= *seconds;
 }
 
 INLINE void serve_queue(struct demand *demand, int q, struct hours *hours)
 {
     struct demand_queue_state *queue = &demand->queues[q];
-    bool batch = demand->plan->queues[q].batch;
-    LANES_ALIGNED double unserved[DAY_LANES];
-    eight lost;
-    ask(demand, q, hours, unserved);
-    if (batch)
+    const struct demand_queue_plan *plan = &demand->plan->queues[q];
+    const double *shape = plan->shape + demand->week_hour;
+    eight unserved[GROUPS];
+    ask(shape, demand->level[q], &hours->seconds[0], &unserved[0]);
+    ask(shape + LANES, demand->level[q], &hours->seconds[1], &unserved[1]);
+    ask(shape + 2 * LANES, demand->level[q], &hours->seconds[2], &unserved[2]);
+    add_hours(queue->asked, unserved);
+    if (plan->batch)
         pass_queue(demand, q, hours, unserved);
-    if (!take_from_pools(demand, q, hours, unserved) || batch)
+    if (!take_from_pools(demand, q, hours, unserved) || plan->batch)
         return;
-    for (int at = 0; at < hours->count; at += LANES) {
-        eight_load(&lost, unserved + at);
-        eight_add(queue->lost, &lost);
-    }
+    add_hours(queue->lost, unserved);
+    queue->loses = true;
 }
 
 /* Rack seconds of the hours that begin at lane AT of the block. */
 INLINE void open_hours(const struct demand *demand, const struct demand_block *block, int at,
                        struct hours *hours)
 {
-    hours->seconds = block->seconds + at;
-    hours->live = 0;
+    hours->owned = 0;
+    for (int g = 0; g < GROUPS; g++)
+        if (g >= hours->begin && g < hours->end)
+            eight_load(&hours->seconds[g], block->seconds + at + LANES * (g - hours->begin));
+        else
+            hours->seconds[g] = (eight){0};
     for (int p = 0; p < demand->plan->pool_count; p++) {
-        eight racks, seconds;
-        eight_bits any = {0};
-        for (int i = 0; i < hours->count; i += LANES) {
-            eight_load(&racks, block->racks[p] + at + i);
-            eight_load(&seconds, hours->seconds + i);
-            racks *= seconds;
-            any |= (eight_bits)racks;
-            eight_store(hours->left[p] + i, &racks);
+        const double *row = block->racks[p] + at;
+        eight racks, sum = {0};
+        for (int g = 0; g < hours->begin; g++)
+            hours->left[p][g] = sum;
+        for (int g = hours->end; g < GROUPS; g++)
+            hours->left[p][g] = sum;
+        for (int g = hours->begin; g < hours->end; g++) {
+            eight_load(&racks, row + LANES * (g - hours->begin));
+            racks *= hours->seconds[g];
+            hours->left[p][g] = racks;
+            sum += racks;
         }
-        hours->live |= (uint32_t)eight_any(&any) << p;
+        eight_bits any = (eight_bits)sum;
+        hours->owned |= (uint32_t)eight_any(&any) << p;
+    }
+    hours->live = hours->owned;
+}
+
+/* Shares of a pool's racks that are in use where some are not; none where there are no racks. */
+INLINE void share_pool(const double *racks, const struct hours *hours, const eight left[GROUPS], double *busy)
+{
+    eight full;
+    for (int g = hours->begin; g < hours->end; g++) {
+        eight_load(&full, racks + LANES * (g - hours->begin));
+        full *= hours->seconds[g];
+        full = (full - left[g]) / (full + least_racks_s);
+        eight_store(busy + LANES * (g - hours->begin), &full);
     }
 }
 
-/* Shares in use of a pool's racks; returns whether any were idle. */
-INLINE bool close_pool(const double *restrict racks, const struct hours *hours, const double *restrict left,
-                       double idle[LANES], double *restrict busy)
+/* All in use where there are any. */
+INLINE void fill_pool(const double *racks, const struct hours *hours, double *busy)
 {
-    eight full, seconds, rest, sum;
-    eight_load(&sum, idle);
-    for (int at = 0; at < hours->count; at += LANES) {
-        eight_load(&full, racks + at);
-        eight_load(&seconds, hours->seconds + at);
-        eight_load(&rest, left + at);
-        full *= seconds;
-        eight_bits some = full > 0, any = (eight_bits)rest;
-        eight share = (eight)((eight_bits)((eight){0} + 1.0) & some);
-        if (eight_any(&any)) {
-            full = (eight)(((eight_bits)full & some) | ((eight_bits)((eight){0} + 1.0) & ~some));
-            share -= rest / full;
-            eight_clip(&share);
-        }
-        eight_store(busy + at, &share);
-        sum += rest;
+    eight full;
+    for (int g = hours->begin; g < hours->end; g++) {
+        eight_load(&full, racks + LANES * (g - hours->begin));
+        full *= hours->seconds[g];
+        full = (eight)((eight_bits)((eight){0} + 1.0) & (full > 0));
+        eight_store(busy + LANES * (g - hours->begin), &full);
     }
-    eight_store(idle, &sum);
-    eight_bits any = (eight_bits)sum;
-    return eight_any(&any);
 }
 
 INLINE void close_hours(struct demand *demand, const struct demand_block *block, int at,
                         const struct hours *hours)
 {
-    eight seconds;
     for (int p = 0; p < demand->plan->pool_count; p++) {
-        if (hours->live >> p & 1)
-            demand->idle |= close_pool(block->racks[p] + at, hours, hours->left[p], demand->pools[p].idle,
-                                       block->busy[p] + at);
-        else
-            memset(block->busy[p] + at, 0, (size_t)hours->count * sizeof(double));
+        double *busy = block->busy[p] + at;
+        if (hours->live >> p & 1) {
+            share_pool(block->racks[p] + at, hours, hours->left[p], busy);
+            add_hours(demand->pools[p].idle, hours->left[p]);
+        } else if (hours->owned >> p & 1) {
+            fill_pool(block->racks[p] + at, hours, busy);
+        } else {
+            memset(busy, 0, (size_t)(hours->end - hours->begin) * sizeof(eight));
+        }
     }
-    for (int i = 0; i < hours->count; i += LANES) {
-        eight_load(&seconds, hours->seconds + i);
-        eight_add(demand->time_s, &seconds);
-    }
+    add_hours(demand->time_s, hours->seconds);
+    demand->idle |= hours->live;
 }
 
 /* Hours of one day that begin at lane AT of the block. */
@@ -276,17 +319,17 @@ static inline int lesser(int a, int b)
 /* Day by day: what the hours before midnight left is the first that a new day looks at. */
 void demand_serve(struct demand *demand, const struct demand_block *block)
 {
-    int end = block->low + block->n, all = (end + LANES - 1) / LANES * LANES;
+    int end = block->low + block->n, all = (end + LANES - 1) / LANES;
     struct hours hours;
-    for (int at = 0; at < end; at += hours.count) {
-        int64_t tick = block->tick[at > block->low ? at - block->low : 0];
+    for (int group = 0; group < all; group += hours.end - hours.begin) {
+        int at = group * LANES, low = at < block->low ? block->low : at;
+        int64_t tick = block->tick[low - block->low];
         if (tick < demand->day || tick - demand->day >= DAY_S)
             demand_new_day(demand, tick - ((tick % DAY_S) + DAY_S) % DAY_S);
-        int hour = (int)((tick - demand->day) / HOUR_S) / LANES * LANES;
-        hours.week_hour = demand->week_hour + hour;
-        hours.count = lesser(DAY_LANES - hour, all - at);
-        hours.low = at < block->low ? block->low - at : 0;
-        hours.high = lesser(end - at, hours.count);
+        hours.begin = (int)((tick - demand->day) / HOUR_S) / LANES;
+        hours.end = lesser(GROUPS, hours.begin + all - group);
+        hours.low = hours.begin * LANES + low - at;
+        hours.high = lesser(DAY_HOURS, hours.begin * LANES + end - at);
         serve_hours(demand, block, at, &hours);
         demand->dealt = false;
     }

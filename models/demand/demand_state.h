@@ -75,10 +75,10 @@ struct demand_queue_state {
     double served[LANES_COUNT];              /* the same; batch only, others: asked - lost */
     double lost[LANES_COUNT];                /* the same */
     double waited[LANES_COUNT];              /* token seconds since the start */
-    double level;                            /* tokens/s today of all its streams */
     double queued;                           /* tokens waiting */
     int order[DEMAND_POOLS_MAX];             /* pools by falling rate */
     int able;                                /* how many pools can serve */
+    bool loses;                              /* whether anything was lost since; not batch */
 };
 
 /* Rates by queue: tokens/s per rack, and racks per token/s.  Both 0: cannot serve. */
@@ -87,9 +87,11 @@ struct demand_pool_state {
     double (*made)[LANES_COUNT];            /* by queue: tokens since the start */
     double *base, *per_base;                /* before software gain */
     double *rate, *per_rate;                /* today */
+    double *can;                            /* 1 where it can serve, else 0 */
 };
 
 struct demand_gain_state {
+    int64_t since;
     double final_ratio, time_constant_s;
     double missing, missing_step; /* of the final ratio today, and what a day leaves of it */
     double today, sorted;         /* ratio today, and on the day the pools were put in order */
@@ -101,8 +103,9 @@ struct demand {
     int64_t day;                    /* first tick of the day the levels are for */
     int week_hour;                  /* of that tick */
     bool dealt;                     /* nothing happened since the queues were dealt out */
+    bool steep;                     /* a day's step is too large for the series of exp */
     bool rated;                     /* the pools' rates are those of today */
-    bool idle;                      /* some rack had nothing to do today */
+    uint32_t idle;                  /* by pool: a bit of those some of whose racks had nothing to do today */
     int stream_groups, queue_lanes; /* streams in eights; queues up to whole groups */
     struct demand_stream_draw *draws;
     struct demand_stream_lanes *streams;
@@ -110,6 +113,7 @@ struct demand {
     struct demand_queue_state *queues;
     struct demand_pool_state *pools;
     struct demand_gain_state *gains;
+    double *level;               /* by queue: tokens/s today of all its streams */
     struct demand_total *totals; /* as last asked for */
     double order_slack_ratio;    /* gains may grow by less than this before pools change places */
     double capacity;             /* tokens that idle racks could have made up to yesterday */

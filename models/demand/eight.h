@@ -40,10 +40,11 @@ LANES_INLINE void eight_clip(eight *value)
     *value = (eight)((eight_bits)*value & (*value > 0));
 }
 
+/* Each comparison is used once: compilers take others apart into lanes. */
 LANES_INLINE void eight_lesser(eight *value, const eight *other)
 {
-    eight_bits less = *value < *other;
-    *value = (eight)(((eight_bits)*value & less) | ((eight_bits)*other & ~less));
+    eight_bits bits = (eight_bits)*value, change = bits ^ (eight_bits)*other;
+    *value = (eight)(bits ^ (change & (*other < *value)));
 }
 
 /* Any bit set in any lane.  Whole numbers may be joined in any order, so this vectorises. */
