@@ -252,6 +252,7 @@ libgigaplan_a_SOURCES += src/world/operate_books.c
 libgigaplan_a_SOURCES += src/world/operate_cooling.c
 libgigaplan_a_SOURCES += src/world/operate_flow.h
 libgigaplan_a_SOURCES += src/world/operate_state.h
+libgigaplan_a_SOURCES += src/world/operate_count.c src/world/operate_count.h
 libgigaplan_a_SOURCES += src/world/operate_racks.c
 libgigaplan_a_SOURCES += src/world/operate_supply.c src/world/operate_supply.h
 libgigaplan_a_SOURCES += src/world/outcome.c src/world/outcome.h

@@ -22,6 +22,15 @@ static inline double lanes_sum(const double part[LANES_COUNT])
 /* Eight lanes in a register: a local variable, loaded and stored with memcpy. */
 #define LANES_VECTOR __attribute__((vector_size(LANES_COUNT * sizeof(double))))
 
+/*
+ * For sums and products in local variables; how a function would be handed one depends on the machine, and
+ * comparisons of them are taken apart: those are loops over eight numbers.
+ */
+typedef double lanes_vector LANES_VECTOR;
+
+/* Before a loop over a few fixed places, so that its sums stay in registers. */
+#define LANES_UNROLL _Pragma("GCC unroll 8")
+
 /* For members and locals of eight lanes each: no vector lies in two cache lines. */
 #define LANES_ALIGNED _Alignas(LANES_COUNT * sizeof(double))
 
@@ -30,7 +39,7 @@ static inline double lanes_sum(const double part[LANES_COUNT])
 /* PART grows by WEIGHT x VALUE; COUNT hours, whole groups. */
 LANES_INLINE void lanes_weigh(double part[LANES_COUNT], const double *weight, const double *value, int count)
 {
-    double sum LANES_VECTOR, w LANES_VECTOR, v LANES_VECTOR;
+    lanes_vector sum, w, v;
     memcpy(&sum, part, sizeof sum);
     for (int at = 0; at < count; at += LANES_COUNT) {
         memcpy(&w, weight + at, sizeof w);
@@ -43,7 +52,7 @@ LANES_INLINE void lanes_weigh(double part[LANES_COUNT], const double *weight, co
 /* The same with one value for all hours. */
 LANES_INLINE void lanes_weigh_same(double part[LANES_COUNT], const double *weight, double value, int count)
 {
-    double sum LANES_VECTOR, w LANES_VECTOR;
+    lanes_vector sum, w;
     memcpy(&sum, part, sizeof sum);
     for (int at = 0; at < count; at += LANES_COUNT) {
         memcpy(&w, weight + at, sizeof w);

@@ -20,10 +20,14 @@ struct limit_book *limit_book_new(int site_count, int64_t start, int64_t end, st
     return book;
 }
 
-/* Eight segments through all stages. */
-static inline __attribute__((always_inline)) void add_lanes(struct limit_total *total,
-                                                            const double *const cap_w[LIMIT_NONE], int at,
-                                                            double wanted_w, const double *seconds)
+/* Sums of the block. */
+struct running {
+    double seconds[LIMIT_COUNT][LANES_COUNT], cut_j[LIMIT_COUNT][LANES_COUNT];
+};
+
+/* Eight segments of S seconds through all stages, at AT. */
+LANES_INLINE void add_lanes(struct running *running, const double *const cap_w[LIMIT_NONE], int at,
+                            double wanted_w, const double *seconds)
 {
     double left_w[LANES_COUNT], binding[LANES_COUNT], s[LANES_COUNT];
     memcpy(s, seconds + at, sizeof s);
@@ -31,26 +35,33 @@ static inline __attribute__((always_inline)) void add_lanes(struct limit_total *
         left_w[i] = wanted_w;
         binding[i] = LIMIT_NONE;
     }
-    for (int stage = 0; stage < LIMIT_NONE; stage++) {
-        double cap[LANES_COUNT];
-        memcpy(cap, cap_w[stage] + at, sizeof cap);
+    LANES_UNROLL for (int stage = 0; stage < LIMIT_NONE; stage++)
+    {
+        const double *cap = cap_w[stage] + at;
         for (int i = 0; i < LANES_COUNT; i++) {
             double passed_w = cap[i] < left_w[i] ? cap[i] : left_w[i];
             binding[i] = cap[i] < left_w[i] ? (double)stage : binding[i];
-            total->cut_j[stage][i] += (left_w[i] - passed_w) * s[i];
+            running->cut_j[stage][i] += (left_w[i] - passed_w) * s[i];
             left_w[i] = passed_w;
         }
     }
     for (int i = 0; i < LANES_COUNT; i++)
-        total->cut_j[LIMIT_NONE][i] += left_w[i] * s[i];
-    for (int limit = 0; limit < LIMIT_COUNT; limit++)
+        running->cut_j[LIMIT_NONE][i] += left_w[i] * s[i];
+    LANES_UNROLL for (int limit = 0; limit < LIMIT_COUNT; limit++)
+    {
         for (int i = 0; i < LANES_COUNT; i++)
-            total->seconds[limit][i] += binding[i] == (double)limit ? s[i] : 0.0;
+            running->seconds[limit][i] += binding[i] == (double)limit ? s[i] : 0.0;
+    }
 }
 
 WIDE void limit_add(struct limit_total *total, const double *const cap_w[LIMIT_NONE], double wanted_w,
                     const double *seconds, int n)
 {
+    struct running running;
+    memcpy(running.seconds, total->seconds, sizeof running.seconds);
+    memcpy(running.cut_j, total->cut_j, sizeof running.cut_j);
     for (int at = 0; at < n; at += LANES_COUNT)
-        add_lanes(total, cap_w, at, wanted_w, seconds);
+        add_lanes(&running, cap_w, at, wanted_w, seconds);
+    memcpy(total->seconds, running.seconds, sizeof running.seconds);
+    memcpy(total->cut_j, running.cut_j, sizeof running.cut_j);
 }

@@ -12,50 +12,17 @@
 #include "world/logbook_air.h"
 
 #include <math.h>
+#include <string.h>
 
 #define MW_W        1e6
 #define MWH_J       3.6e9
 #define WATER_M3_KG 1e-3
 #define CELSIUS_K   273.15
 
-/* Energies of a month; the order is that of the columns from input_mwh on. */
-enum part {
-    LOG_INPUT,
-    LOG_IT,
-    LOG_DISTRIBUTION,
-    LOG_UPS,
-    LOG_UNIT_TRANSFORMER,
-    LOG_MAIN_TRANSFORMER,
-    LOG_FAN,
-    LOG_CHILLER,
-    LOG_PUMP,
-    LOG_AIR_FAN,
-    LOG_OVERHEAD,
-    LOG_BATTERY,
-    LOG_METER,
-    LOG_GENERATED,
-    LOG_PARTS
-};
-
-/* Sums over the seconds of other things. */
-enum sum {
-    SUM_TIME,
-    SUM_WATER,
-    SUM_COST,
-    SUM_SUPPLY,
-    SUM_SUPPLY_TIME,
-    SUM_TRIM,
-    SUM_IDLE,
-    SUM_ACCEPTED,
-    SUM_COUNT
-};
-
-/* Lanes of a block at most. */
-enum { LOG_ROOM = DEMAND_BLOCK_MAX + LANES_COUNT };
-
 struct month {
     int64_t start;
-    LANES_ALIGNED double energy_j[LOG_PARTS][LANES_COUNT], sums[SUM_COUNT][LANES_COUNT];
+    double sum[FLOW_COUNT]; /* once it is closed */
+    double accepted_j;      /* facility capacity of racks accepted x time */
     double peak_w, peak_it_w, headroom_w, supply_max_k, dry_max_k, wet_max_k;
     int64_t peak, headroom;
     double short_s, dark_s, heat_s; /* whole seconds: exact in any order */
@@ -123,103 +90,58 @@ struct logbook *logbook_new(const struct plant_plan *plant, bool detailed, struc
     return logbook;
 }
 
-WIDE static void add_energy(struct month *month, const double *seconds, const struct plant_hours *h)
-{
-    double(*energy)[LANES_COUNT] = month->energy_j;
-    int count = h->count;
-    lanes_weigh(energy[LOG_INPUT], seconds, h->facility_w, count);
-    lanes_weigh(energy[LOG_IT], seconds, h->it_total_w, count);
-    lanes_weigh(energy[LOG_DISTRIBUTION], seconds, h->distribution_w, count);
-    lanes_weigh(energy[LOG_UPS], seconds, h->ups_w, count);
-    lanes_weigh(energy[LOG_UNIT_TRANSFORMER], seconds, h->unit_transformer_w, count);
-    lanes_weigh(energy[LOG_MAIN_TRANSFORMER], seconds, h->main_transformer_w, count);
-    lanes_weigh(energy[LOG_FAN], seconds, h->fan_w, count);
-    lanes_weigh(energy[LOG_CHILLER], seconds, h->chiller_w, count);
-    lanes_weigh(energy[LOG_PUMP], seconds, h->pump_w, count);
-    lanes_weigh(energy[LOG_AIR_FAN], seconds, h->air_fan_w, count);
-    lanes_weigh(energy[LOG_OVERHEAD], seconds, h->overhead_w, count);
-}
+/* What the extremes of a block are looked for in. */
+enum extreme { EXTREME_DRY, EXTREME_WET, EXTREME_IT, EXTREME_SUPPLY, EXTREME_FACILITY, EXTREME_COUNT };
 
-/* Who supplied it, and what batteries lost. */
-static void add_supply(struct month *month, const struct logbook_block *block)
+/*
+ * The largest of each row, nothing below 0; the order does not matter, so eight hours are compared at once.
+ * Values are finite: hours without seconds count as 0 by a product, since a choice would not be to load them.
+ */
+WIDE static void find_most(const double *const row[EXTREME_COUNT], const double *seconds, int count,
+                           double most[EXTREME_COUNT])
 {
-    lanes_weigh(month->energy_j[LOG_METER], block->seconds, block->meter_w, block->count);
-    lanes_weigh(month->energy_j[LOG_GENERATED], block->seconds, block->generated_w, block->count);
-    lanes_weigh(month->energy_j[LOG_BATTERY], block->seconds, block->battery_w, block->count);
-}
-
-/* Rows of a block that follow from the plant's. */
-struct derived {
-    double cost[LOG_ROOM], runs[LOG_ROOM], trim[LOG_ROOM], idle[LOG_ROOM];
-};
-
-WIDE static void derive(const struct plant_hours *hours, const double *restrict price, struct derived *to)
-{
-    const double *restrict facility = hours->facility_w, *restrict supply = hours->supply_k;
-    const double *restrict chiller = hours->chiller_w, *restrict it = hours->it_total_w;
-    struct derived *restrict out = to;
-    for (int at = 0; at < hours->count; at += LANES_COUNT)
-        for (int i = at; i < at + LANES_COUNT; i++) {
-            out->cost[i] = facility[i] * price[i];
-            out->runs[i] = supply[i] > 0 ? 1.0 : 0.0;
-            out->trim[i] = chiller[i] > 0 ? 1.0 : 0.0;
-            out->idle[i] = it[i] + chiller[i] > 0 ? 0.0 : 1.0;
-        }
-}
-
-WIDE static void add_sums(struct month *month, const struct logbook_block *block,
-                          const struct derived *derived)
-{
-    const double *seconds = block->seconds;
-    int count = block->count;
-    lanes_weigh(month->sums[SUM_WATER], seconds, block->hours->water_kg_s, count);
-    lanes_weigh(month->sums[SUM_COST], seconds, derived->cost, count);
-    lanes_weigh(month->sums[SUM_SUPPLY], seconds, block->hours->supply_k, count);
-    lanes_weigh(month->sums[SUM_SUPPLY_TIME], seconds, derived->runs, count);
-    lanes_weigh(month->sums[SUM_TRIM], seconds, derived->trim, count);
-    lanes_weigh(month->sums[SUM_IDLE], seconds, derived->idle, count);
-}
-
-/* The largest of COUNT values and LEAST; the order does not matter, so several are compared at once. */
-WIDE static double largest(const double *values, int count, double least)
-{
-    double most[LANES_COUNT];
-    int whole = count / LANES_COUNT * LANES_COUNT;
-    for (int i = 0; i < LANES_COUNT; i++)
-        most[i] = least;
-    for (int at = 0; at < whole; at += LANES_COUNT)
+    double top[EXTREME_COUNT][LANES_COUNT];
+    memset(top, 0, sizeof top);
+    for (int at = 0; at < count; at += LANES_COUNT) {
+        double used[LANES_COUNT];
         for (int i = 0; i < LANES_COUNT; i++)
-            most[i] = values[at + i] > most[i] ? values[at + i] : most[i];
-    for (int i = whole; i < count; i++)
-        most[0] = values[i] > most[0] ? values[i] : most[0];
-    for (int i = 1; i < LANES_COUNT; i++)
-        most[0] = most[i] > most[0] ? most[i] : most[0];
-    return most[0];
+            used[i] = seconds[at + i] > 0 ? 1.0 : 0.0;
+        LANES_UNROLL for (int e = 0; e < EXTREME_COUNT; e++)
+        {
+            const double *value = row[e] + at;
+            for (int i = 0; i < LANES_COUNT; i++) {
+                double seen = value[i] * used[i];
+                top[e][i] = seen > top[e][i] ? seen : top[e][i];
+            }
+        }
+    }
+    for (int e = 0; e < EXTREME_COUNT; e++) {
+        most[e] = 0;
+        for (int i = 0; i < LANES_COUNT; i++)
+            most[e] = top[e][i] > most[e] ? top[e][i] : most[e];
+    }
 }
 
-static void find_peak(struct month *month, const struct logbook_block *block)
+static double greater(double a, double b)
 {
-    const double *facility_w = block->hours->facility_w + block->low;
-    double peak_w = largest(facility_w, block->n, month->peak_w);
-    if (!(peak_w > month->peak_w))
-        return;
-    int at = 0;
-    while (facility_w[at] < peak_w)
-        at++;
-    month->peak_w = peak_w;
-    month->peak = block->tick[at];
+    return a > b ? a : b;
 }
 
 /* The load behind the main transformers is largest where the load at the meter is. */
-static void find_headroom(struct month *month, const struct logbook_block *block)
+static void find_peak(struct month *month, const struct logbook_block *block, double most_w)
 {
     const double *facility_w = block->hours->facility_w + block->low;
     const double *loss_w = block->hours->main_transformer_w + block->low;
     double carries_w = fmin(power_feed_load_w(block->supply), power_firm_load_w(block->supply));
-    double most_w = largest(facility_w, block->n, 0);
+    if (most_w <= month->peak_w && carries_w - most_w >= month->headroom_w)
+        return;
     int at = 0;
     while (at + 1 < block->n && facility_w[at] < most_w)
         at++;
+    if (most_w > month->peak_w) {
+        month->peak_w = most_w;
+        month->peak = block->tick[at];
+    }
     double headroom_w = carries_w - (facility_w[at] - loss_w[at]);
     if (headroom_w < month->headroom_w) {
         month->headroom_w = headroom_w;
@@ -229,15 +151,23 @@ static void find_headroom(struct month *month, const struct logbook_block *block
 
 static void find_extremes(struct month *month, const struct logbook_block *block)
 {
-    int n = block->n, low = block->low;
-    month->dry_max_k = largest(block->dry_bulb_k + low, n, month->dry_max_k);
-    month->wet_max_k = largest(block->wet_bulb_k + low, n, month->wet_max_k);
-    if (!block->hours)
+    const struct plant_hours *hours = block->hours;
+    const double *air[EXTREME_COUNT] = {block->dry_bulb_k, block->wet_bulb_k, block->dry_bulb_k,
+                                        block->dry_bulb_k, block->dry_bulb_k};
+    double most[EXTREME_COUNT];
+    if (hours) {
+        air[EXTREME_IT] = hours->it_total_w;
+        air[EXTREME_SUPPLY] = hours->supply_k;
+        air[EXTREME_FACILITY] = hours->facility_w;
+    }
+    find_most(air, block->seconds, block->count, most);
+    month->dry_max_k = greater(month->dry_max_k, most[EXTREME_DRY]);
+    month->wet_max_k = greater(month->wet_max_k, most[EXTREME_WET]);
+    if (!hours)
         return;
-    month->peak_it_w = largest(block->hours->it_total_w + low, n, month->peak_it_w);
-    month->supply_max_k = largest(block->hours->supply_k + low, n, month->supply_max_k);
-    find_peak(month, block);
-    find_headroom(month, block);
+    month->peak_it_w = greater(month->peak_it_w, most[EXTREME_IT]);
+    month->supply_max_k = greater(month->supply_max_k, most[EXTREME_SUPPLY]);
+    find_peak(month, block, most[EXTREME_FACILITY]);
 }
 
 /* Hours in which the plant held racks in service back, and the capacity it cut. */
@@ -263,30 +193,25 @@ void logbook_add(struct logbook *logbook, int site, const struct logbook_block *
 {
     struct site_log *log = &logbook->sites[site];
     struct month *month = &log->months[logbook->month];
-    struct derived derived;
-    lanes_weigh_same(month->sums[SUM_TIME], block->seconds, 1.0, block->count);
-    lanes_weigh_same(month->sums[SUM_ACCEPTED], block->seconds, block->accepted_w, block->count);
     find_extremes(month, block);
     if (block->stage_w)
         add_cuts(month, block);
-    if (block->hours) {
-        derive(block->hours, block->price_usd_j, &derived);
-        for (int i = 0; block->meter_w && i < block->count; i++)
-            derived.cost[i] = block->meter_w[i] * block->price_usd_j[i];
-        add_energy(month, block->seconds, block->hours);
-        if (block->meter_w)
-            add_supply(month, block);
-        add_sums(month, block, &derived);
-    } else {
-        lanes_weigh_same(month->sums[SUM_IDLE], block->seconds, 1.0, block->count);
+    if (!block->hours)
         for (int i = block->low; i < block->low + block->n; i++)
             month->dark_s += block->rack_w[i] > 0 ? block->seconds[i] : 0;
-    }
-    log->sourced |= block->meter_w != NULL;
+    log->sourced |= block->sourced;
     if (log->day)
         logbook_day_add(log->day, block);
     if (log->air)
         logbook_air_add(log->air, block);
+}
+
+void logbook_close_month(struct logbook *logbook, int site, const double grown[FLOW_COUNT],
+                         double design_ratio)
+{
+    struct month *month = &logbook->sites[site].months[logbook->month];
+    memcpy(month->sum, grown, sizeof month->sum);
+    month->accepted_j = grown[FLOW_ACCEPTED] * design_ratio;
 }
 
 /* What the supply carries without each of the units of KIND. */
@@ -350,18 +275,16 @@ void logbook_next_month(struct logbook *logbook, struct plant *plant)
 
 static void put_month(union cell *row, const struct month *month, bool sourced)
 {
-    double sums[SUM_COUNT];
-    for (int i = 0; i < SUM_COUNT; i++)
-        sums[i] = lanes_sum(month->sums[i]);
-    bool ran = sums[SUM_TIME] > 0, energised = isfinite(month->headroom_w);
+    const double *sums = month->sum;
+    bool ran = sums[FLOW_TIME] > 0, energised = isfinite(month->headroom_w);
     row[CELL_PLANT_MONTH].integer = month->start;
-    row[CELL_PLANT_HOURS].real = sums[SUM_TIME] / CALENDAR_HOUR_S;
-    for (int p = 0; p < LOG_PARTS; p++)
-        row[CELL_PLANT_INPUT + p].real = lanes_sum(month->energy_j[p]) / MWH_J;
+    row[CELL_PLANT_HOURS].real = sums[FLOW_TIME] / CALENDAR_HOUR_S;
+    for (int flow = 0; flow < FLOW_ENERGIES; flow++)
+        row[CELL_PLANT_INPUT + flow].real = sums[flow] / MWH_J;
     if (!sourced)
         row[CELL_PLANT_METER].real = row[CELL_PLANT_INPUT].real;
-    row[CELL_PLANT_WATER].real = sums[SUM_WATER] * WATER_M3_KG;
-    row[CELL_PLANT_COST].real = sums[SUM_COST];
+    row[CELL_PLANT_WATER].real = sums[FLOW_WATER] * WATER_M3_KG;
+    row[CELL_PLANT_COST].real = sums[FLOW_COST];
     row[CELL_PLANT_PEAK].real = month->peak_w / MW_W;
     row[CELL_PLANT_PEAK_TICK].integer = month->peak_w > 0 ? month->peak : CELL_NONE;
     row[CELL_PLANT_PEAK_IT].real = month->peak_it_w / MW_W;
@@ -373,21 +296,21 @@ static void put_month(union cell *row, const struct month *month, bool sourced)
     row[CELL_PLANT_SHORT_HOURS].real = month->short_s / CALENDAR_HOUR_S;
     row[CELL_PLANT_SUPPLY_CUT].real = lanes_sum(month->supply_cut_j) / MWH_J;
     row[CELL_PLANT_DARK_HOURS].real = month->dark_s / CALENDAR_HOUR_S;
-    row[CELL_PLANT_IDLE_HOURS].real = sums[SUM_IDLE] / CALENDAR_HOUR_S;
+    row[CELL_PLANT_IDLE_HOURS].real = sums[FLOW_IDLE] / CALENDAR_HOUR_S;
     row[CELL_PLANT_FREE_HOURS].real =
-        fmax(sums[SUM_TIME] - sums[SUM_IDLE] - sums[SUM_TRIM], 0) / CALENDAR_HOUR_S;
-    row[CELL_PLANT_TRIM_HOURS].real = sums[SUM_TRIM] / CALENDAR_HOUR_S;
+        fmax(sums[FLOW_TIME] - sums[FLOW_IDLE] - sums[FLOW_CHILLED], 0) / CALENDAR_HOUR_S;
+    row[CELL_PLANT_TRIM_HOURS].real = sums[FLOW_CHILLED] / CALENDAR_HOUR_S;
     row[CELL_PLANT_HEAT_HOURS].real = month->heat_s / CALENDAR_HOUR_S;
     row[CELL_PLANT_HEAT_CUT].real = lanes_sum(month->heat_cut_j) / MWH_J;
     row[CELL_PLANT_SUPPLY_MEAN].real =
-        sums[SUM_SUPPLY_TIME] > 0 ? sums[SUM_SUPPLY] / sums[SUM_SUPPLY_TIME] - CELSIUS_K : NAN;
-    row[CELL_PLANT_SUPPLY_MAX].real = sums[SUM_SUPPLY_TIME] > 0 ? month->supply_max_k - CELSIUS_K : NAN;
+        sums[FLOW_SUPPLY_TIME] > 0 ? sums[FLOW_SUPPLY] / sums[FLOW_SUPPLY_TIME] - CELSIUS_K : NAN;
+    row[CELL_PLANT_SUPPLY_MAX].real = sums[FLOW_SUPPLY_TIME] > 0 ? month->supply_max_k - CELSIUS_K : NAN;
     row[CELL_PLANT_DRY_MAX].real = ran ? month->dry_max_k - CELSIUS_K : NAN;
     row[CELL_PLANT_WET_MAX].real = ran ? month->wet_max_k - CELSIUS_K : NAN;
     row[CELL_PLANT_UNIT_RATED].real = month->unit_w / MW_W;
     row[CELL_PLANT_UPS_RATED].real = month->ups_w / MW_W;
     row[CELL_PLANT_HALLS_RATED].real = month->halls_w / MW_W;
-    row[CELL_PLANT_ACCEPTED].real = sums[SUM_ACCEPTED] / MWH_J;
+    row[CELL_PLANT_ACCEPTED].real = month->accepted_j / MWH_J;
 }
 
 static void write_without(const struct logbook *logbook, struct batch *batch)

@@ -2,8 +2,8 @@
 /*
  * logbook - what the plant of every site did, month by month, as a chief engineer reads it.
  *
- * Operate adds every block of segments; energies are added lane by lane, the lane being that of the
- * hour, so that looking at the books more often changes no bit of them.  Headroom is what the site's supply
+ * Operate shows every block of segments, of which the extremes are kept, and tells at a month's end how its
+ * sums have grown.  Headroom is what the site's supply
  * carries under its stated contingency (the smaller of feeds and firm capacity) less the load behind the main
  * transformers; where it holds racks in service back, the hour is short.
  *
@@ -15,6 +15,7 @@
 #include "store/batch.h"
 #include "world/limit.h"
 #include "world/logbook_day.h"
+#include "world/operate_flow.h"
 #include "world/plant.h"
 
 struct logbook;
@@ -32,10 +33,8 @@ struct logbook_block {
     const double *const *stage_w;    /* by limit: caps of the site in IT capacity; NULL: nothing holds back */
     double hall_w;                   /* IT capacity of halls commissioned */
     const double *rack_w;            /* of racks in service */
-    double accepted_w;               /* facility capacity of racks accepted */
+    bool sourced;                    /* something but the grid is on the bus */
     const struct power_state *supply;
-    const double *meter_w, *generated_w,
-        *battery_w; /* with sources on the bus; else NULL: all from the grid */
 };
 
 /* DETAILED: hours of the day, spans of load and wet bulb, and supply with units out are kept too. */
@@ -43,7 +42,11 @@ struct logbook *logbook_new(const struct plant_plan *plan, bool detailed, struct
 
 void logbook_add(struct logbook *logbook, int site, const struct logbook_block *block);
 
-/* The month ends: POWER is asked for what the supply carries now and with units out. */
+/* By how much SITE's sums grew in the month that ends; DESIGN_RATIO is its load for a watt of IT. */
+void logbook_close_month(struct logbook *logbook, int site, const double grown[FLOW_COUNT],
+                         double design_ratio);
+
+/* The month ends for all sites: POWER is asked for what the supply carries now and with units out. */
 void logbook_next_month(struct logbook *logbook, struct plant *plant);
 
 /* Rows of plant_month, plant_day, plant_span, plant_air and plant_without; site S is entity 1 + S. */

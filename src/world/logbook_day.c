@@ -73,11 +73,11 @@ static int clamped(double place, int count)
 }
 
 /* What one segment adds. */
-struct flow {
+struct segment {
     double seconds, input_w, it_w, water_kg_s;
 };
 
-static void add_bracket(struct bracket *bracket, const struct flow *flow)
+static void add_bracket(struct bracket *bracket, const struct segment *flow)
 {
     bracket->seconds += flow->seconds;
     bracket->it_j += flow->seconds * flow->it_w;
@@ -113,10 +113,10 @@ void logbook_day_add(struct logbook_day *day, const struct logbook_block *block)
         int64_t into = block->tick[i] - day->month;
         int lane = block->low + i;
         double wet_k = block->wet_bulb_k[lane];
-        struct flow flow = {.seconds = block->seconds[lane]};
+        struct segment flow = {.seconds = block->seconds[lane]};
         if (hours)
-            flow = (struct flow){block->seconds[lane], hours->facility_w[lane], hours->it_total_w[lane],
-                                 hours->water_kg_s[lane]};
+            flow = (struct segment){block->seconds[lane], hours->facility_w[lane], hours->it_total_w[lane],
+                                    hours->water_kg_s[lane]};
         struct slot *slot = &day->slots[into / CALENDAR_DAY_S][into % CALENDAR_DAY_S / CALENDAR_HOUR_S];
         slot->seconds += flow.seconds;
         slot->load += flow.seconds * flow.input_w;

@@ -98,6 +98,8 @@ struct operate *operate_start(struct cast *cast, bool detailed, struct arena *ar
     operate->sites = arena_array(arena, (size_t)operate->site_count, sizeof *operate->sites);
     for (int s = 0; s < operate->site_count; s++)
         start_site(&operate->sites[s], cast, s, arena);
+    for (int s = 0; s < operate->site_count; s++)
+        operate_find_rows(operate, &operate->sites[s]);
     operate->logbook = logbook_new(cast->plan->plant, detailed, arena);
     operate->limits = limit_book_new(operate->site_count, plan->start, plan->end, arena);
     operate->stand_capacity = cast->plan->pool_count * (cast->plan->plant->group_count + 1);

@@ -74,14 +74,19 @@ void operate_take_racks(struct operate *operate)
     racks_forget_days(operate->cast->racks);
 }
 
+WIDE static void fill(double *row, double value, int from, int count)
+{
+    for (int i = from; i < count; i++)
+        row[i] = value;
+}
+
 /* Lanes FROM to COUNT of all pools as they are from day DAY on. */
 static void take_day(struct operate *operate, const struct racks_days *days, int day, int from)
 {
     int pools = operate->cast->plan->pool_count;
     for (int p = 0; p < pools; p++) {
-        double up = days->up_ratio[day * pools + p], *row = operate->pool_up[p];
-        for (int i = from; i < operate->count; i++)
-            row[i] = up;
+        double up = days->up_ratio[day * pools + p];
+        fill(operate->pool_up[p], up, from, operate->count);
         operate->pool_up_max[p] = up > operate->pool_up_max[p] ? up : operate->pool_up_max[p];
     }
 }

@@ -7,10 +7,8 @@
 
 #include "world/logbook.h"
 #include "world/operate.h"
+#include "world/operate_count.h"
 #include "world/operate_flow.h"
-
-/* Segments in a block, and room for them in whole groups of lanes wherever the first stands. */
-enum { OPERATE_BLOCK = DEMAND_BLOCK_MAX, OPERATE_ROOM = OPERATE_BLOCK + LANES_COUNT };
 
 /* Racks of one system in one group of halls, were none of them down. */
 struct stand {
@@ -27,23 +25,6 @@ struct site_cells {
     int racked, accepted; /* published by racks */
     int ladder[7];
     int *supplied; /* by supply_metrics */
-};
-
-/* What is counted of cooling beside operate_books; the throttled ones in the order of enum design_bound. */
-enum cooling_count {
-    COOLING_FREE,
-    COOLING_PADS,
-    COOLING_ECONOMISER,
-    COOLING_TRIM,
-    COOLING_TRIM_LIQUID,
-    COOLING_RAISED,
-    COOLING_THROTTLED_IT,
-    COOLING_THROTTLED_LIQUID,
-    COOLING_THROTTLED_AIR,
-    COOLING_THROTTLED_WATER,
-    COOLING_LIQUID_HEAT,
-    COOLING_AIR_HEAT,
-    COOLING_COUNTS
 };
 
 enum ladder {
@@ -79,7 +60,9 @@ struct operate_site {
     bool held;                       /* in this block the plant cuts, or nearly */
     LANES_ALIGNED double flow[FLOW_COUNT][LANES_COUNT];
     double month_flow[FLOW_COUNT]; /* where the sums stood as the month began */
-    struct weather_hours air;      /* hours in a row from AIR_FROM on */
+    struct weighed weighed[FLOW_COUNT + COOLING_COUNTS];
+    int weighed_count;
+    struct weather_hours air; /* hours in a row from AIR_FROM on */
     int64_t air_from;
     /* of the block that runs, by lane */
     double *dry_bulb_k, *wet_bulb_k;
@@ -110,6 +93,7 @@ struct operate {
     int64_t tick[OPERATE_BLOCK];
     LANES_ALIGNED double seconds[OPERATE_ROOM];
     LANES_ALIGNED double price_usd_j[OPERATE_ROOM];
+    LANES_ALIGNED struct derived_hours derived; /* of the site that is counted */
     double *pool_racks[DEMAND_POOLS_MAX], *pool_busy[DEMAND_POOLS_MAX];
     double *pool_up[DEMAND_POOLS_MAX];    /* share of its accepted racks that is not down */
     double pool_up_max[DEMAND_POOLS_MAX]; /* the most of it in the block */
@@ -126,14 +110,5 @@ void operate_take_racks(struct operate *operate);
 
 /* IT capacity of the site's racks in service now. */
 double operate_rack_w(const struct operate *operate, const struct operate_site *site);
-
-/* Hours by mode, heat by path, what was throttled and why; shown like the other flows. */
-void operate_find_cooling(struct operate_site *site, const struct plant_plan *plant,
-                          const struct metric_layout *layout);
-void operate_count_cooling(struct operate *operate, struct operate_site *site);
-void operate_show_cooling(struct metric_board *board, const struct operate_site *site);
-
-/* Counts what a site did in the block: sums and limits. */
-void operate_count(struct operate *operate, int site);
 
 #endif

@@ -147,19 +147,6 @@ void operate_supply_run(struct operate *operate, int s)
         h->facility_w[i] = supply->load_w[i] + h->main_transformer_w[i] + supply->flow.lost_w[i];
 }
 
-void operate_supply_count(struct operate_site *site, const double *seconds, int count)
-{
-    const struct supply *supply = site->supply;
-    lanes_weigh(site->flow[FLOW_METER], seconds, supply->meter_w, count);
-    lanes_weigh(site->flow[FLOW_GENERATED], seconds, supply->flow.generated_w, count);
-    lanes_weigh(site->flow[FLOW_STORED], seconds, supply->flow.stored_w, count);
-    lanes_weigh(site->flow[FLOW_DISCHARGED], seconds, supply->flow.given_w, count);
-    lanes_weigh(site->flow[FLOW_BATTERY], seconds, supply->flow.lost_w, count);
-    lanes_weigh(site->flow[FLOW_FUEL], seconds, supply->flow.fuel_w, count);
-    lanes_weigh(site->flow[FLOW_FUEL_COST], seconds, supply->flow.fuel_usd_s, count);
-    lanes_weigh(site->flow[FLOW_STACK], seconds, supply->flow.carbon_kg_s, count);
-}
-
 void operate_supply_take(struct operate_site *site, const struct power_state *state)
 {
     double whole_w = fmin(state->whole_feed_w, state->whole_firm_w);

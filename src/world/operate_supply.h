@@ -32,7 +32,6 @@ int operate_supply_offer(struct operate *operate, int site, const struct plant_c
 
 /* The plant at the granted load, and who supplies it. */
 void operate_supply_run(struct operate *operate, int site);
-void operate_supply_count(struct operate_site *site, const double *seconds, int count);
 
 /* Counts what racks did not get. */
 void operate_supply_short(struct operate_site *site, const double *seconds, int count);

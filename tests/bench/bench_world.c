@@ -42,14 +42,15 @@ static struct kind_list all_kinds(void)
 static const struct world_plan *compile(const char *path, const char *end, struct arena *arena)
 {
     static const char *const folders[] = {BENCH_DATA};
-    struct kind_list kinds = all_kinds();
+    struct kind_list *kinds = arena_alloc(arena, sizeof *kinds); /* the plan keeps it */
+    *kinds = all_kinds();
     const char *sets[2] = {NULL};
     if (end) {
         sets[0] = arena_printf(arena, "/scenario/@end=%s", end);
         sets[1] = arena_printf(arena, "//target/@by=%s", end);
     }
     struct scenario_request request = {.path = path,
-                                       .kinds = &kinds,
+                                       .kinds = kinds,
                                        .overrides = sets,
                                        .override_count = end ? 2 : 0,
                                        .catalogue_paths = folders,
