@@ -89,6 +89,7 @@ libgigaplan_a_SOURCES += src/engine/ziggurat.c src/engine/ziggurat.h
 # store
 libgigaplan_a_SOURCES += src/store/batch.c src/store/batch.h
 libgigaplan_a_SOURCES += src/store/bill_columns.c src/store/bill_columns.h
+libgigaplan_a_SOURCES += src/store/batch_image.c src/store/batch_image.h
 libgigaplan_a_SOURCES += src/store/cells.h
 libgigaplan_a_SOURCES += src/store/cells_bill.h
 libgigaplan_a_SOURCES += src/store/cells_cooling.h
@@ -97,6 +98,7 @@ libgigaplan_a_SOURCES += src/store/cells_plant.h
 libgigaplan_a_SOURCES += src/store/cooling_columns.c src/store/cooling_columns.h
 libgigaplan_a_SOURCES += src/store/cursor.c src/store/cursor.h
 libgigaplan_a_SOURCES += src/store/memory_text.c src/store/memory_text.h
+libgigaplan_a_SOURCES += src/store/page_image.c src/store/page_image.h
 libgigaplan_a_SOURCES += src/store/plant_columns.c src/store/plant_columns.h
 libgigaplan_a_SOURCES += src/store/reader.c src/store/reader.h
 libgigaplan_a_SOURCES += src/store/result_table.h

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "store/batch.h"
 
+#include "store/batch_image.h"
+
 #include <assert.h>
 #include <math.h>
 #include <string.h>
@@ -53,6 +55,7 @@ static void make_blank(struct batch *batch, enum result_table_name table)
 union cell *batch_row(struct batch *batch, enum result_table_name table)
 {
     struct batch_list *list = &batch->rows[table];
+    assert(!batch->image);
     if (!list->blank)
         make_blank(batch, table);
     struct batch_chunk *chunk = chunk_with_room(batch, table);
@@ -84,10 +87,17 @@ static struct batch_samples *samples_with_room(struct batch *batch, enum series 
 
 double *batch_sample(struct batch *batch, enum series series, int64_t entity_id, int64_t t)
 {
+    assert(!batch->image && entity_id >= 0);
     struct batch_samples *samples = samples_with_room(batch, series);
     int row = samples->count++;
     batch->samples[series].count++;
     samples->entity_id[row] = entity_id;
     samples->t[row] = t;
     return &samples->values[row * batch->layout->columns[series]];
+}
+
+void batch_seal(struct batch *batch)
+{
+    if (!batch->image)
+        batch->image = batch_image(batch, &batch->image_size);
 }

@@ -37,6 +37,8 @@ struct batch {
         struct batch_samples *first, *last;
         int64_t count;
     } samples[SERIES_COUNT];
+    unsigned char *image; /* of all samples, once the batch is sealed */
+    size_t image_size;
 };
 
 /* Rows of one fixed table, in order of arrival. */
@@ -68,5 +70,11 @@ union cell *batch_row(struct batch *batch, enum result_table_name table);
  * in the units that the metrics declare.  NAN is stored as missing.
  */
 double *batch_sample(struct batch *batch, enum series series, int64_t entity_id, int64_t t);
+
+/*
+ * Makes all ready for the writer: nothing is added afterwards.  Whoever filled the batch seals it, so
+ * that this is done in parallel; a second call does nothing.
+ */
+void batch_seal(struct batch *batch);
 
 #endif

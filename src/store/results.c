@@ -14,12 +14,15 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* The schema under which the batch that is being written can be read. */
+#define IMAGE "image"
+
 struct results {
     struct arena *arena;
     struct sql sql;
     const struct series_layout *layout;
     sqlite3_stmt *insert[TABLE_COUNT];
-    sqlite3_stmt *insert_sample[SERIES_COUNT];
+    sqlite3_stmt *copy_samples[SERIES_COUNT];
     bool *done; /* by run id */
     int64_t run_count, done_count;
     bool failed;
@@ -56,6 +59,23 @@ static bool make_file(const char *new_name, const char *path, const struct resul
     return good;
 }
 
+/* The samples of each batch are copied from an image, in whose place a batch without any stands at first. */
+static bool prepare_copies(struct results *results, struct diag *diag)
+{
+    struct sql *sql = &results->sql;
+    struct batch *none = batch_new(results->layout, 0, results->arena);
+    batch_seal(none);
+    if (!sql_run(sql, "ATTACH ':memory:' AS " IMAGE, diag) ||
+        !sql_show_image(sql, IMAGE, none->image, none->image_size, diag))
+        return false;
+    for (enum series i = 0; i < SERIES_COUNT; i++) {
+        const char *text = schema_copy_series_sql(IMAGE, i, results->arena);
+        if (!(results->copy_samples[i] = sql_prepare(sql, text, true, diag)))
+            return false;
+    }
+    return true;
+}
+
 /* Bytes and their sequence are safe with NORMAL in WAL; a power cut may lose the last replications. */
 static bool open_for_writing(struct results *results, const char *path, struct diag *diag)
 {
@@ -63,7 +83,7 @@ static bool open_for_writing(struct results *results, const char *path, struct d
     if (!sql_open(sql, path, diag) ||
         !sql_run(sql,
                  "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
-                 "PRAGMA cache_size=-64000; BEGIN IMMEDIATE; COMMIT",
+                 "PRAGMA cache_size=-64000; PRAGMA wal_autocheckpoint=4000; BEGIN IMMEDIATE; COMMIT",
                  diag))
         return false;
     for (int i = 0; i < TABLE_COUNT; i++) {
@@ -71,12 +91,7 @@ static bool open_for_writing(struct results *results, const char *path, struct d
         if (!(results->insert[i] = sql_prepare(sql, text, true, diag)))
             return false;
     }
-    for (enum series i = 0; i < SERIES_COUNT; i++) {
-        const char *text = schema_insert_series_sql(results->layout, i, results->arena);
-        if (!(results->insert_sample[i] = sql_prepare(sql, text, true, diag)))
-            return false;
-    }
-    return true;
+    return prepare_copies(results, diag);
 }
 
 static bool load_done(struct results *results, struct diag *diag)
@@ -132,6 +147,13 @@ struct results *results_create(const char *path, const struct results_study *stu
     return results;
 }
 
+/* A finished file has indexes, with which rows are not copied whole. */
+static bool make_room(struct results *results, struct diag *diag)
+{
+    return results->done_count == results->run_count ||
+           sql_run(&results->sql, schema_drop_index_sql(results->arena), diag);
+}
+
 struct results *results_resume(const char *path, const struct results_study *study, struct diag *diag)
 {
     int major;
@@ -145,9 +167,22 @@ struct results *results_resume(const char *path, const struct results_study *stu
     bool good = sql_open(&check, path, diag) && results_study_matches(&check, study, diag);
     sql_close(&check);
     if (!good || !open_for_writing(results, path, diag) || !load_done(results, diag) ||
-        !results_study_extend(&results->sql, study, diag))
+        !results_study_extend(&results->sql, study, diag) || !make_room(results, diag))
         return close_failed(results);
     return results;
+}
+
+int64_t results_replications(const char *path, struct diag *diag)
+{
+    int major;
+    struct sql sql;
+    if (results_file_look(path, &major) == RESULTS_FILE_ABSENT)
+        return 0;
+    if (!results_file_is_usable(path, diag))
+        return -1;
+    int64_t count = sql_open(&sql, path, diag) ? results_study_replications(&sql, diag) : -1;
+    sql_close(&sql);
+    return count;
 }
 
 bool results_done(const struct results *results, int64_t run_id)
@@ -174,32 +209,13 @@ static bool write_rows(struct results *results, const struct batch *batch, enum 
     return true;
 }
 
-static bool write_samples(struct results *results, const struct batch *batch, enum series series,
-                          struct diag *diag)
-{
-    sqlite3_stmt *insert = results->insert_sample[series];
-    int columns = results->layout->columns[series];
-    sqlite3_bind_int64(insert, 1, batch->run_id);
-    for (const struct batch_samples *samples = batch->samples[series].first; samples; samples = samples->next)
-        for (int row = 0; row < samples->count; row++) {
-            const double *values = &samples->values[row * columns];
-            sqlite3_bind_int64(insert, 2, samples->entity_id[row]);
-            sqlite3_bind_int64(insert, 3, samples->t[row]);
-            for (int i = 0; i < columns; i++)
-                sqlite3_bind_double(insert, SERIES_KEY_COUNT + 1 + i, values[i]);
-            if (!sql_step_done(&results->sql, insert, diag))
-                return false;
-        }
-    return true;
-}
-
 static bool write_batch(struct results *results, const struct batch *batch, struct diag *diag)
 {
     for (int i = TABLE_RUN; i < TABLE_COUNT; i++)
         if (!write_rows(results, batch, i, diag))
             return false;
     for (enum series i = 0; i < SERIES_COUNT; i++)
-        if (!write_samples(results, batch, i, diag))
+        if (batch->samples[i].count && !sql_step_done(&results->sql, results->copy_samples[i], diag))
             return false;
     return true;
 }
@@ -212,13 +228,15 @@ static bool give_up(struct results *results)
     return false;
 }
 
-bool results_write(struct results *results, const struct batch *batch, struct diag *diag)
+bool results_write(struct results *results, struct batch *batch, struct diag *diag)
 {
     assert(batch->rows[TABLE_RUN].count == 1 && !results_done(results, batch->run_id));
     assert(!memcmp(batch->layout->columns, results->layout->columns, sizeof results->layout->columns));
     if (results->failed)
         return false;
-    if (!sql_run(&results->sql, "BEGIN", diag) || !write_batch(results, batch, diag) ||
+    batch_seal(batch);
+    if (!sql_show_image(&results->sql, IMAGE, batch->image, batch->image_size, diag) ||
+        !sql_run(&results->sql, "BEGIN", diag) || !write_batch(results, batch, diag) ||
         !sql_run(&results->sql, "COMMIT", diag))
         return give_up(results);
     results->done[batch->run_id] = true;
@@ -246,8 +264,8 @@ static void forget_statements(struct results *results)
         results->insert[i] = NULL;
     }
     for (int i = 0; i < SERIES_COUNT; i++) {
-        sqlite3_finalize(results->insert_sample[i]);
-        results->insert_sample[i] = NULL;
+        sqlite3_finalize(results->copy_samples[i]);
+        results->copy_samples[i] = NULL;
     }
 }
 
@@ -260,7 +278,7 @@ bool results_finish(struct results *results, struct diag *diag)
     forget_statements(results);
     const char *statements = arena_printf(
         results->arena,
-        "BEGIN; %s UPDATE study SET finished = 1; COMMIT; ANALYZE;"
+        "DETACH " IMAGE "; BEGIN; %s UPDATE study SET finished = 1; COMMIT; ANALYZE;"
         "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA locking_mode=NORMAL; PRAGMA journal_mode=DELETE",
         schema_index_sql(results->arena));
     return sql_run(&results->sql, statements, diag) || give_up(results);

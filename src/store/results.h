@@ -85,12 +85,15 @@ struct results *results_create(const char *path, const struct results_study *stu
  */
 struct results *results_resume(const char *path, const struct results_study *study, struct diag *diag);
 
+/* Replications that the study at PATH wants; 0 where there is no file; -1 after an error. */
+int64_t results_replications(const char *path, struct diag *diag);
+
 /* True when run RUN_ID is already in the file. */
 bool results_done(const struct results *results, int64_t run_id);
 int64_t results_done_count(const struct results *results);
 
-/* Takes a whole replication, with exactly one row of TABLE_RUN, in one transaction. */
-bool results_write(struct results *results, const struct batch *batch, struct diag *diag);
+/* Takes a whole replication, with exactly one row of TABLE_RUN, in one transaction; seals it when need be. */
+bool results_write(struct results *results, struct batch *batch, struct diag *diag);
 
 /* Notes where and how it was computed, apart from the results; a later note of NAME replaces it. */
 bool results_note(struct results *results, const char *name, const char *value, struct diag *diag);

@@ -225,7 +225,8 @@ static bool compare(struct sql *sql, sqlite3_stmt *row, const struct results_stu
         equal += !differs(&texts[i]);
     if (equal == count && !fewer && !metrics)
         return true;
-    diag_fail(diag, DIAG_INPUT, "cannot resume '%s': it was made by another run", sql->path);
+    diag_fail(diag, DIAG_INPUT, "cannot resume '%s': it was made %s", sql->path,
+              equal == count && !metrics ? "for more replications" : "by another run");
     for (size_t i = 0; i < count; i++)
         if (differs(&texts[i]))
             note_difference(diag, &texts[i]);
@@ -234,7 +235,8 @@ static bool compare(struct sql *sql, sqlite3_stmt *row, const struct results_stu
                   study->replications);
     if (metrics)
         diag_note(diag, "the metrics kept as series differ");
-    diag_note(diag, "resume with the same scenario and options, or start anew with --replace");
+    diag_note(diag, "resume with the same scenario and options, with as many replications or more, or start "
+                    "anew with --replace");
     return false;
 }
 
@@ -250,6 +252,18 @@ bool results_study_matches(struct sql *sql, const struct results_study *study, s
     sqlite3_finalize(row);
     arena_free(arena);
     return good;
+}
+
+int64_t results_study_replications(struct sql *sql, struct diag *diag)
+{
+    sqlite3_stmt *row = sql_prepare(sql, "SELECT replications FROM study", false, diag);
+    int64_t count = -1;
+    if (row && sqlite3_step(row) == SQLITE_ROW)
+        count = sqlite3_column_int64(row, 0);
+    else if (row)
+        sql_fail(sql, diag);
+    sqlite3_finalize(row);
+    return count;
 }
 
 bool results_study_extend(struct sql *sql, const struct results_study *study, struct diag *diag)

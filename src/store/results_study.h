@@ -15,6 +15,9 @@ bool results_study_write(struct sql *sql, const struct results_study *study, str
 /* True when the file holds the same study, perhaps with fewer replications; names every difference. */
 bool results_study_matches(struct sql *sql, const struct results_study *study, struct diag *diag);
 
+/* Replications wanted; -1 after an error. */
+int64_t results_study_replications(struct sql *sql, struct diag *diag);
+
 /* Takes over a larger number of replications: the file is then unfinished again. */
 bool results_study_extend(struct sql *sql, const struct results_study *study, struct diag *diag);
 

@@ -69,26 +69,21 @@ const char *schema_create_sql(const struct series_layout *layout, struct arena *
     return memory_text_close(&text, arena);
 }
 
-static const char *insert_sql(const char *name, int columns, struct arena *arena)
+const char *schema_insert_sql(const struct result_table *table, struct arena *arena)
 {
     struct memory_text text;
     memory_text_open(&text);
-    fprintf(text.out, "INSERT INTO %s VALUES(?", name);
-    for (int i = 1; i < columns; i++)
+    fprintf(text.out, "INSERT INTO %s VALUES(?", table->name);
+    for (int i = 1; i < table->column_count; i++)
         fputs(",?", text.out);
     fputc(')', text.out);
     return memory_text_close(&text, arena);
 }
 
-const char *schema_insert_sql(const struct result_table *table, struct arena *arena)
+const char *schema_copy_series_sql(const char *from, enum series series, struct arena *arena)
 {
-    return insert_sql(table->name, table->column_count, arena);
-}
-
-const char *schema_insert_series_sql(const struct series_layout *layout, enum series series,
-                                     struct arena *arena)
-{
-    return insert_sql(series_tables[series], SERIES_KEY_COUNT + layout->columns[series], arena);
+    const char *name = series_tables[series];
+    return arena_printf(arena, "INSERT INTO main.%s SELECT * FROM %s.%s", name, from, name);
 }
 
 const char *schema_index_sql(struct arena *arena)
@@ -99,4 +94,12 @@ const char *schema_index_sql(struct arena *arena)
         fprintf(text.out, "CREATE UNIQUE INDEX IF NOT EXISTS %s_key ON %s(run_id, entity_id, t);\n",
                 series_tables[series], series_tables[series]);
     return memory_text_close(&text, arena);
+}
+
+const char *schema_drop_index_sql(struct arena *arena)
+{
+    const char *text = "";
+    for (enum series series = 0; series < SERIES_COUNT; series++)
+        text = arena_printf(arena, "%sDROP INDEX IF EXISTS %s_key;", text, series_tables[series]);
+    return text;
 }

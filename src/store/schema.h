@@ -20,12 +20,17 @@ enum {
 /* All CREATE TABLE, with the meaning of each column as comments, and all CREATE VIEW. */
 const char *schema_create_sql(const struct series_layout *layout, struct arena *arena);
 
-/* "INSERT INTO name VALUES(?,...)", of a fixed table and of a series table. */
+/* "INSERT INTO name VALUES(?,...)", of a fixed table. */
 const char *schema_insert_sql(const struct result_table *table, struct arena *arena);
-const char *schema_insert_series_sql(const struct series_layout *layout, enum series series,
-                                     struct arena *arena);
 
-/* Indexes of the series: made when all is written, as they would slow the writing. */
+/* "INSERT INTO main.name SELECT * FROM from.name", of a series table. */
+const char *schema_copy_series_sql(const char *from, enum series series, struct arena *arena);
+
+/*
+ * Indexes of the series: made when all is written, as they would slow the writing, and dropped when a
+ * finished file is to take more.
+ */
 const char *schema_index_sql(struct arena *arena);
+const char *schema_drop_index_sql(struct arena *arena);
 
 #endif

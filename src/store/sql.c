@@ -71,6 +71,14 @@ bool sql_step_done(struct sql *sql, sqlite3_stmt *statement, struct diag *diag)
     return good;
 }
 
+bool sql_show_image(struct sql *sql, const char *name, unsigned char *image, size_t size, struct diag *diag)
+{
+    sqlite3_int64 bytes = (sqlite3_int64)size;
+    return sqlite3_deserialize(sql->db, name, image, bytes, bytes, SQLITE_DESERIALIZE_READONLY) ==
+               SQLITE_OK ||
+           sql_fail(sql, diag);
+}
+
 static const char resume_note[] = "what was finished before is safe: mend the cause and go on with --resume";
 
 /* The parts of a message that depend on the sort of failure. */

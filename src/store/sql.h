@@ -38,6 +38,12 @@ sqlite3_stmt *sql_prepare(struct sql *sql, const char *statement, bool lasting, 
 /* Steps a statement that gives no rows, and resets it. */
 bool sql_step_done(struct sql *sql, sqlite3_stmt *statement, struct diag *diag);
 
+/*
+ * Makes IMAGE, a database of SIZE bytes, readable as schema NAME, which was attached before; it takes
+ * the place of an earlier one and must live until it is replaced or detached.
+ */
+bool sql_show_image(struct sql *sql, const char *name, unsigned char *image, size_t size, struct diag *diag);
+
 /* Records what the last call on SQL failed of, with its remedy; returns false. */
 bool sql_fail(struct sql *sql, struct diag *diag);
 

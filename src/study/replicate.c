@@ -123,6 +123,7 @@ static void *work(void *argument)
         arena_reset(slot->arena);
         slot->batch = batch_new(world_series(replicate->plan), number, slot->arena);
         slot->stopped = !world_run(world, replicate->seed, (uint32_t)number, slot->batch);
+        batch_seal(slot->batch);
         hand_over(pool, slot);
     }
     world_free(world);

@@ -114,7 +114,10 @@ static double write_bare(const char *path, struct arena *arena)
     must(db, "PRAGMA page_size=16384; PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=WAL;"
              "PRAGMA synchronous=NORMAL; PRAGMA cache_size=-64000");
     must(db, schema_create_sql(&layout, arena));
-    sqlite3_prepare_v2(db, schema_insert_series_sql(&layout, SERIES_SITE, arena), -1, &insert, NULL);
+    const char *text = arena_printf(arena, "INSERT INTO %s VALUES(?,?,?", series_tables[SERIES_SITE]);
+    for (int i = 0; i < METRICS; i++)
+        text = arena_printf(arena, "%s,?", text);
+    sqlite3_prepare_v2(db, arena_printf(arena, "%s)", text), -1, &insert, NULL);
     const double *values = plain;
     double start = now_s(CLOCK_THREAD_CPUTIME_ID);
     for (int run = 0; run < RUNS; run++) {
@@ -164,7 +167,11 @@ int main(void)
     double fill = now_s(CLOCK_THREAD_CPUTIME_ID), ours[PASSES], bare[PASSES], digests[PASSES];
     for (int run = 0; run < RUNS; run++)
         batches[run] = make_batch(run, arena);
-    fill = now_s(CLOCK_THREAD_CPUTIME_ID) - fill;
+    double seal = now_s(CLOCK_THREAD_CPUTIME_ID);
+    fill = seal - fill;
+    for (int run = 0; run < RUNS; run++)
+        batch_seal(batches[run]);
+    seal = now_s(CLOCK_THREAD_CPUTIME_ID) - seal;
     for (int pass = 0; pass < PASSES; pass++) {
         bare[pass] = write_bare(bare_path, arena);
         ours[pass] = write_by_results(path, batches, diag);
@@ -178,8 +185,10 @@ int main(void)
     printf("store: %d runs x %d sites x %d weeks x %d metrics\n", RUNS, SITES, WEEKS, METRICS);
     printf("  bare statement    %7.2f million values/s\n", values / bare_s);
     printf("  results_write     %7.2f million values/s\n", values / ours_s);
-    printf("  ratio             %7.0f %%  (wanted: at least 60 %%)\n", 100 * bare_s / ours_s);
+    printf("  ratio             %7.0f %%  (wanted: at least 60 %%), %.0f %% with sealing\n",
+           100 * bare_s / ours_s, 100 * bare_s / (ours_s + seal));
     printf("  filling a batch   %7.2f million values/s\n", values / fill);
+    printf("  sealing a batch   %7.2f million values/s\n", values / seal);
     printf("  results_digest    %7.2f million values/s\n", values / median(digests));
     unlink(path);
     unlink(bare_path);

@@ -37,6 +37,7 @@ static suite_fn *const suites[] = {
     test_money_time_suite,
     test_name_match_suite,
     test_options_suite,
+    test_page_image_suite,
     test_physics_rts_suite,
     test_physics_weather_suite,
     test_plant_steps_suite,

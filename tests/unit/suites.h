@@ -34,6 +34,7 @@ Suite *test_metric_suite(void);
 Suite *test_money_time_suite(void);
 Suite *test_name_match_suite(void);
 Suite *test_options_suite(void);
+Suite *test_page_image_suite(void);
 Suite *test_physics_rts_suite(void);
 Suite *test_physics_weather_suite(void);
 Suite *test_plan_suite(void);

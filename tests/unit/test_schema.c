@@ -71,8 +71,8 @@ START_TEST(columns_of_metrics_carry_their_meaning_into_the_schema)
     const char *sql = schema_create_sql(&layout, arena);
     ck_assert_ptr_nonnull(strstr(sql, "a_b_c REAL -- first [MW]"));
     ck_assert_ptr_nonnull(strstr(sql, "d REAL -- second [1]"));
-    ck_assert_str_eq(schema_insert_series_sql(&layout, SERIES_CAMPUS, arena),
-                     "INSERT INTO series_campus VALUES(?,?,?,?,?)");
+    ck_assert_str_eq(schema_copy_series_sql("image", SERIES_CAMPUS, arena),
+                     "INSERT INTO main.series_campus SELECT * FROM image.series_campus");
 }
 END_TEST
 

@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * What a study costs around the simulation: reading and compiling the scenario, making the file,
+ * storing each replication, finishing the file and its digest.  Thread CPU time; an argument, when
+ * given, is another scenario.
+ */
+#define _XOPEN_SOURCE 700
+#include "base/numeric.h"
+#include "scenario/scenario.h"
+#include "store/results_digest.h"
+#include "tables.h"
+#include "world/world.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+enum { REPLICATIONS = 100, DETAIL = 0 };
+
+struct bench {
+    struct arena *arena;
+    struct diag *diag;
+    const char *path, *output;
+};
+
+static double now_ms(void)
+{
+    struct timespec t;
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &t);
+    return 1e3 * (double)t.tv_sec + 1e-6 * (double)t.tv_nsec;
+}
+
+static void must(const struct bench *bench, bool good)
+{
+    if (good)
+        return;
+    diag_flush(bench->diag, stderr);
+    exit(4);
+}
+
+static struct kind_list all_kinds(void)
+{
+    struct kind_list list = {.kinds = table_kinds, .metrics = table_metrics};
+    while (list.kinds[list.count])
+        list.count++;
+    while (list.metrics[list.metric_table_count])
+        list.metric_table_count++;
+    return list;
+}
+
+static const struct plan *read_plan(const struct bench *bench)
+{
+    static const char *const folders[] = {BENCH_DATA};
+    static struct kind_list kinds;
+    kinds = all_kinds();
+    struct scenario_request request = {.path = bench->path,
+                                       .kinds = &kinds,
+                                       .catalogue_paths = folders,
+                                       .catalogue_path_count = 1,
+                                       .arena = bench->arena};
+    const struct plan *plan = scenario_read(&request, bench->diag);
+    must(bench, plan != NULL);
+    return plan;
+}
+
+static struct results *create(const struct bench *bench, const struct world_plan *world)
+{
+    struct results_study study = {.replications = REPLICATIONS, .points = 1};
+    world_describe(world, &study, bench->arena);
+    struct results *results = results_create(bench->output, &study, true, bench->diag);
+    must(bench, results != NULL);
+    return results;
+}
+
+/* Simulates and stores; prints what each took of a replication. */
+static void replicate(const struct bench *bench, const struct world_plan *plan, struct results *results)
+{
+    struct world *world = world_new(plan, DETAIL);
+    struct arena *arena = arena_new();
+    double simulate = 0, seal = 0, store = 0;
+    for (int i = 0; i < REPLICATIONS; i++) {
+        arena_reset(arena);
+        double start = now_ms();
+        struct batch *batch = batch_new(world_series(plan), i, arena);
+        world_run(world, 1, (uint32_t)i, batch);
+        double middle = now_ms();
+        batch_seal(batch);
+        double sealed = now_ms();
+        must(bench, results_write(results, batch, bench->diag));
+        simulate += middle - start;
+        seal += sealed - middle;
+        store += now_ms() - sealed;
+    }
+    printf("  simulating    %8.2f ms a replication\n", simulate / REPLICATIONS);
+    printf("  sealing       %8.2f ms a replication, by whoever simulated\n", seal / REPLICATIONS);
+    printf("  storing       %8.2f ms a replication, one at a time\n", store / REPLICATIONS);
+    arena_free(arena);
+    world_free(world);
+}
+
+static void run(const struct bench *bench)
+{
+    double start = now_ms();
+    const struct plan *plan = read_plan(bench);
+    double read = now_ms();
+    const struct world_plan *world = world_compile(plan, bench->arena, bench->diag);
+    must(bench, world != NULL);
+    double compile = now_ms();
+    struct results *results = create(bench, world);
+    double made = now_ms();
+    const char *slash = strrchr(bench->path, '/');
+    printf("study: %s, %d replications\n", slash ? slash + 1 : bench->path, REPLICATIONS);
+    printf("  reading       %8.2f ms\n", read - start);
+    printf("  compiling     %8.2f ms\n", compile - read);
+    printf("  making a file %8.2f ms\n", made - compile);
+    replicate(bench, world, results);
+    start = now_ms();
+    must(bench, results_finish(results, bench->diag));
+    results_close(results);
+    double finished = now_ms();
+    char digest[DIGEST_TEXT_SIZE];
+    must(bench, results_digest(bench->output, digest, bench->diag));
+    double digested = now_ms();
+    struct stat status;
+    stat(bench->output, &status);
+    printf("  finishing     %8.2f ms a replication\n", (finished - start) / REPLICATIONS);
+    printf("  digest        %8.2f ms a replication\n", (digested - finished) / REPLICATIONS);
+    printf("  file          %8.1f kB a replication\n", 1e-3 * (double)status.st_size / REPLICATIONS);
+}
+
+int main(int argc, char **argv)
+{
+    char folder[] = "/tmp/gigaplan-bench.XXXXXX";
+    numeric_start();
+    if (!mkdtemp(folder))
+        return 4;
+    struct bench bench = {.arena = arena_new(),
+                          .path = argc > 1 ? argv[1] : BENCH_SCENARIOS "/azure-1gw.xml"};
+    bench.diag = diag_new(bench.arena);
+    bench.output = arena_printf(bench.arena, "%s/study.db", folder);
+    run(&bench);
+    unlink(bench.output);
+    rmdir(folder);
+    arena_free(bench.arena);
+    return 0;
+}
