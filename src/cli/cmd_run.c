@@ -10,6 +10,8 @@
 #include <string.h>
 #include <unistd.h>
 
+enum { NOT_GIVEN = -1 };
+
 struct run_values {
     struct option_list overrides;
     long replications, jobs, detail;
@@ -21,7 +23,7 @@ static const struct option_row rows[] = {
     {"output", 'o', OPTION_TEXT, offsetof(struct run_values, output), "FILE",
      "results file; default: the scenario's name with .db"},
     {"replications", 'n', OPTION_COUNT, offsetof(struct run_values, replications), "N",
-     "how many replications; default 1"},
+     "how many replications; default 1, when resuming as many as the file wants"},
     {"jobs", 'j', OPTION_COUNT, offsetof(struct run_values, jobs), "N",
      "threads; default: one for each processor"},
     {"detail", 0, OPTION_COUNT, offsetof(struct run_values, detail), "N",
@@ -30,7 +32,7 @@ static const struct option_row rows[] = {
     {"set", 0, OPTION_LIST, offsetof(struct run_values, overrides), "XPATH=VALUE",
      "change the scenario before it is checked; may be repeated"},
     {"resume", 0, OPTION_FLAG, offsetof(struct run_values, resume), NULL,
-     "go on with an unfinished results file of the same study"},
+     "go on with a results file of the same study, or take more replications into it"},
     {"replace", 0, OPTION_FLAG, offsetof(struct run_values, replace), NULL,
      "overwrite an existing results file"},
     {"digest", 0, OPTION_FLAG, offsetof(struct run_values, digest), NULL,
@@ -96,7 +98,7 @@ static void show_progress(const struct replicate_progress *progress, void *conte
 static bool read_study(struct cli *cli, char **argv, struct run_values *values, struct study *study)
 {
     struct option_list operands = {0};
-    values->replications = 1;
+    values->replications = NOT_GIVEN;
     values->detail = 10;
     values->jobs = sysconf(_SC_NPROCESSORS_ONLN);
     if (!cli_options(cli, argv, values, &operands))
@@ -106,10 +108,10 @@ static bool read_study(struct cli *cli, char **argv, struct run_values *values, 
         return false;
     if (values->resume && values->replace)
         return diag_fail(cli->diag, DIAG_USAGE, "--resume and --replace exclude each other");
-    if (values->replications < 1 || values->jobs < 1)
+    if (values->replications == 0 || values->jobs < 1)
         return diag_fail(cli->diag, DIAG_USAGE, "--replications and --jobs start at 1");
     study->output = values->output ? values->output : default_output(study->scenario, cli->arena);
-    study->replications = values->replications;
+    study->replications = values->replications == NOT_GIVEN ? 0 : values->replications;
     study->detail_count = values->detail;
     study->jobs = (int)values->jobs;
     study->resume = values->resume;
@@ -138,8 +140,8 @@ static int run_run(struct cli *cli, int argc, char **argv)
     if (end.replicate == REPLICATE_FAILED)
         return diag_exit_code(cli->diag);
     if (end.replicate == REPLICATE_INTERRUPTED) {
-        fprintf(stderr, "gigaplan: interrupted after %lld of %ld replications; --resume finishes the rest\n",
-                (long long)end.done, values.replications);
+        fprintf(stderr, "gigaplan: interrupted after %lld of %lld replications; --resume finishes the rest\n",
+                (long long)end.done, (long long)end.wanted);
         return EXIT_INTERRUPTED;
     }
     study_print_end(&study, &end, stdout);

@@ -33,6 +33,15 @@ static struct results *open_results(const struct study *study, const struct resu
     return results_create(study->output, about, study->replace, diag);
 }
 
+/* Without a number, resuming means to go on with what was begun. */
+static int64_t wanted_replications(const struct study *study, struct diag *diag)
+{
+    int64_t count = study->replications;
+    if (count == 0 && study->resume)
+        count = results_replications(study->output, diag);
+    return count == 0 ? 1 : count;
+}
+
 static double now_s(void)
 {
     struct timespec now;
@@ -100,39 +109,49 @@ static bool judge(const struct study *study, const struct plan *plan, struct stu
     return diag_error_count(diag) == 0;
 }
 
+/* Simulates what is missing, then closes the file; false after an error. */
+static bool fill(struct results *results, const struct study *study, const struct replicate *replicate,
+                 struct study_end *end, struct arena *arena, struct diag *diag)
+{
+    double start_s = now_s();
+    end->before = results_done_count(results);
+    end->replicate = replicate_run(replicate, diag);
+    end->seconds = now_s() - start_s;
+    end->done = results_done_count(results);
+    bool good = note(results, study, end->seconds, arena, diag);
+    if (end->replicate == REPLICATE_DONE)
+        good = results_finish(results, diag) && good;
+    results_close(results);
+    return good;
+}
+
 struct study_end study_run(const struct study *study, const struct plan *plan, struct arena *arena,
                            struct diag *diag)
 {
     struct study_end end = {.replicate = REPLICATE_FAILED};
     struct results_study about = {.version = study->version, .points = 1};
     const struct world_plan *world = world_compile(plan, arena, diag);
-    if (!world)
+    end.wanted = wanted_replications(study, diag);
+    if (!world || end.wanted < 0)
         return end;
     world_describe(world, &about, arena);
     about.seed = study->seed_given ? study->seed : (uint64_t)record_count(plan->scenario, SCENARIO_SEED);
-    about.replications = study->replications;
+    about.replications = end.wanted;
     about.arithmetic = study_arithmetic(arena);
     about.options = arena_printf(arena, "detail=%lld", (long long)study->detail_count);
     struct results *results = open_results(study, &about, diag);
     if (!results)
         return end;
-    double start_s = now_s();
     struct replicate replicate = {.plan = world,
                                   .results = results,
                                   .seed = about.seed,
-                                  .replications = study->replications,
+                                  .replications = end.wanted,
                                   .detail_count = study->detail_count,
                                   .jobs = study->jobs,
                                   .interrupt = study->interrupt,
                                   .progress = study->progress,
                                   .context = study->context};
-    end.replicate = replicate_run(&replicate, diag);
-    end.seconds = now_s() - start_s;
-    end.done = results_done_count(results);
-    bool good = note(results, study, end.seconds, arena, diag);
-    if (end.replicate == REPLICATE_DONE)
-        good = results_finish(results, diag) && good;
-    results_close(results);
+    bool good = fill(results, study, &replicate, &end, arena, diag);
     if (!good || (end.replicate == REPLICATE_DONE && !judge(study, plan, &end, arena, diag)))
         end.replicate = REPLICATE_FAILED;
     if (study->digest && end.replicate == REPLICATE_DONE && !results_digest(study->output, end.digest, diag))
@@ -142,8 +161,10 @@ struct study_end study_run(const struct study *study, const struct plan *plan, s
 
 void study_print_end(const struct study *study, const struct study_end *end, FILE *stream)
 {
-    fprintf(stream, "%lld replication%s in %.2f s -> %s\n", (long long)end->done, end->done == 1 ? "" : "s",
-            end->seconds, study->output);
+    fprintf(stream, "%lld replication%s", (long long)end->done, end->done == 1 ? "" : "s");
+    if (end->before)
+        fprintf(stream, ", %lld of them new,", (long long)(end->done - end->before));
+    fprintf(stream, " in %.2f s -> %s\n", end->seconds, study->output);
     if (*end->digest)
         fprintf(stream, "digest %s\n", end->digest);
     fputs(end->stops_text, stream);

@@ -13,8 +13,8 @@
 struct study {
     const char *scenario, *output;
     bool seed_given;
-    uint64_t seed; /* else the scenario's */
-    int64_t replications;
+    uint64_t seed;        /* else the scenario's */
+    int64_t replications; /* 0: 1, or when resuming as many as the file wants */
     int64_t detail_count; /* replications that keep every posting, gate and happening */
     int jobs;
     bool resume, replace, digest;
@@ -26,7 +26,8 @@ struct study {
 
 struct study_end {
     enum replicate_end replicate;
-    int64_t done, stopped;
+    int64_t wanted, done;
+    int64_t before;           /* of those done, by an earlier run */
     double seconds;           /* of wall-clock time */
     int targets_missed;       /* met in fewer replications than their confidence asks */
     char digest[65];          /* of all results, when it was asked for; else "" */

@@ -34,6 +34,26 @@ test_case 'a run that is killed again and again ends with the digest of an unbro
     run -n 60 -j 2 --resume -o part.db && digest part && same whole part &&
     [ "$(sqlite3 part.db "PRAGMA integrity_check")" = ok ] && [ ! -e part.db-wal ]
 '
+test_case 'a finished study takes more replications and ends with the digest of an unbroken run of so many' '
+    rm -f ./*.db && run -n 12 -o whole.db && digest whole && run -n 5 -o part.db && says "^5 replications in" out &&
+    run -n 12 --resume -o part.db && says "^12 replications, 7 of them new, in" out && digest part && same whole part &&
+    [ "$(sqlite3 part.db "SELECT finished || replications FROM study")" = 112 ] &&
+    [ "$(sqlite3 part.db "SELECT count(*) FROM sqlite_master WHERE name LIKE \"series%key\"")" = 3 ]
+'
+test_case 'resuming without a number means as many replications as were wanted' '
+    rm -f ./*.db && run -n 6 -o a.db && digest whole && cp a.db part.db &&
+    for table in $(sqlite3 part.db "SELECT m.name FROM sqlite_master AS m JOIN pragma_table_info(m.name) AS c
+        WHERE m.type = \"table\" AND c.name = \"run_id\""); do
+        sqlite3 part.db "DELETE FROM $table WHERE run_id IN (1, 4)"
+    done
+    sqlite3 part.db "UPDATE study SET finished = 0" && run --resume -o part.db &&
+    says "^6 replications, 2 of them new, in" out && digest part && same whole part &&
+    run --resume -o b.db && says "^1 replication in" out
+'
+test_case 'fewer replications than the file has are refused and said' '
+    rm -f ./*.db && run -n 3 -o a.db && exits 3 gigaplan run "$scenario" --resume -n 2 -o a.db &&
+    says "made for more replications" err && says "3 in the file, only 2 now" err
+'
 test_case 'an interrupted run says how to go on and exits with 130' '
     rm -f ./*.db && { timeout -s INT 3 gigaplan run "$scenario" -n 100000 -j 1 -o long.db >out 2>err; code=$?; }
     [ $code -eq 130 ] || [ $code -eq 124 ] && says "resume" err &&
