@@ -58,6 +58,7 @@ MODEL_METRICS += economics
 libgigaplan_a_SOURCES += models/weather/climate.c models/weather/climate.h
 libgigaplan_a_SOURCES += models/weather/generate.c models/weather/generate.h
 libgigaplan_a_SOURCES += models/weather/weather.c models/weather/weather.h
+libgigaplan_a_SOURCES += models/weather/years.c models/weather/years.h
 
 # power
 libgigaplan_a_SOURCES += models/power/bank.c models/power/bank.h

@@ -64,9 +64,24 @@ struct weather_hours {
     int count; /* >= 1; ends at the local year's end and around 29 February */
 };
 
-/* NULL after errors: neither normals nor file, both moistures, a dew point above the dry bulb. */
+/*
+ * Years of climates, kept by all that they are made from (values, hours of a file, seed), so that the next
+ * plan with the same climate need not make them again.  ARENA must outlive all plans compiled with it.
+ * Threads: one at a time.
+ */
+struct weather_cache;
+struct weather_cache *weather_cache_new(struct arena *arena);
+
+/* How many ensembles were made, not found. */
+int weather_cache_made_count(const struct weather_cache *cache);
+
+/*
+ * NULL after errors: neither normals nor file, both moistures, a dew point above the dry bulb.  CACHE may
+ * be NULL.
+ */
 const struct weather_plan *weather_compile(const struct plan *plan, const struct metric_layout *layout,
-                                           struct arena *arena, struct diag *diag);
+                                           struct weather_cache *cache, struct arena *arena,
+                                           struct diag *diag);
 
 /* The member that a replication has in the local calendar YEAR, named by (climate, year). */
 int weather_member(const struct weather_plan *weather, const struct draw *draw, int site, int year);

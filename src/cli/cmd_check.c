@@ -42,7 +42,7 @@ static int check_run(struct cli *cli, int argc, char **argv)
     for (size_t i = 0; i < operands.count; i++) {
         const struct plan *plan = input_plan(cli, operands.items[i], &values.sets);
         /* What only the models can see, circles of work among it, they tell as they compile. */
-        if (plan && world_compile(plan, cli->arena, cli->diag))
+        if (plan && world_compile(plan, NULL, cli->arena, cli->diag))
             tell(plan, operands.items[i]);
         else
             code = EXIT_INPUT;

@@ -159,7 +159,7 @@ static const struct plan *read_text(struct cli *cli, const char *path, const cha
 static double measure_ratio(struct cli *cli, const struct plan *plan)
 {
     const double main_loss_ratio = 0.006; /* no-load and load loss of a main transformer at full load */
-    const struct plant_plan *plant = plant_compile(plan, plan->layout, cli->arena, cli->diag);
+    const struct plant_plan *plant = plant_compile(plan, plan->layout, NULL, cli->arena, cli->diag);
     if (!plant)
         return 0;
     return ceil(100 * plant->load_per_it_ratio[0] * (1 + main_loss_ratio)) / 100;

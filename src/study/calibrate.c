@@ -86,7 +86,7 @@ const struct calibrate *calibrate_run(const struct calibrate_request *request, s
     struct powers powers;
     int site = request->site->index;
     *out = (struct calibrate){0};
-    const struct plant_plan *plant = plant_compile(request->plan, request->plan->layout, arena, diag);
+    const struct plant_plan *plant = plant_compile(request->plan, request->plan->layout, NULL, arena, diag);
     if (!plant)
         return NULL;
     if (plant->first[site + 1] == plant->first[site]) {

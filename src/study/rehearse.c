@@ -85,7 +85,7 @@ bool rehearse_write(const struct rehearse *rehearse, FILE *stream, struct arena 
 {
     struct rehearsal all = {.of = rehearse};
     int site = rehearse->site->index;
-    all.plant = plant_compile(rehearse->plan, rehearse->plan->layout, arena, diag);
+    all.plant = plant_compile(rehearse->plan, rehearse->plan->layout, NULL, arena, diag);
     if (!all.plant)
         return false;
     if (all.plant->first[site + 1] == all.plant->first[site])

@@ -130,7 +130,7 @@ struct study_end study_run(const struct study *study, const struct plan *plan, s
 {
     struct study_end end = {.replicate = REPLICATE_FAILED};
     struct results_study about = {.version = study->version, .points = 1};
-    const struct world_plan *world = world_compile(plan, arena, diag);
+    const struct world_plan *world = world_compile(plan, NULL, arena, diag);
     end.wanted = wanted_replications(study, diag);
     if (!world || end.wanted < 0)
         return end;

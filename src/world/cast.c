@@ -40,11 +40,12 @@ static bool compile_demand(struct cast_plan *cast, struct arena *arena, struct d
     return cast->demand != NULL;
 }
 
-const struct cast_plan *cast_compile(const struct plan *plan, struct arena *arena, struct diag *diag)
+const struct cast_plan *cast_compile(const struct plan *plan, struct weather_cache *cache,
+                                     struct arena *arena, struct diag *diag)
 {
     struct cast_plan *cast = arena_alloc(arena, sizeof *cast);
     cast->plan = plan;
-    cast->plant = plant_compile(plan, plan->layout, arena, diag);
+    cast->plant = plant_compile(plan, plan->layout, cache, arena, diag);
     cast->schedule = schedule_compile(plan, plan->layout, arena, diag);
     cast->halls = list_halls(plan, arena);
     cast->racks = racks_compile(plan, plan->layout, &cast->halls, arena, diag);

@@ -41,7 +41,8 @@ struct cast {
 };
 
 /* NULL after errors; all models are compiled in any case, so that all mistakes are told. */
-const struct cast_plan *cast_compile(const struct plan *plan, struct arena *arena, struct diag *diag);
+const struct cast_plan *cast_compile(const struct plan *plan, struct weather_cache *cache,
+                                     struct arena *arena, struct diag *diag);
 
 /* Starts every model in RUN. */
 struct cast *cast_start(const struct cast_plan *plan, struct run *run);

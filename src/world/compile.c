@@ -29,7 +29,8 @@ static bool compile_target(struct target_cell *cell, const struct plan *plan, co
                           diag);
 }
 
-const struct world_plan *world_compile(const struct plan *plan, struct arena *arena, struct diag *diag)
+const struct world_plan *world_compile(const struct plan *plan, struct weather_cache *cache,
+                                       struct arena *arena, struct diag *diag)
 {
     struct world_plan *world = arena_alloc(arena, sizeof *world);
     world->plan = plan;
@@ -40,7 +41,7 @@ const struct world_plan *world_compile(const struct plan *plan, struct arena *ar
     for (int i = 0; i < world->targets.count; i++)
         good &= compile_target(&cells[i], plan, world->targets.items[i], diag);
     world->target_cells = cells;
-    world->cast = cast_compile(plan, arena, diag);
+    world->cast = cast_compile(plan, cache, arena, diag);
     if (!world->cast || !good)
         return NULL;
     reach_check(plan, arena, diag);

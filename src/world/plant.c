@@ -96,13 +96,13 @@ static void warn_of_bare_sites(const struct plan *plan, struct diag *diag)
 }
 
 const struct plant_plan *plant_compile(const struct plan *plan, const struct metric_layout *layout,
-                                       struct arena *arena, struct diag *diag)
+                                       struct weather_cache *cache, struct arena *arena, struct diag *diag)
 {
     struct plant_plan *plant = arena_alloc(arena, sizeof *plant);
     bool good = cooling_check(plan, diag);
     good = power_types_check(plan, diag) && good;
     plant->plan = plan;
-    plant->weather = weather_compile(plan, layout, arena, diag);
+    plant->weather = weather_compile(plan, layout, cache, arena, diag);
     plant->power = power_compile(plan, layout, arena, diag);
     plant->halls = halls_compile(plan, layout, arena, diag);
     if (!good || !plant->weather || !plant->power || !plant->halls)

@@ -44,7 +44,7 @@ struct plant_plan {
 
 /* NULL after errors; all four models are compiled in any case. */
 const struct plant_plan *plant_compile(const struct plan *plan, const struct metric_layout *layout,
-                                       struct arena *arena, struct diag *diag);
+                                       struct weather_cache *cache, struct arena *arena, struct diag *diag);
 
 struct plant *plant_start(const struct plant_plan *plan, struct run *run);
 

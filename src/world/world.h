@@ -16,11 +16,16 @@
 #include "store/batch.h"
 #include "store/results.h"
 
+struct weather_cache;
 struct world;
 struct world_plan;
 
-/* Compiles all models; NULL after errors, all of them told.  Owns: all in ARENA, with PLAN. */
-const struct world_plan *world_compile(const struct plan *plan, struct arena *arena, struct diag *diag);
+/*
+ * Compiles all models; NULL after errors, all of them told.  Owns: all in ARENA, with PLAN.  CACHE, which may
+ * be NULL, keeps the weather for the next plan with the same climates (weather/weather.h).
+ */
+const struct world_plan *world_compile(const struct plan *plan, struct weather_cache *cache,
+                                       struct arena *arena, struct diag *diag);
 
 /* What the results file says about the plan: entities, records, metrics.  Borrowed from PLAN. */
 const struct series_layout *world_series(const struct world_plan *plan);

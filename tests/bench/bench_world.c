@@ -58,7 +58,7 @@ static const struct world_plan *compile(const char *path, const char *end, struc
                                        .arena = arena};
     struct diag *diag = diag_new(arena);
     const struct plan *plan = scenario_read(&request, diag);
-    const struct world_plan *world = plan ? world_compile(plan, arena, diag) : NULL;
+    const struct world_plan *world = plan ? world_compile(plan, NULL, arena, diag) : NULL;
     if (!world) {
         diag_flush(diag, stderr);
         exit(4);

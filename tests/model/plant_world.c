@@ -60,7 +60,7 @@ struct plant_world *plant_world_open(const char *body)
     world->plan = scenario_read_text(&request, text, world->diag);
     if (world->plan) {
         world->layout = metric_layout_new(world->plan, arena);
-        world->plant_plan = plant_compile(world->plan, world->layout, arena, world->diag);
+        world->plant_plan = plant_compile(world->plan, world->layout, NULL, arena, world->diag);
     }
     if (!world->plant_plan) {
         diag_flush(world->diag, stderr);

@@ -6,9 +6,11 @@
 #include "base/calendar.h"
 #include "weather/climate.h"
 #include "weather/generate.h"
+#include "weather/years.h"
 
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 static const char *const two_sites = "<site id='tx' owner='cloud' climate='dallas' region='ercot'/>"
                                      "<site id='tx2' owner='cloud' climate='dallas' region='ercot'/>"
@@ -250,6 +252,86 @@ START_TEST(normals_from_a_dew_point_keep_it)
 }
 END_TEST
 
+START_TEST(a_cache_gives_the_years_that_would_be_made)
+{
+    const struct weather_plan *made = world->plant_plan->weather;
+    struct weather_cache *cache = weather_cache_new(world->arena);
+    for (int pass = 0; pass < 2; pass++) {
+        const struct weather_plan *plan =
+            weather_compile(world->plan, world->layout, cache, world->arena, world->diag);
+        ck_assert_int_eq(weather_cache_made_count(cache), 2); /* two sites share one climate */
+        for (int s = 0; s < made->site_count; s++) {
+            const struct weather_site *site = &plan->sites[s];
+            ck_assert_int_eq(site->member_count, made->sites[s].member_count);
+            ck_assert_int_eq(site->typical, made->sites[s].typical);
+            ck_assert_double_eq(site->pressure_pa, made->sites[s].pressure_pa);
+            for (int k = 0; k < site->member_count; k++) {
+                const struct weather_year *expected = &made->sites[s].members[k];
+                size_t size = WEATHER_HOURS * sizeof(double);
+                ck_assert(!memcmp(site->members[k].dry_bulb_k, expected->dry_bulb_k, size));
+                ck_assert(!memcmp(site->members[k].wet_bulb_k, expected->wet_bulb_k, size));
+            }
+        }
+    }
+}
+END_TEST
+
+/* The climate of the first site with one value changed; FIELD -1: with another name for its draws. */
+static const struct record *changed(const struct record *climate, int field)
+{
+    struct record *record = arena_alloc(world->arena, sizeof *record);
+    union value *values = arena_array(world->arena, CLIMATE_FIELD_COUNT, sizeof *values);
+    memcpy(values, climate->values, CLIMATE_FIELD_COUNT * sizeof *values);
+    *record = *climate;
+    record->values = values;
+    if (field < 0) {
+        record->hash++;
+    } else if (climate->kind->fields[field].type == FIELD_SERIES) {
+        double *series = arena_array(world->arena, 12, sizeof *series);
+        memcpy(series, values[field].series, 12 * sizeof *series);
+        series[11] -= 0.1;
+        values[field].series = series;
+    } else if (climate->kind->fields[field].type == FIELD_COUNT) {
+        values[field].count++;
+    } else {
+        values[field].number += 0.01;
+    }
+    return record;
+}
+
+START_TEST(a_climate_with_any_other_value_is_made_anew)
+{
+    static const int fields[] = {-1,
+                                 CLIMATE_ELEVATION,
+                                 CLIMATE_DRY_BULB,
+                                 CLIMATE_WET_BULB,
+                                 CLIMATE_DAILY_RANGE,
+                                 CLIMATE_DAY_SD,
+                                 CLIMATE_PERSISTENCE,
+                                 CLIMATE_DEW_COUPLING,
+                                 CLIMATE_DEW_SD,
+                                 CLIMATE_EXTREME_DRY_BULB,
+                                 CLIMATE_EXTREME_WET_BULB,
+                                 CLIMATE_WARMING,
+                                 CLIMATE_MEMBERS};
+    const struct record *climate = world->plant_plan->weather->sites[0].climate;
+    struct weather_cache *cache = weather_cache_new(world->arena);
+    struct years years = {0}, other;
+    ck_assert(years_compile(&years, climate, cache, world->arena, world->diag));
+    for (int i = 0; i < (int)(sizeof fields / sizeof *fields); i++) {
+        const struct record *record = changed(climate, fields[i]);
+        for (int pass = 0; pass < 2; pass++) {
+            other = (struct years){0};
+            ck_assert(years_compile(&other, record, cache, world->arena, world->diag));
+            ck_assert_int_eq(weather_cache_made_count(cache), 2 + i);
+            ck_assert_ptr_ne(other.members, years.members);
+        }
+    }
+    ck_assert(years_compile(&other, climate, cache, world->arena, world->diag));
+    ck_assert_ptr_eq(other.members, years.members);
+}
+END_TEST
+
 Suite *test_weather_suite(void)
 {
     Suite *suite = suite_create("weather");
@@ -264,6 +346,8 @@ Suite *test_weather_suite(void)
     tcase_add_test(cases, hours_are_local_standard_time_and_the_leap_day_repeats_the_day_before);
     tcase_add_test(cases, years_and_replications_draw_all_members_and_one_climate_is_one_weather);
     tcase_add_test(cases, normals_from_a_dew_point_keep_it);
+    tcase_add_test(cases, a_cache_gives_the_years_that_would_be_made);
+    tcase_add_test(cases, a_climate_with_any_other_value_is_made_anew);
     suite_add_tcase(suite, cases);
     return suite;
 }
