@@ -171,7 +171,7 @@ static const struct {
 
 static bool spelt(const char *name, const char *word, size_t length)
 {
-    return name && strlen(name) == length && memcmp(name, word, length) == 0;
+    return name && *name == *word && strncmp(name, word, length) == 0 && name[length] == '\0';
 }
 
 size_t unit_table_count(void)

@@ -80,19 +80,20 @@ struct beta {
  */
 static double logit_slope(const struct beta *beta, double score, double logit)
 {
-    double log_x = -log1p(exp(-logit)), log_rest = -log1p(exp(logit));
+    /* ln x and ln (1 - x) differ by the logit; the one near 0 is the one to compute. */
+    double near = -log1p(exp(-fabs(logit))), far = near - fabs(logit);
+    double log_x = logit > 0 ? near : far, log_rest = logit > 0 ? far : near;
     return exp(beta->log_constant - 0.5 * score * score - beta->a * log_x - beta->b * log_rest);
 }
 
-/* Fourth-order Runge-Kutta over one cell. */
-static double next_logit(const struct beta *beta, double score, double logit)
+/* Fourth-order Runge-Kutta over one cell, SLOPE at its beginning. */
+static double next_logit(const struct beta *beta, double score, double logit, double slope)
 {
     double h = 1.0 / CELLS_A_SCORE;
-    double k1 = logit_slope(beta, score, logit);
-    double k2 = logit_slope(beta, score + 0.5 * h, logit + 0.5 * h * k1);
+    double k2 = logit_slope(beta, score + 0.5 * h, logit + 0.5 * h * slope);
     double k3 = logit_slope(beta, score + 0.5 * h, logit + 0.5 * h * k2);
     double k4 = logit_slope(beta, score + h, logit + h * k3);
-    return logit + h / 6.0 * (k1 + 2.0 * (k2 + k3) + k4);
+    return logit + h / 6.0 * (slope + 2.0 * (k2 + k3) + k4);
 }
 
 /* Place at the lowest score, from the first terms of the power series of the distribution. */
@@ -119,8 +120,9 @@ static void fill_half(double a, double b, bool mirrored, struct knot *knots)
         double score = (double)i / CELLS_A_SCORE - LAST_SCORE, x = 1.0 / (1.0 + exp(-logit));
         struct knot *knot = &knots[mirrored ? CELLS - i : i];
         knot->place = mirrored ? 1.0 - x : x;
-        knot->slope = logit_slope(&beta, score, logit) * x * (1.0 - x) / CELLS_A_SCORE;
-        logit = next_logit(&beta, score, logit);
+        double slope = logit_slope(&beta, score, logit);
+        knot->slope = slope * x * (1.0 - x) / CELLS_A_SCORE;
+        logit = next_logit(&beta, score, logit, slope);
     }
 }
 
