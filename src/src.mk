@@ -287,6 +287,7 @@ libgigaplan_a_SOURCES += src/study/metered_hours.c src/study/metered_hours.h
 libgigaplan_a_SOURCES += src/study/plant_fit.c src/study/plant_fit.h
 libgigaplan_a_SOURCES += src/study/plant_score.c src/study/plant_score.h
 libgigaplan_a_SOURCES += src/study/rehearse.c src/study/rehearse.h
+libgigaplan_a_SOURCES += src/study/event_profile.c src/study/event_profile.h
 libgigaplan_a_SOURCES += src/study/replicate.c src/study/replicate.h
 libgigaplan_a_SOURCES += src/study/study.c src/study/study.h
 

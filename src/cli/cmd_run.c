@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "base/table.h"
 #include "cli/cli.h"
 #include "cli/input.h"
 #include "config.h"
@@ -16,7 +17,7 @@ struct run_values {
     struct option_list overrides;
     long replications, jobs, detail;
     const char *seed, *output;
-    bool resume, replace, digest, quiet;
+    bool resume, replace, digest, profile, quiet;
 };
 
 static const struct option_row rows[] = {
@@ -37,6 +38,8 @@ static const struct option_row rows[] = {
      "overwrite an existing results file"},
     {"digest", 0, OPTION_FLAG, offsetof(struct run_values, digest), NULL,
      "print the digest of all results: equal for equal results"},
+    {"profile", 0, OPTION_FLAG, offsetof(struct run_values, profile), NULL,
+     "on stderr, which events a replication has and where its time goes"},
     {"quiet", 'q', OPTION_FLAG, offsetof(struct run_values, quiet), NULL, "no progress on stderr"},
     {0},
 };
@@ -117,6 +120,7 @@ static bool read_study(struct cli *cli, char **argv, struct run_values *values, 
     study->resume = values->resume;
     study->replace = values->replace;
     study->digest = values->digest;
+    study->profile = values->profile;
     study->version = PACKAGE_VERSION;
     study->interrupt = &interrupted;
     if (!values->quiet && isatty(STDERR_FILENO))
@@ -145,6 +149,10 @@ static int run_run(struct cli *cli, int argc, char **argv)
         return EXIT_INTERRUPTED;
     }
     study_print_end(&study, &end, stdout);
+    if (end.profile) {
+        fflush(stdout);
+        table_print(&end.profile, 1, (struct table_style){.whole_rows = true}, stderr);
+    }
     return end.targets_missed ? EXIT_NO : EXIT_GOOD;
 }
 

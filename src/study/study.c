@@ -6,6 +6,7 @@
 #include "plan/frame.h"
 #include "store/reader.h"
 #include "store/results_digest.h"
+#include "study/event_profile.h"
 
 #include <math.h>
 #include <time.h>
@@ -109,6 +110,15 @@ static bool judge(const struct study *study, const struct plan *plan, struct stu
     return diag_error_count(diag) == 0;
 }
 
+/* A few replications even out what a single one has of chance and of the machine. */
+static const struct table *profile(const struct study *study, const struct world_plan *world,
+                                   const struct study_end *end, uint64_t seed, struct arena *arena)
+{
+    enum { PROFILED_MAX = 5 };
+    int count = end->wanted < PROFILED_MAX ? (int)end->wanted : PROFILED_MAX;
+    return event_profile(world, seed, count, study->detail_count, arena);
+}
+
 /* Simulates what is missing, then closes the file; false after an error. */
 static bool fill(struct results *results, const struct study *study, const struct replicate *replicate,
                  struct study_end *end, struct arena *arena, struct diag *diag)
@@ -156,6 +166,8 @@ struct study_end study_run(const struct study *study, const struct plan *plan, s
         end.replicate = REPLICATE_FAILED;
     if (study->digest && end.replicate == REPLICATE_DONE && !results_digest(study->output, end.digest, diag))
         end.replicate = REPLICATE_FAILED;
+    if (study->profile && end.replicate == REPLICATE_DONE)
+        end.profile = profile(study, world, &end, about.seed, arena);
     return end;
 }
 

@@ -17,22 +17,25 @@ struct study {
     int64_t replications; /* 0: 1, or when resuming as many as the file wants */
     int64_t detail_count; /* replications that keep every posting, gate and happening */
     int jobs;
-    bool resume, replace, digest;
+    bool resume, replace, digest, profile;
     const char *version; /* of gigaplan */
     const volatile sig_atomic_t *interrupt;
     void (*progress)(const struct replicate_progress *progress, void *context);
     void *context;
 };
 
+struct table;
+
 struct study_end {
     enum replicate_end replicate;
     int64_t wanted, done;
-    int64_t before;           /* of those done, by an earlier run */
-    double seconds;           /* of wall-clock time */
-    int targets_missed;       /* met in fewer replications than their confidence asks */
-    char digest[65];          /* of all results, when it was asked for; else "" */
-    const char *stops_text;   /* one line for each reason why replications stopped or stood still */
-    const char *targets_text; /* one line for each target */
+    int64_t before;              /* of those done, by an earlier run */
+    double seconds;              /* of wall-clock time */
+    int targets_missed;          /* met in fewer replications than their confidence asks */
+    char digest[65];             /* of all results, when it was asked for; else "" */
+    const struct table *profile; /* of the events of a replication, when it was asked for; else NULL */
+    const char *stops_text;      /* one line for each reason why replications stopped or stood still */
+    const char *targets_text;    /* one line for each target */
 };
 
 /* Compiles, opens the file, runs, finishes.  After REPLICATE_FAILED the diag says why. */

@@ -2,6 +2,7 @@
 #include "world/outcome.h"
 
 #include "base/calendar.h"
+#include "engine/profile.h"
 #include "funding/kinds.h"
 #include "plan/frame.h"
 #include "world/milestones.h"
@@ -309,6 +310,29 @@ static void start_targets(struct world *world)
     world->targets = arena_array(world->arena, (size_t)count, sizeof *world->targets);
     for (int i = 0; i < count; i++)
         world->targets[i].value = NAN; /* of a mean, until a month of it is over */
+}
+
+void world_profile(struct world *world, struct profile *profile)
+{
+    static const struct {
+        sim_handler_fn *handler;
+        const char *name;
+    } events[] = {
+        {on_plant, "operate the plant up to a change of it"},
+        {on_publish, "publish states"},
+        {on_date, "dates in conditions"},
+        {on_conditions, "test milestones and conditions"},
+        {on_funding, "settle funding"},
+        {on_month, "close the books of a month"},
+        {on_test_date, "monthly test date"},
+        {on_sample, "sample the series"},
+        {on_target, "look at a target"},
+        {on_phase, "begin a phase"},
+        {on_long_stop, "look for a stalemate before a long-stop date"},
+    };
+    sim_set_profile(world->sim, profile);
+    for (size_t i = 0; profile && i < sizeof events / sizeof *events; i++)
+        profile_name(profile, events[i].handler, events[i].name);
 }
 
 bool world_run(struct world *world, uint64_t seed, uint32_t replication, struct batch *batch)

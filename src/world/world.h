@@ -16,6 +16,7 @@
 #include "store/batch.h"
 #include "store/results.h"
 
+struct profile;
 struct weather_cache;
 struct world;
 struct world_plan;
@@ -34,6 +35,9 @@ void world_describe(const struct world_plan *plan, struct results_study *study, 
 /* A world whose first DETAIL_COUNT replications keep every posting, gate and happening in the batch. */
 struct world *world_new(const struct world_plan *plan, int64_t detail_count);
 void world_free(struct world *world);
+
+/* From now on counts and times the world's events into PROFILE, its own ones by name; NULL ends it. */
+void world_profile(struct world *world, struct profile *profile);
 
 /*
  * Simulates REPLICATION of SEED into BATCH.  False when it ended early; the reason is in the batch.

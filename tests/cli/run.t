@@ -100,6 +100,11 @@ test_case '--set changes the plan and is stored with it' '
     [ "$(sqlite3 a.db "SELECT count(*) FROM override")" = 1 ] &&
     [ "$(sqlite3 a.db "SELECT max(halls_it_commissioned) FROM series_site")" = 20.0 ]
 '
+test_case '--profile tells on stderr which events a replication has, and changes nothing' '
+    rm -f ./*.db && run -n 2 -o a.db && digest plain && empty err && run -n 2 --profile -o b.db && digest other &&
+    same plain other && says "^Events of a replication" err && says "^sample the series +[0-9.,]+ +[0-9.,]+ " err &&
+    events=$(sqlite3 b.db "SELECT printf(\"%.1f\", avg(events)) FROM run") && tr -d , <err | grep -q "^all *$events "
+'
 test_case 'options that exclude each other and numbers that make no sense are usage errors' '
     rm -f ./*.db && exits 2 gigaplan run "$scenario" --resume --replace && exits 2 gigaplan run "$scenario" -n 0 &&
     exits 2 gigaplan run "$scenario" --seed -4 && exits 2 gigaplan run && exits 2 gigaplan run a.xml b.xml
