@@ -14,16 +14,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* The schema under which the batch that is being written can be read. */
-#define IMAGE "image"
+/* The schemas under which the batches that are being written can be read. */
+static const char *const image_names[RESULTS_TOGETHER] = {"image_0", "image_1", "image_2", "image_3"};
 
 struct results {
     struct arena *arena;
     struct sql sql;
     const struct series_layout *layout;
     sqlite3_stmt *insert[TABLE_COUNT];
-    sqlite3_stmt *copy_samples[SERIES_COUNT];
-    bool *done; /* by run id */
+    sqlite3_stmt *copy_samples[RESULTS_TOGETHER][SERIES_COUNT];
+    struct batch *none; /* a batch without samples */
+    bool *done;         /* by run id */
     int64_t run_count, done_count;
     bool failed;
 };
@@ -59,21 +60,30 @@ static bool make_file(const char *new_name, const char *path, const struct resul
     return good;
 }
 
-/* The samples of each batch are copied from an image, in whose place a batch without any stands at first. */
-static bool prepare_copies(struct results *results, struct diag *diag)
+/* The samples of each batch are copied from an image; at other times an image without any stands there. */
+static bool prepare_copy(struct results *results, int place, struct diag *diag)
 {
     struct sql *sql = &results->sql;
-    struct batch *none = batch_new(results->layout, 0, results->arena);
-    batch_seal(none);
-    if (!sql_run(sql, "ATTACH ':memory:' AS " IMAGE, diag) ||
-        !sql_show_image(sql, IMAGE, none->image, none->image_size, diag))
+    const char *name = image_names[place];
+    if (!sql_run(sql, arena_printf(results->arena, "ATTACH ':memory:' AS %s", name), diag) ||
+        !sql_show_image(sql, name, results->none->image, results->none->image_size, diag))
         return false;
     for (enum series i = 0; i < SERIES_COUNT; i++) {
-        const char *text = schema_copy_series_sql(IMAGE, i, results->arena);
-        if (!(results->copy_samples[i] = sql_prepare(sql, text, true, diag)))
+        const char *text = schema_copy_series_sql(name, i, results->arena);
+        if (!(results->copy_samples[place][i] = sql_prepare(sql, text, true, diag)))
             return false;
     }
     return true;
+}
+
+static bool prepare_copies(struct results *results, struct diag *diag)
+{
+    results->none = batch_new(results->layout, 0, results->arena);
+    batch_seal(results->none);
+    bool good = true;
+    for (int place = 0; place < RESULTS_TOGETHER && good; place++)
+        good = prepare_copy(results, place, diag);
+    return good;
 }
 
 /* Bytes and their sequence are safe with NORMAL in WAL; a power cut may lose the last replications. */
@@ -209,13 +219,14 @@ static bool write_rows(struct results *results, const struct batch *batch, enum 
     return true;
 }
 
-static bool write_batch(struct results *results, const struct batch *batch, struct diag *diag)
+/* BATCH has been shown as the image PLACE. */
+static bool write_batch(struct results *results, const struct batch *batch, int place, struct diag *diag)
 {
     for (int i = TABLE_RUN; i < TABLE_COUNT; i++)
         if (!write_rows(results, batch, i, diag))
             return false;
     for (enum series i = 0; i < SERIES_COUNT; i++)
-        if (batch->samples[i].count && !sql_step_done(&results->sql, results->copy_samples[i], diag))
+        if (batch->samples[i].count && !sql_step_done(&results->sql, results->copy_samples[place][i], diag))
             return false;
     return true;
 }
@@ -228,20 +239,51 @@ static bool give_up(struct results *results)
     return false;
 }
 
-bool results_write(struct results *results, struct batch *batch, struct diag *diag)
+static bool show_all(struct results *results, struct batch *const *batches, int count, struct diag *diag)
 {
-    assert(batch->rows[TABLE_RUN].count == 1 && !results_done(results, batch->run_id));
-    assert(!memcmp(batch->layout->columns, results->layout->columns, sizeof results->layout->columns));
+    bool good = true;
+    for (int i = 0; i < count && good; i++) {
+        struct batch *batch = batches[i];
+        assert(batch->rows[TABLE_RUN].count == 1 && !results_done(results, batch->run_id));
+        assert(!memcmp(batch->layout->columns, results->layout->columns, sizeof results->layout->columns));
+        batch_seal(batch);
+        good = sql_show_image(&results->sql, image_names[i], batch->image, batch->image_size, diag);
+    }
+    return good;
+}
+
+/* The batches go before the connection does, which may look at any image when it compiles a statement. */
+static bool hide_all(struct results *results, int count, struct diag *diag)
+{
+    const struct batch *none = results->none;
+    bool good = true;
+    for (int i = 0; i < count; i++)
+        good = sql_show_image(&results->sql, image_names[i], none->image, none->image_size, diag) && good;
+    return good;
+}
+
+bool results_write_all(struct results *results, struct batch *const *batches, int count, struct diag *diag)
+{
+    assert(count >= 1 && count <= RESULTS_TOGETHER);
     if (results->failed)
         return false;
-    batch_seal(batch);
-    if (!sql_show_image(&results->sql, IMAGE, batch->image, batch->image_size, diag) ||
-        !sql_run(&results->sql, "BEGIN", diag) || !write_batch(results, batch, diag) ||
-        !sql_run(&results->sql, "COMMIT", diag))
-        return give_up(results);
-    results->done[batch->run_id] = true;
-    results->done_count++;
+    bool good = show_all(results, batches, count, diag) && sql_run(&results->sql, "BEGIN", diag);
+    for (int i = 0; i < count && good; i++)
+        good = write_batch(results, batches[i], i, diag);
+    good = good && sql_run(&results->sql, "COMMIT", diag);
+    if (!good)
+        give_up(results);
+    if (!hide_all(results, count, diag) || !good)
+        return false;
+    for (int i = 0; i < count; i++)
+        results->done[batches[i]->run_id] = true;
+    results->done_count += count;
     return true;
+}
+
+bool results_write(struct results *results, struct batch *batch, struct diag *diag)
+{
+    return results_write_all(results, &batch, 1, diag);
 }
 
 bool results_note(struct results *results, const char *name, const char *value, struct diag *diag)
@@ -263,10 +305,19 @@ static void forget_statements(struct results *results)
         sqlite3_finalize(results->insert[i]);
         results->insert[i] = NULL;
     }
-    for (int i = 0; i < SERIES_COUNT; i++) {
-        sqlite3_finalize(results->copy_samples[i]);
-        results->copy_samples[i] = NULL;
-    }
+    for (int place = 0; place < RESULTS_TOGETHER; place++)
+        for (int i = 0; i < SERIES_COUNT; i++) {
+            sqlite3_finalize(results->copy_samples[place][i]);
+            results->copy_samples[place][i] = NULL;
+        }
+}
+
+static bool detach_images(struct results *results, struct diag *diag)
+{
+    bool good = true;
+    for (int place = 0; place < RESULTS_TOGETHER && good; place++)
+        good = sql_run(&results->sql, arena_printf(results->arena, "DETACH %s", image_names[place]), diag);
+    return good;
 }
 
 /* Leaving WAL needs the lock that writing held, and gives it back. */
@@ -278,10 +329,10 @@ bool results_finish(struct results *results, struct diag *diag)
     forget_statements(results);
     const char *statements = arena_printf(
         results->arena,
-        "DETACH " IMAGE "; BEGIN; %s UPDATE study SET finished = 1; COMMIT; ANALYZE;"
+        "BEGIN; %s UPDATE study SET finished = 1; COMMIT; ANALYZE;"
         "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA locking_mode=NORMAL; PRAGMA journal_mode=DELETE",
         schema_index_sql(results->arena));
-    return sql_run(&results->sql, statements, diag) || give_up(results);
+    return (detach_images(results, diag) && sql_run(&results->sql, statements, diag)) || give_up(results);
 }
 
 void results_close(struct results *results)

@@ -95,6 +95,13 @@ int64_t results_done_count(const struct results *results);
 /* Takes a whole replication, with exactly one row of TABLE_RUN, in one transaction; seals it when need be. */
 bool results_write(struct results *results, struct batch *batch, struct diag *diag);
 
+/*
+ * The same for COUNT of them, 1 to RESULTS_TOGETHER, in one transaction, which is cheaper: most tables get a
+ * few rows of each, and their last pages are written once.
+ */
+enum { RESULTS_TOGETHER = 4 };
+bool results_write_all(struct results *results, struct batch *const *batches, int count, struct diag *diag);
+
 /* Notes where and how it was computed, apart from the results; a later note of NAME replaces it. */
 bool results_note(struct results *results, const char *name, const char *value, struct diag *diag);
 

@@ -42,7 +42,7 @@ static struct slot *take_empty(struct pool *pool)
     return slot;
 }
 
-/* True when nobody writes: then the caller is the writer until take_filled has given it NULL. */
+/* True when nobody writes: then the caller is the writer until take_filled has given it none. */
 static bool put_filled(struct pool *pool, struct slot *slot)
 {
     pthread_mutex_lock(&pool->lock);
@@ -55,24 +55,25 @@ static bool put_filled(struct pool *pool, struct slot *slot)
     return mine;
 }
 
-/* Gives back WRITTEN, unless NULL, and takes the next one; NULL when none waits, which ends the writing. */
-static struct slot *take_filled(struct pool *pool, struct slot *written)
+/* Gives back WRITTEN slots and takes the next ones; 0 when none waits, which ends the writing. */
+static int take_filled(struct pool *pool, struct slot *slots[RESULTS_TOGETHER], int written)
 {
     pthread_mutex_lock(&pool->lock);
-    if (written) {
-        written->next = pool->empty;
-        pool->empty = written;
+    for (int i = 0; i < written; i++) {
+        slots[i]->next = pool->empty;
+        pool->empty = slots[i];
         pthread_cond_signal(&pool->emptied);
     }
-    struct slot *slot = pool->filled;
-    if (slot) {
-        pool->filled = slot->next;
-        if (!pool->filled)
-            pool->filled_tail = &pool->filled;
+    int count = 0;
+    for (; pool->filled && count < RESULTS_TOGETHER; count++) {
+        slots[count] = pool->filled;
+        pool->filled = pool->filled->next;
     }
-    pool->writing = slot != NULL;
+    if (!pool->filled)
+        pool->filled_tail = &pool->filled;
+    pool->writing = count > 0;
     pthread_mutex_unlock(&pool->lock);
-    return slot;
+    return count;
 }
 
 static void halt(struct pool *pool)
@@ -84,14 +85,19 @@ static void halt(struct pool *pool)
 }
 
 /* After a failed write nothing more is written, but slots still come back. */
-static void write_slot(struct pool *pool, const struct slot *slot)
+static void write_slots(struct pool *pool, struct slot *const *slots, int count)
 {
     const struct replicate *replicate = pool->replicate;
-    pool->good = pool->good && results_write(replicate->results, slot->batch, pool->diag);
-    pool->progress.done++;
-    pool->progress.stopped += slot->stopped;
-    if (pool->good && replicate->progress)
-        replicate->progress(&pool->progress, replicate->context);
+    struct batch *batches[RESULTS_TOGETHER];
+    for (int i = 0; i < count; i++)
+        batches[i] = slots[i]->batch;
+    pool->good = pool->good && results_write_all(replicate->results, batches, count, pool->diag);
+    for (int i = 0; i < count; i++) {
+        pool->progress.done++;
+        pool->progress.stopped += slots[i]->stopped;
+        if (pool->good && replicate->progress)
+            replicate->progress(&pool->progress, replicate->context);
+    }
     if (!pool->good || (replicate->interrupt && *replicate->interrupt))
         halt(pool);
 }
@@ -101,9 +107,10 @@ static void hand_over(struct pool *pool, struct slot *slot)
 {
     if (!put_filled(pool, slot))
         return;
-    slot = NULL;
-    while ((slot = take_filled(pool, slot)))
-        write_slot(pool, slot);
+    struct slot *slots[RESULTS_TOGETHER];
+    int count = 0;
+    while ((count = take_filled(pool, slots, count)) > 0)
+        write_slots(pool, slots, count);
 }
 
 static void *work(void *argument)

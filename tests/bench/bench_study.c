@@ -19,7 +19,7 @@
 #include <time.h>
 #include <unistd.h>
 
-enum { REPLICATIONS = 100, DETAIL = 0, POINTS = 20 };
+enum { REPLICATIONS = 120, DETAIL = 0, POINTS = 20 };
 
 struct bench {
     struct arena *arena;
@@ -103,29 +103,48 @@ static struct results *create(const struct bench *bench, const struct world_plan
     return results;
 }
 
-/* Simulates and stores; prints what each took of a replication. */
-static void replicate(const struct bench *bench, const struct world_plan *plan, struct results *results)
+/* Milliseconds of all replications. */
+struct costs {
+    double simulate, seal, store;
+};
+
+/* Simulates the replications from FIRST on and stores them in one transaction. */
+static void replicate(const struct bench *bench, struct world *world, const struct world_plan *plan,
+                      struct results *results, int first, int count, struct costs *costs)
+{
+    static struct arena *arenas[RESULTS_TOGETHER];
+    struct batch *batches[RESULTS_TOGETHER];
+    for (int i = 0; i < count; i++) {
+        if (!arenas[i])
+            arenas[i] = arena_new();
+        arena_reset(arenas[i]);
+        double start = now_ms();
+        batches[i] = batch_new(world_series(plan), first + i, arenas[i]);
+        world_run(world, 1, (uint32_t)(first + i), batches[i]);
+        double middle = now_ms();
+        batch_seal(batches[i]);
+        costs->simulate += middle - start;
+        costs->seal += now_ms() - middle;
+    }
+    double start = now_ms();
+    must(bench, results_write_all(results, batches, count, bench->diag));
+    costs->store += now_ms() - start;
+}
+
+/* Half of the replications are stored one by one, as by few threads, half together, as by many. */
+static void replicate_all(const struct bench *bench, const struct world_plan *plan, struct results *results)
 {
     struct world *world = world_new(plan, DETAIL);
-    struct arena *arena = arena_new();
-    double simulate = 0, seal = 0, store = 0;
-    for (int i = 0; i < REPLICATIONS; i++) {
-        arena_reset(arena);
-        double start = now_ms();
-        struct batch *batch = batch_new(world_series(plan), i, arena);
-        world_run(world, 1, (uint32_t)i, batch);
-        double middle = now_ms();
-        batch_seal(batch);
-        double sealed = now_ms();
-        must(bench, results_write(results, batch, bench->diag));
-        simulate += middle - start;
-        seal += sealed - middle;
-        store += now_ms() - sealed;
-    }
-    printf("  simulating    %8.2f ms a replication\n", simulate / REPLICATIONS);
-    printf("  sealing       %8.2f ms a replication, by whoever simulated\n", seal / REPLICATIONS);
-    printf("  storing       %8.2f ms a replication, one at a time\n", store / REPLICATIONS);
-    arena_free(arena);
+    struct costs single = {0}, together = {0};
+    for (int i = 0; i < REPLICATIONS / 2; i++)
+        replicate(bench, world, plan, results, i, 1, &single);
+    for (int i = REPLICATIONS / 2; i < REPLICATIONS; i += RESULTS_TOGETHER)
+        replicate(bench, world, plan, results, i, RESULTS_TOGETHER, &together);
+    printf("  simulating    %8.2f ms a replication\n", (single.simulate + together.simulate) / REPLICATIONS);
+    printf("  sealing       %8.2f ms a replication, by whoever simulated\n",
+           (single.seal + together.seal) / REPLICATIONS);
+    printf("  storing       %8.2f ms a replication, one at a time; %.2f with %d in a transaction\n",
+           single.store / (REPLICATIONS / 2), together.store / (REPLICATIONS / 2), RESULTS_TOGETHER);
     world_free(world);
 }
 
@@ -145,7 +164,7 @@ static void run(const struct bench *bench)
     printf("  compiling     %8.2f ms, the first time\n", compile - read);
     printf("  making a file %8.2f ms\n", made - compile);
     compile_points(bench);
-    replicate(bench, world, results);
+    replicate_all(bench, world, results);
     start = now_ms();
     must(bench, results_finish(results, bench->diag));
     results_close(results);

@@ -3,6 +3,7 @@
 #include "suites.h"
 
 #include "store/reader.h"
+#include "store/results_digest.h"
 #include "store/results_file.h"
 
 #include <math.h>
@@ -105,6 +106,26 @@ START_TEST(every_row_of_a_batch_is_found_again)
                          "SELECT tokens_served = 2 + 9 * 0.1 + 2e-9 FROM series_campus WHERE run_id = 2 "
                          "AND t = 1767225600 + 9 * 604800"),
                      "1");
+}
+END_TEST
+
+START_TEST(replications_may_enter_together)
+{
+    const char *path = sample_path("together.db", arena), *single = sample_path("single.db", arena);
+    sample_file(single, &study);
+    struct results *results = results_create(path, &study, false, diag);
+    struct batch *batches[SAMPLE_RUNS];
+    for (int run = 0; run < SAMPLE_RUNS; run++)
+        batches[run] = sample_batch(&study, run, arena);
+    ck_assert_int_gt(SAMPLE_RUNS, RESULTS_TOGETHER);
+    ck_assert(results_write_all(results, batches, RESULTS_TOGETHER, diag));
+    ck_assert_int_eq(results_done_count(results), RESULTS_TOGETHER);
+    ck_assert(results_write_all(results, batches + RESULTS_TOGETHER, SAMPLE_RUNS - RESULTS_TOGETHER, diag));
+    ck_assert(results_finish(results, diag));
+    results_close(results);
+    char expected[DIGEST_TEXT_SIZE], found[DIGEST_TEXT_SIZE];
+    ck_assert(results_digest(single, expected, diag) && results_digest(path, found, diag));
+    ck_assert_str_eq(found, expected);
 }
 END_TEST
 
@@ -400,6 +421,7 @@ Suite *test_results_suite(void)
     tcase_set_timeout(cases, 60);
     tcase_add_test(cases, rows_of_a_table_are_numbered_and_begin_with_nothing);
     tcase_add_test(cases, every_row_of_a_batch_is_found_again);
+    tcase_add_test(cases, replications_may_enter_together);
     tcase_add_test(cases, missing_values_are_null);
     tcase_add_test(cases, a_finished_file_stands_alone);
     tcase_add_test(cases, an_existing_file_is_refused_and_left_as_it_is);
