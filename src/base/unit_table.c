@@ -171,7 +171,7 @@ static const struct {
 
 static bool spelt(const char *name, const char *word, size_t length)
 {
-    return name && *name == *word && strncmp(name, word, length) == 0 && name[length] == '\0';
+    return *name == *word && strncmp(name, word, length) == 0 && name[length] == '\0';
 }
 
 size_t unit_table_count(void)
@@ -191,7 +191,7 @@ const struct unit *unit_table_find(const char *word, size_t length)
         if (spelt(units[i].name, word, length)) {
             return &units[i];
         }
-        for (int j = 0; j < UNIT_TABLE_ALIASES; j++) {
+        for (int j = 0; j < UNIT_TABLE_ALIASES && units[i].alias[j]; j++) {
             if (spelt(units[i].alias[j], word, length)) {
                 return &units[i];
             }

@@ -329,7 +329,7 @@ bool results_finish(struct results *results, struct diag *diag)
     forget_statements(results);
     const char *statements = arena_printf(
         results->arena,
-        "BEGIN; %s UPDATE study SET finished = 1; COMMIT; ANALYZE;"
+        "BEGIN; %s UPDATE study SET finished = 1; COMMIT; PRAGMA analysis_limit=1000; ANALYZE;"
         "PRAGMA wal_checkpoint(TRUNCATE); PRAGMA locking_mode=NORMAL; PRAGMA journal_mode=DELETE",
         schema_index_sql(results->arena));
     return (detach_images(results, diag) && sql_run(&results->sql, statements, diag)) || give_up(results);
