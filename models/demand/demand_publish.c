@@ -26,20 +26,28 @@ static void count_pools(struct demand *demand)
 {
     const struct demand_plan *plan = demand->plan;
     double *total = demand->run->board->total, *weight = demand->run->board->weight;
-    double made = 0, waited = 0;
+    double made = 0;
+    LANES_ALIGNED double sum[LANES];
+    eight waited = {0}, value;
     for (int p = 0; p < plan->pool_count; p++)
         total[plan->served_cell[p]] = 0;
     for (int p = 0; p < plan->pool_count; p++) {
-        double tokens = 0;
-        for (int q = 0; q < plan->queue_count; q++)
-            tokens += lanes_sum(demand->pools[p].made[q]);
-        total[plan->served_cell[p]] += tokens;
-        made += tokens;
+        eight tokens = {0};
+        for (int q = 0; q < plan->queue_count; q++) {
+            eight_load(&value, demand->pools[p].made[q]);
+            tokens += value;
+        }
+        eight_store(sum, &tokens);
+        total[plan->served_cell[p]] += lanes_sum(sum);
+        made += lanes_sum(sum);
     }
     total[plan->capacity_cell] = made + demand->capacity + demand_idle_tokens(demand);
-    for (int q = 0; q < plan->queue_count; q++)
-        waited += lanes_sum(demand->queues[q].waited);
-    total[plan->backlog_cell] = waited;
+    for (int q = 0; q < plan->queue_count; q++) {
+        eight_load(&value, demand->queues[q].waited);
+        waited += value;
+    }
+    eight_store(sum, &waited);
+    total[plan->backlog_cell] = lanes_sum(sum);
     weight[plan->capacity_cell] = weight[plan->backlog_cell] = lanes_sum(demand->time_s);
 }
 

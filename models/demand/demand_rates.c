@@ -88,7 +88,7 @@ void demand_find_rates(struct demand *demand)
 }
 
 /* One busy rack shares its time between queues as they ask: a harmonic mean over the mix. */
-WIDE static double mix_rate(const struct demand_pool_state *pool, const double *levels, int queue_lanes)
+LANES_INLINE double mix_rate(const struct demand_pool_state *pool, const double *levels, int queue_lanes)
 {
     eight level, value, tokens = {0}, racks = {0};
     LANES_ALIGNED double sum[2][LANES];
@@ -105,7 +105,7 @@ WIDE static double mix_rate(const struct demand_pool_state *pool, const double *
     return all > 0 ? lanes_sum(sum[0]) / all : 0;
 }
 
-double demand_idle_tokens(const struct demand *demand)
+WIDE double demand_idle_tokens(const struct demand *demand)
 {
     double tokens = 0;
     for (int p = 0; p < demand->plan->pool_count; p++)

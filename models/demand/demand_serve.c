@@ -13,7 +13,8 @@ struct hours {
     eight left[DEMAND_POOLS_MAX][GROUPS]; /* rack seconds idle so far */
     eight seconds[GROUPS];
     int low, high, begin, end; /* hours; groups */
-    uint32_t owned, live;      /* by pool: a bit of those with racks, of those with some still idle */
+    int lane[GROUPS]; /* of the block, where a group begins; groups outside of it have that of another */
+    uint32_t live;    /* by pool: a bit of those with racks that are still idle */
 };
 
 /* Beside any racks it is nothing; it keeps hours without racks from dividing by zero. */
@@ -228,109 +229,111 @@ INLINE void serve_queue(struct demand *demand, int q, struct hours *hours)
     queue->loses = true;
 }
 
-/* Rack seconds of the hours that begin at lane AT of the block. */
-INLINE void open_hours(const struct demand *demand, const struct demand_block *block, int at,
-                       struct hours *hours)
+/* Rack seconds of a group; any rack will do for hours without seconds. */
+INLINE void open_group(struct hours *hours, int p, int g, const double *row, eight *sum)
 {
-    hours->owned = 0;
-    for (int g = 0; g < GROUPS; g++)
-        if (g >= hours->begin && g < hours->end)
-            eight_load(&hours->seconds[g], block->seconds + at + LANES * (g - hours->begin));
-        else
-            hours->seconds[g] = (eight){0};
+    eight racks;
+    eight_load(&racks, row + hours->lane[g]);
+    racks *= hours->seconds[g];
+    hours->left[p][g] = racks;
+    *sum += racks;
+}
+
+INLINE void open_hours(const struct demand *demand, const struct demand_block *block, struct hours *hours)
+{
+    hours->live = 0;
     for (int p = 0; p < demand->plan->pool_count; p++) {
-        const double *row = block->racks[p] + at;
-        eight racks, sum = {0};
-        for (int g = 0; g < hours->begin; g++)
-            hours->left[p][g] = sum;
-        for (int g = hours->end; g < GROUPS; g++)
-            hours->left[p][g] = sum;
-        for (int g = hours->begin; g < hours->end; g++) {
-            eight_load(&racks, row + LANES * (g - hours->begin));
-            racks *= hours->seconds[g];
-            hours->left[p][g] = racks;
-            sum += racks;
-        }
+        eight sum = {0};
+        open_group(hours, p, 0, block->racks[p], &sum);
+        open_group(hours, p, 1, block->racks[p], &sum);
+        open_group(hours, p, 2, block->racks[p], &sum);
         eight_bits any = (eight_bits)sum;
-        hours->owned |= (uint32_t)eight_any(&any) << p;
+        hours->live |= (uint32_t)eight_any(&any) << p;
     }
-    hours->live = hours->owned;
 }
 
-/* Shares of a pool's racks that are in use where some are not; none where there are no racks. */
-INLINE void share_pool(const double *racks, const struct hours *hours, const eight left[GROUPS], double *busy)
+/* Shares of a pool's racks that are in use; none where there are no racks. */
+INLINE void share_group(const struct hours *hours, int p, int g, const double *racks, double *busy)
 {
     eight full;
-    for (int g = hours->begin; g < hours->end; g++) {
-        eight_load(&full, racks + LANES * (g - hours->begin));
-        full *= hours->seconds[g];
-        full = (full - left[g]) / (full + least_racks_s);
-        eight_store(busy + LANES * (g - hours->begin), &full);
-    }
+    if (g < hours->begin || g >= hours->end)
+        return;
+    eight_load(&full, racks + hours->lane[g]);
+    full *= hours->seconds[g];
+    full = (full - hours->left[p][g]) / (full + least_racks_s);
+    eight_store(busy + hours->lane[g], &full);
 }
 
-/* All in use where there are any. */
-INLINE void fill_pool(const double *racks, const struct hours *hours, double *busy)
+/* The same where all are in use. */
+INLINE void fill_group(const struct hours *hours, int g, const double *racks, double *busy)
 {
     eight full;
-    for (int g = hours->begin; g < hours->end; g++) {
-        eight_load(&full, racks + LANES * (g - hours->begin));
-        full *= hours->seconds[g];
-        full = (eight)((eight_bits)((eight){0} + 1.0) & (full > 0));
-        eight_store(busy + LANES * (g - hours->begin), &full);
-    }
+    if (g < hours->begin || g >= hours->end)
+        return;
+    eight_load(&full, racks + hours->lane[g]);
+    full *= hours->seconds[g];
+    full = (eight)((eight_bits)((eight){0} + 1.0) & (full > 0));
+    eight_store(busy + hours->lane[g], &full);
 }
 
-INLINE void close_hours(struct demand *demand, const struct demand_block *block, int at,
-                        const struct hours *hours)
+INLINE void close_hours(struct demand *demand, const struct demand_block *block, const struct hours *hours)
 {
     for (int p = 0; p < demand->plan->pool_count; p++) {
-        double *busy = block->busy[p] + at;
+        const double *racks = block->racks[p];
+        double *busy = block->busy[p];
         if (hours->live >> p & 1) {
-            share_pool(block->racks[p] + at, hours, hours->left[p], busy);
+            share_group(hours, p, 0, racks, busy);
+            share_group(hours, p, 1, racks, busy);
+            share_group(hours, p, 2, racks, busy);
             add_hours(demand->pools[p].idle, hours->left[p]);
-        } else if (hours->owned >> p & 1) {
-            fill_pool(block->racks[p] + at, hours, busy);
         } else {
-            memset(busy, 0, (size_t)(hours->end - hours->begin) * sizeof(eight));
+            fill_group(hours, 0, racks, busy);
+            fill_group(hours, 1, racks, busy);
+            fill_group(hours, 2, racks, busy);
         }
     }
     add_hours(demand->time_s, hours->seconds);
     demand->idle |= hours->live;
 }
 
-/* Hours of one day that begin at lane AT of the block. */
-WIDE static void serve_hours(struct demand *demand, const struct demand_block *block, int at,
-                             struct hours *hours)
+/* The hours of one day. */
+WIDE static void serve_hours(struct demand *demand, const struct demand_block *block, struct hours *hours)
 {
-    open_hours(demand, block, at, hours);
+    open_hours(demand, block, hours);
     if (hours->live && !demand->rated)
         demand_find_rates(demand);
     for (int q = 0; q < demand->plan->queue_count; q++)
         serve_queue(demand, q, hours);
-    close_hours(demand, block, at, hours);
+    close_hours(demand, block, hours);
 }
 
-static inline int lesser(int a, int b)
+/* The hours of a day that begin at lane AT of the block, and where they stand in it. */
+static void find_hours(const struct demand_block *block, int at, int hour, struct hours *hours)
 {
-    return a < b ? a : b;
+    int end = block->low + block->n, first = hour / LANES;
+    hours->begin = first;
+    hours->low = at < block->low ? first * LANES + block->low - at : first * LANES;
+    hours->high = first * LANES + end - at < DAY_HOURS ? first * LANES + end - at : DAY_HOURS;
+    hours->end = (hours->high + LANES - 1) / LANES;
+    for (int g = 0; g < GROUPS; g++) {
+        bool inside = g >= first && g < hours->end;
+        hours->lane[g] = inside ? at + LANES * (g - first) : at;
+        hours->seconds[g] = (eight){0};
+        if (inside)
+            eight_load(&hours->seconds[g], block->seconds + hours->lane[g]);
+    }
 }
 
 /* Day by day: what the hours before midnight left is the first that a new day looks at. */
 void demand_serve(struct demand *demand, const struct demand_block *block)
 {
-    int end = block->low + block->n, all = (end + LANES - 1) / LANES;
     struct hours hours;
-    for (int group = 0; group < all; group += hours.end - hours.begin) {
-        int at = group * LANES, low = at < block->low ? block->low : at;
-        int64_t tick = block->tick[low - block->low];
+    for (int at = 0; at < block->low + block->n; at += LANES * (hours.end - hours.begin)) {
+        int64_t tick = block->tick[at < block->low ? 0 : at - block->low];
         if (tick < demand->day || tick - demand->day >= DAY_S)
             demand_new_day(demand, tick - ((tick % DAY_S) + DAY_S) % DAY_S);
-        hours.begin = (int)((tick - demand->day) / HOUR_S) / LANES;
-        hours.end = lesser(GROUPS, hours.begin + all - group);
-        hours.low = hours.begin * LANES + low - at;
-        hours.high = lesser(DAY_HOURS, hours.begin * LANES + end - at);
-        serve_hours(demand, block, at, &hours);
+        find_hours(block, at, (int)((tick - demand->day) / HOUR_S), &hours);
+        serve_hours(demand, block, &hours);
         demand->dealt = false;
     }
 }

@@ -83,11 +83,11 @@ struct demand_queue_state {
 
 /* Rates by queue: tokens/s per rack, and racks per token/s.  Both 0: cannot serve. */
 struct demand_pool_state {
-    LANES_ALIGNED double idle[LANES_COUNT]; /* rack seconds that nobody asked for today */
-    double (*made)[LANES_COUNT];            /* by queue: tokens since the start */
-    double *base, *per_base;                /* before software gain */
-    double *rate, *per_rate;                /* today */
-    double *can;                            /* 1 where it can serve, else 0 */
+    double idle[LANES_COUNT];    /* rack seconds that nobody asked for today */
+    double (*made)[LANES_COUNT]; /* by queue: tokens since the start */
+    double *base, *per_base;     /* before software gain */
+    double *rate, *per_rate;     /* today */
+    double *can;                 /* 1 where it can serve, else 0 */
 };
 
 struct demand_gain_state {
@@ -117,7 +117,7 @@ struct demand {
     struct demand_total *totals; /* as last asked for */
     double order_slack_ratio;    /* gains may grow by less than this before pools change places */
     double capacity;             /* tokens that idle racks could have made up to yesterday */
-    LANES_ALIGNED double time_s[LANES_COUNT];
+    double time_s[LANES_COUNT];
 };
 
 /* Levels and prices of the day that begins at DAY; ends the day before. */
