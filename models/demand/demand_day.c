@@ -120,9 +120,11 @@ void demand_new_day(struct demand *demand, int64_t day)
         step_streams(demand);
     for (int s = 0; s < plan->stream_count && !next; s++)
         anchor_stream(demand, s, day);
-    for (int q = 0, s = 0; q < plan->queue_count; q++) {
+    unsigned s = 0; /* whose eighth part is a shift */
+    for (int q = 0; q < plan->queue_count; q++) {
+        unsigned end = s + (unsigned)plan->queues[q].stream_count;
         double level = 0;
-        for (; s < plan->queues[q].first_stream + plan->queues[q].stream_count; s++)
+        for (; s < end; s++)
             level += demand->streams[s / LANES].level[s % LANES];
         demand->level[q] = level;
     }

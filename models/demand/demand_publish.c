@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "demand/demand_state.h"
 
+#include "base/wide.h"
+
 enum { LANES = LANES_COUNT };
 
 /* The streams' totals are the counters: summed anew, they cannot drift apart. */
@@ -21,33 +23,36 @@ static void count_streams(struct demand *demand)
     total[plan->revenue_cell] = revenue_usd;
 }
 
+/* Lanes of all queues together. */
+WIDE static double sum_queues(const double (*rows)[LANES], int queue_count)
+{
+    LANES_ALIGNED double sum[LANES];
+    eight row, all = {0};
+    for (int q = 0; q < queue_count; q++) {
+        eight_load(&row, rows[q]);
+        all += row;
+    }
+    eight_store(sum, &all);
+    return lanes_sum(sum);
+}
+
 /* What pools made is part of what they could have made. */
 static void count_pools(struct demand *demand)
 {
     const struct demand_plan *plan = demand->plan;
-    double *total = demand->run->board->total, *weight = demand->run->board->weight;
-    double made = 0;
-    LANES_ALIGNED double sum[LANES];
-    eight waited = {0}, value;
+    double *total = demand->run->board->total, *weight = demand->run->board->weight, made = 0, waited = 0;
     for (int p = 0; p < plan->pool_count; p++)
         total[plan->served_cell[p]] = 0;
     for (int p = 0; p < plan->pool_count; p++) {
-        eight tokens = {0};
-        for (int q = 0; q < plan->queue_count; q++) {
-            eight_load(&value, demand->pools[p].made[q]);
-            tokens += value;
-        }
-        eight_store(sum, &tokens);
-        total[plan->served_cell[p]] += lanes_sum(sum);
-        made += lanes_sum(sum);
+        double tokens = sum_queues((const double(*)[LANES])demand->pools[p].made, plan->queue_count);
+        total[plan->served_cell[p]] += tokens;
+        made += tokens;
     }
+    for (int q = 0; q < plan->queue_count; q++)
+        if (plan->queues[q].batch)
+            waited += lanes_sum(demand->queues[q].waited);
     total[plan->capacity_cell] = made + demand->capacity + demand_idle_tokens(demand);
-    for (int q = 0; q < plan->queue_count; q++) {
-        eight_load(&value, demand->queues[q].waited);
-        waited += value;
-    }
-    eight_store(sum, &waited);
-    total[plan->backlog_cell] = lanes_sum(sum);
+    total[plan->backlog_cell] = waited;
     weight[plan->capacity_cell] = weight[plan->backlog_cell] = lanes_sum(demand->time_s);
 }
 
