@@ -85,6 +85,22 @@ const struct key *keylist_all(const struct keylist *list, struct key *copies)
     return copies;
 }
 
+uint32_t keylist_peek(const struct keylist *list, struct key *keys)
+{
+    const struct keychunk *head = list->head;
+    uint32_t begin = list->begin;
+    uint32_t end = head == list->tail ? (uint32_t)(list->next - head->keys) : (uint32_t)KEYLIST_CHUNK;
+    for (uint32_t i = begin; i < end; i++)
+        keys[i - begin] = head->keys[i];
+    return end - begin;
+}
+
+void keylist_fetch(const struct keylist *list)
+{
+    for (int i = 0; i < KEYLIST_CHUNK; i += 4)
+        __builtin_prefetch(&list->head->keys[i]);
+}
+
 void keylist_release(struct keylist *list, struct keypool *pool)
 {
     if (list->head) {

@@ -129,13 +129,20 @@ static inline void keylist_drain(struct keylist *list, struct keypool *pool,
     for (struct keychunk *chunk = old.head, *next; chunk; chunk = next) {
         next = chunk->next;
         const struct key *end = next ? chunk->keys + KEYLIST_CHUNK : old.next;
-        for (const struct key *key = chunk->keys + begin; key < end; key++)
-            visit(context, *key);
+        const struct keychunk *ahead = next ? next : chunk;
+        for (uint32_t i = begin; chunk->keys + i < end; i++) {
+            __builtin_prefetch(&ahead->keys[i]);
+            visit(context, chunk->keys[i]);
+        }
         begin = 0;
         chunk->next = pool->spare;
         pool->spare = chunk;
     }
 }
+
+/* Copies the keys of the first chunk to KEYS and returns their number; or only has memory fetch them. */
+uint32_t keylist_peek(const struct keylist *list, struct key *keys);
+void keylist_fetch(const struct keylist *list);
 
 /* Gives the chunks of LIST back to POOL and leaves it empty. */
 void keylist_release(struct keylist *list, struct keypool *pool);

@@ -12,7 +12,8 @@ enum {
     FEW_TO = 10,      /* ... up to this many */
     KEEP = FRONT / 2, /* keys left in the front after an overflow */
     SLOT_BITS = 22,
-    FIRST_SLOTS = 64,
+    MOVES = 16,          /* that may wait for their slots */
+    NEAR_SLOTS = 16384,  /* half a megabyte of slots, which the processor keeps at hand by itself */
     SWEEP_AT_LEAST = 64, /* dead keys below which a sweep is not worth it */
     PRIORITY_SHIFT = 64 - RADIX_PRIORITY_BITS,
 };
@@ -24,6 +25,18 @@ enum {
 static_assert(QUEUE_PRIORITIES == 1 << RADIX_PRIORITY_BITS, "priorities fill their bits");
 static_assert((int)RADIX_GATHER <= (int)FRONT, "what is gathered fits into the front");
 
+/* Half a cache line: whoever asks whether a key still has its event usually wants the event next. */
+struct slot {
+    uint64_t order; /* of the event here; while free, the next free slot */
+    struct event event;
+};
+
+/* An event that has another order than its slot says, whose memory is still on its way. */
+struct move {
+    uint64_t from;
+    uint64_t to;
+};
+
 /*
  * A key's time is the tick as an unsigned number; its order is priority, sequence and slot from the
  * highest bit down.  Keys up to `edge` are in the front, latest first, and all others in `far`.
@@ -32,11 +45,10 @@ struct queue {
     uint32_t front_count;
     uint32_t free_slot;
     uint64_t now;
-    uint64_t sequence;    /* of the next event, in its place above the slot bits */
-    size_t live_count;    /* events pending */
-    size_t dead_count;    /* keys without event */
-    uint64_t *owners;     /* by slot: order of the event there; when free, the next free slot */
-    struct event *events; /* by slot; apart from the owners, which are looked at far more often */
+    uint64_t sequence; /* of the next event, in its place above the slot bits */
+    size_t live_count; /* events pending */
+    size_t dead_count; /* keys without event */
+    struct slot *slots;
     struct key edge;
     uint64_t times[FRONT]; /* the keys of the front in two halves, which move through registers */
     uint64_t orders[FRONT];
@@ -44,6 +56,9 @@ struct queue {
     struct arena *arena;
     size_t slot_capacity;
     uint32_t slot_count; /* slots used since the reset */
+    uint32_t move_count;
+    uint64_t moving; /* bit i: a slot whose index ends in i may be among these */
+    struct move moves[MOVES];
 };
 
 static inline uint64_t time_of(int64_t tick)
@@ -58,11 +73,9 @@ static inline int64_t tick_of(uint64_t time)
 
 __attribute__((noinline)) static void grow_slots(struct queue *queue)
 {
-    size_t count = queue->slot_count, capacity = queue->slot_capacity;
-    assert(count < SLOT_MASK && "too many pending events");
-    queue->owners =
-        arena_grow(queue->arena, queue->owners, count, &queue->slot_capacity, sizeof *queue->owners);
-    queue->events = arena_grow(queue->arena, queue->events, count, &capacity, sizeof *queue->events);
+    assert(queue->slot_count < SLOT_MASK && "too many pending events");
+    queue->slots = arena_grow(queue->arena, queue->slots, queue->slot_count, &queue->slot_capacity,
+                              sizeof *queue->slots);
 }
 
 struct queue *queue_new(struct arena *arena, int64_t now)
@@ -83,34 +96,50 @@ void queue_reset(struct queue *queue, int64_t now)
     queue->free_slot = NO_SLOT;
     queue->slot_count = 0;
     queue->live_count = queue->dead_count = 0;
+    queue->move_count = 0;
+    queue->moving = 0;
     queue->sequence = ONE_STEP;
     queue->now = time_of(now);
 }
 
-/* Index of a slot that holds no event, taken off the free list or never used since the reset. */
-static inline uint32_t take_slot(struct queue *queue)
-{
-    uint32_t index = queue->free_slot;
-    if (index != NO_SLOT) {
-        queue->free_slot = (uint32_t)queue->owners[index];
-        return index;
-    }
-    if (queue->slot_count == queue->slot_capacity)
-        grow_slots(queue);
-    return queue->slot_count++;
-}
-
 static inline void free_slot(struct queue *queue, uint32_t index)
 {
-    queue->owners[index] = queue->free_slot;
+    queue->slots[index].order = queue->free_slot;
     queue->free_slot = index;
     queue->live_count--;
 }
 
+static inline bool may_move(const struct queue *queue, uint64_t index)
+{
+    return queue->moving >> (index & 63) & 1;
+}
+
+/* Tells the slots of all moves, in their order, as one event may move twice. */
+__attribute__((noinline)) static void settle(struct queue *queue)
+{
+    for (uint32_t i = 0; i < queue->move_count; i++) {
+        const struct move *move = &queue->moves[i];
+        uint64_t *order = &queue->slots[move->to & SLOT_MASK].order;
+        assert(*order == move->from && "only a pending event can be moved");
+        *order = move->to;
+    }
+    queue->move_count = 0;
+    queue->moving = 0;
+}
+
+/* Order of the event in slot INDEX. */
+static inline uint64_t order_at(const struct queue *queue, uint64_t index)
+{
+    if (may_move(queue, index))
+        for (uint32_t i = queue->move_count; i > 0; i--)
+            if ((queue->moves[i - 1].to & SLOT_MASK) == index)
+                return queue->moves[i - 1].to;
+    return queue->slots[index].order;
+}
+
 static bool key_live(const void *owner, struct key key)
 {
-    const struct queue *queue = owner;
-    return queue->owners[key_order(key) & SLOT_MASK] == key_order(key);
+    return order_at(owner, key_order(key) & SLOT_MASK) == key_order(key);
 }
 
 static inline struct key front_key(const struct queue *queue, uint32_t place)
@@ -207,6 +236,15 @@ static inline struct ticket insert(struct queue *queue, struct key key)
     return (struct ticket){key_order(key)};
 }
 
+/* Out of line and last in its caller, as insert_far. */
+__attribute__((noinline)) static struct ticket push_growing(struct queue *queue, int64_t tick, int priority,
+                                                            sim_handler_fn *handler, void *subject,
+                                                            int64_t argument)
+{
+    grow_slots(queue);
+    return queue_push(queue, tick, priority, handler, subject, argument);
+}
+
 struct ticket queue_push(struct queue *queue, int64_t tick, int priority, sim_handler_fn *handler,
                          void *subject, int64_t argument)
 {
@@ -214,16 +252,37 @@ struct ticket queue_push(struct queue *queue, int64_t tick, int priority, sim_ha
     assert(time >= queue->now && "an event cannot be scheduled in the past");
     assert(priority >= 0 && priority < QUEUE_PRIORITIES);
     assert(queue->sequence >> PRIORITY_SHIFT == 0 && "too many events in one replication");
-    uint32_t index = take_slot(queue);
+    uint32_t index = queue->free_slot;
+    if (index != NO_SLOT)
+        queue->free_slot = (uint32_t)queue->slots[index].order;
+    else if (queue->slot_count < queue->slot_capacity)
+        index = queue->slot_count++;
+    else
+        return push_growing(queue, tick, priority, handler, subject, argument);
     uint64_t order = (uint64_t)priority << PRIORITY_SHIFT | queue->sequence | index;
     queue->sequence += ONE_STEP;
-    queue->owners[index] = order;
-    struct event *event = &queue->events[index];
-    event->handler = handler;
-    event->subject = subject;
-    event->argument = argument;
+    struct slot *slot = &queue->slots[index];
+    slot->order = order;
+    slot->event.handler = handler;
+    slot->event.subject = subject;
+    slot->event.argument = argument;
     queue->live_count++;
     return insert(queue, key_of(time, order));
+}
+
+/* Memory far away answers in the time of several events. */
+static inline void fetch_slot(const struct queue *queue, struct key key)
+{
+    __builtin_prefetch(&queue->slots[key_order(key) & SLOT_MASK]);
+}
+
+/* Fetches the slots of what the next refill will bring, while the events of this one go on. */
+static void fetch_coming(const struct queue *queue)
+{
+    struct key coming[RADIX_GATHER];
+    uint32_t count = radix_coming(queue->far, coming);
+    for (uint32_t i = 0; i < count; i++)
+        fetch_slot(queue, coming[i]);
 }
 
 /* Fills an empty front with the nearest keys that have an event due at LIMIT or before. */
@@ -239,43 +298,42 @@ static bool refill(struct queue *queue, uint64_t limit)
         if (count == 0)
             return false;
         for (uint32_t i = 0; i < count; i++) {
-            __builtin_prefetch(&queue->owners[key_order(near[i]) & SLOT_MASK]);
-            __builtin_prefetch(&queue->events[key_order(near[i]) & SLOT_MASK]);
+            fetch_slot(queue, near[i]);
             set_front_key(queue, count - 1 - i, near[i]);
         }
         queue->front_count = count;
+        if (queue->slot_count > NEAR_SLOTS)
+            fetch_coming(queue);
         if (queue->dead_count > 0)
             sweep_front(queue);
     } while (queue->front_count == 0);
     return true;
 }
 
-/* Takes the last key of the front; NULL when its event is no more. */
+/* Takes KEY, the last of the front, whose event is pending. */
 static inline const struct event *take(struct queue *queue, struct key key, int64_t *now)
 {
-    queue->front_count--;
     uint32_t index = (uint32_t)(key_order(key) & SLOT_MASK);
-    if (queue->owners[index] != key_order(key)) {
-        queue->dead_count--;
-        return NULL;
-    }
+    queue->front_count--;
     free_slot(queue, index);
     queue->now = key_time(key);
     *now = tick_of(key_time(key));
-    return &queue->events[index];
+    return &queue->slots[index].event;
 }
 
 __attribute__((noinline)) static const struct event *pop_slowly(struct queue *queue, int64_t limit,
                                                                 int64_t *now)
 {
     uint64_t last = time_of(limit);
+    settle(queue);
     while (queue->front_count > 0 || refill(queue, last)) {
         struct key key = front_key(queue, queue->front_count - 1);
         if (key_time(key) > last)
             break;
-        const struct event *event = take(queue, key, now);
-        if (event)
-            return event;
+        if (key_live(queue, key))
+            return take(queue, key, now);
+        queue->front_count--;
+        queue->dead_count--;
     }
     if (limit != QUEUE_FOREVER && last > queue->now) {
         queue->now = last;
@@ -288,11 +346,10 @@ const struct event *queue_pop(struct queue *queue, int64_t limit, int64_t *now)
 {
     if (queue->front_count > 0) {
         struct key key = front_key(queue, queue->front_count - 1);
-        if (key_time(key) <= time_of(limit)) {
-            const struct event *event = take(queue, key, now);
-            if (event)
-                return event;
-        }
+        uint64_t index = key_order(key) & SLOT_MASK;
+        if (key_time(key) <= time_of(limit) && !may_move(queue, index) &&
+            queue->slots[index].order == key_order(key))
+            return take(queue, key, now);
     }
     return pop_slowly(queue, limit, now);
 }
@@ -300,14 +357,39 @@ const struct event *queue_pop(struct queue *queue, int64_t limit, int64_t *now)
 bool queue_pending(const struct queue *queue, struct ticket ticket)
 {
     uint64_t index = ticket.order & SLOT_MASK;
-    return ticket.order >= ONE_STEP && index < queue->slot_count && queue->owners[index] == ticket.order;
+    return ticket.order >= ONE_STEP && index < queue->slot_count && order_at(queue, index) == ticket.order;
 }
 
-static void bury(struct queue *queue)
+/* Whether every key is in the front; otherwise nobody knows where the key of an event is. */
+static inline bool all_in_front(const struct queue *queue)
+{
+    return queue->front_count == queue->live_count + queue->dead_count;
+}
+
+/* Closes the gap of the key of ORDER, without a branch where it cannot be foreseen. */
+static void drop_from_front(struct queue *queue, uint64_t order)
+{
+    uint32_t count = queue->front_count, place = 0;
+    for (uint32_t i = 1; i < count; i++)
+        place = queue->orders[i] == order ? i : place;
+    assert(queue->orders[place] == order);
+    queue->front_count = --count;
+    if (count <= FEW_TO) {
+        for (uint32_t i = 0; i < count; i++)
+            set_front_key(queue, i, front_key(queue, i + (i >= place)));
+        return;
+    }
+    memmove(queue->times + place, queue->times + place + 1, (count - place) * sizeof *queue->times);
+    memmove(queue->orders + place, queue->orders + place + 1, (count - place) * sizeof *queue->orders);
+}
+
+/* A key without event stays behind somewhere; when such keys outnumber the events, out with them. */
+static inline void bury(struct queue *queue)
 {
     queue->dead_count++;
-    if (queue->dead_count <= queue->live_count + SWEEP_AT_LEAST)
+    if (__builtin_expect(queue->dead_count <= queue->live_count + SWEEP_AT_LEAST, 1))
         return;
+    settle(queue);
     sweep_front(queue);
     queue->dead_count -= radix_sweep(queue->far, key_live, queue);
     assert(queue->dead_count == 0);
@@ -317,22 +399,48 @@ bool queue_cancel(struct queue *queue, struct ticket ticket)
 {
     if (!queue_pending(queue, ticket))
         return false;
-    free_slot(queue, (uint32_t)(ticket.order & SLOT_MASK));
-    bury(queue);
+    uint32_t index = (uint32_t)(ticket.order & SLOT_MASK);
+    bool in_front = all_in_front(queue);
+    if (may_move(queue, index))
+        settle(queue);
+    free_slot(queue, index);
+    if (in_front)
+        drop_from_front(queue, ticket.order);
+    else
+        bury(queue);
     return true;
+}
+
+/* Gives the event of order FROM the order TO; a slot far away is told when its memory has come. */
+static inline void reorder(struct queue *queue, uint64_t from, uint64_t to)
+{
+    uint64_t index = to & SLOT_MASK;
+    if (queue->slot_count <= NEAR_SLOTS) {
+        assert(queue->slots[index].order == from && "only a pending event can be moved");
+        queue->slots[index].order = to;
+        return;
+    }
+    __builtin_prefetch(&queue->slots[index], 1);
+    if (queue->move_count == MOVES)
+        settle(queue);
+    queue->moves[queue->move_count++] = (struct move){from, to};
+    queue->moving |= (uint64_t)1 << (index & 63);
 }
 
 struct ticket queue_move(struct queue *queue, struct ticket ticket, int64_t tick)
 {
-    assert(queue_pending(queue, ticket));
     uint64_t time = time_of(tick);
     assert(time >= queue->now && "an event cannot be moved into the past");
+    assert(ticket.order >= ONE_STEP && (ticket.order & SLOT_MASK) < queue->slot_count);
     assert(queue->sequence >> PRIORITY_SHIFT == 0 && "too many events in one replication");
     uint64_t priority = ticket.order >> PRIORITY_SHIFT << PRIORITY_SHIFT;
     uint64_t order = priority | queue->sequence | (ticket.order & SLOT_MASK);
     queue->sequence += ONE_STEP;
-    queue->owners[ticket.order & SLOT_MASK] = order;
-    bury(queue);
+    reorder(queue, ticket.order, order);
+    if (all_in_front(queue))
+        drop_from_front(queue, ticket.order);
+    else
+        bury(queue);
     return insert(queue, key_of(time, order));
 }
 

@@ -7,14 +7,15 @@
  * runs dry.  Looking ahead never makes a later push go wrong, and a million events at one tick
  * cost no more than a million others.
  *
- * Cancelling forgets the event at once and leaves its key to be dropped when it surfaces; when
- * such keys outnumber the events they are swept out.
+ * Cancelling forgets the event at once.  Its key goes too while the front holds all keys; otherwise it
+ * is dropped when it surfaces, and when such keys outnumber the events they are swept out.
  *
  * Models use sim.h, which adds the clock's loop.
  *
  * Owns: the arena given to queue_new owns all memory; it only grows, and a reset keeps it.
  * Errors: a tick before the clock, a priority out of range, more than 4,194,303 pending events or
- * 68 thousand million in one replication are programmers' errors (assert).
+ * 68 thousand million in one replication are programmers' errors (assert).  So is moving what is not
+ * pending; among more than 16,384 events that comes to light up to 16 moves later.
  * Threads: a queue belongs to one thread at a time.
  */
 #ifndef ENGINE_QUEUE_H

@@ -216,6 +216,25 @@ uint32_t radix_gather(struct radix *radix, uint64_t limit, struct key *keys, str
     return count;
 }
 
+uint32_t radix_coming(const struct radix *radix, struct key *keys)
+{
+    uint32_t count = 0;
+    for (uint32_t levels = radix->level_mask; levels; levels &= levels - 1) {
+        int level = __builtin_ctz(levels);
+        for (uint32_t digits = radix->digit_mask[level]; digits; digits &= digits - 1) {
+            const struct keylist *list = &radix->list[level][__builtin_ctz(digits)];
+            if (keylist_count(list) > RADIX_GATHER - count) {
+                keylist_fetch(list);
+                return count;
+            }
+            count += keylist_peek(list, keys + count);
+            if (count >= ENOUGH)
+                return count;
+        }
+    }
+    return count;
+}
+
 struct sweep {
     struct radix *radix;
     struct keylist *list;

@@ -52,6 +52,12 @@ void radix_prepend(struct radix *radix, struct key key);
 uint32_t radix_gather(struct radix *radix, uint64_t limit, struct key *keys, struct key *edge);
 
 /*
+ * Copies into KEYS (room for RADIX_GATHER) keys that the next radix_gather will probably return, in no
+ * order, and returns their number: a hint for fetching what belongs to them.
+ */
+uint32_t radix_coming(const struct radix *radix, struct key *keys);
+
+/*
  * The smallest time of a live key into *TIME, false when there is none.  Takes dead keys out while
  * looking, if *DEAD_COUNT of them are left in OWNER's queue, and counts them off.
  */

@@ -291,6 +291,63 @@ START_TEST(a_million_events_may_be_pending)
 }
 END_TEST
 
+/* An event among so many that their slots are fetched ahead: what it was given last. */
+struct known {
+    int64_t tick;
+    int64_t sequence;
+    struct ticket ticket;
+    bool pending;
+};
+
+enum { MANY = 40000 };
+
+static struct known known[MANY];
+
+static void move_one_of_many(int64_t now, int64_t *sequence)
+{
+    struct known *one = &known[stream_below(&stream, MANY)];
+    require(queue_pending(queue, one->ticket) == one->pending);
+    if (!one->pending)
+        return;
+    if (stream_below(&stream, 8) == 0) {
+        one->pending = false;
+        require(queue_cancel(queue, one->ticket));
+        require(!queue_pending(queue, one->ticket));
+        return;
+    }
+    for (uint64_t times = 1 + stream_below(&stream, 3); times > 0; times--) {
+        struct ticket old = one->ticket;
+        one->tick = now + any_delay(20);
+        one->sequence = (*sequence)++;
+        one->ticket = queue_move(queue, old, one->tick);
+        require(!queue_pending(queue, old));
+    }
+}
+
+/* Nothing is scheduled before what fired last, so that rising order throughout is the exact order. */
+START_TEST(many_that_move_often_come_out_in_order)
+{
+    int64_t sequence = 0, tick = 0, last_sequence = -1;
+    for (int i = 0; i < MANY; i++) {
+        int64_t first = any_delay(20);
+        known[i] =
+            (struct known){first, sequence++, queue_push(queue, first, 0, NULL, NULL, i), .pending = true};
+    }
+    for (struct popped event; pop_event(QUEUE_FOREVER, &event);) {
+        struct known *one = &known[event.argument];
+        require(one->pending && one->tick == event.tick);
+        require(event.tick > tick || (event.tick == tick && one->sequence > last_sequence));
+        one->pending = false;
+        tick = event.tick;
+        last_sequence = one->sequence;
+        for (uint64_t moves = stream_below(&stream, 3); moves > 0; moves--)
+            move_one_of_many(tick, &sequence);
+    }
+    for (int i = 0; i < MANY; i++)
+        require(!known[i].pending);
+}
+END_TEST
+
 START_TEST(within_a_tick_priority_goes_before_sequence)
 {
     static const int priorities[] = {5, 0, 63, 5, 1, 0};
@@ -387,6 +444,15 @@ START_TEST(a_ticket_does_not_name_the_next_event_in_its_slot)
 }
 END_TEST
 
+START_TEST(what_is_not_pending_does_not_move)
+{
+    struct ticket gone = queue_push(queue, 5, 0, NULL, NULL, 0);
+    queue_push(queue, 6, 0, NULL, NULL, 0);
+    queue_cancel(queue, gone);
+    queue_move(queue, gone, 7);
+}
+END_TEST
+
 START_TEST(the_past_is_closed)
 {
     struct popped event;
@@ -407,6 +473,7 @@ Suite *test_queue_suite(void)
     tcase_add_test(cases, the_order_is_the_same_in_every_build);
     tcase_add_test(cases, a_reset_keeps_the_memory);
     tcase_add_test(cases, a_million_events_may_be_pending);
+    tcase_add_test(cases, many_that_move_often_come_out_in_order);
     tcase_add_test(cases, within_a_tick_priority_goes_before_sequence);
     tcase_add_test(cases, an_event_for_the_current_tick_still_fires_in_it_by_priority);
     tcase_add_test(cases, looking_far_ahead_leaves_room_for_nearer_events);
@@ -415,6 +482,7 @@ Suite *test_queue_suite(void)
     tcase_add_test(cases, an_empty_ticket_names_nothing);
     tcase_add_test(cases, a_ticket_does_not_name_the_next_event_in_its_slot);
 #ifndef NDEBUG
+    tcase_add_test_raise_signal(cases, what_is_not_pending_does_not_move, SIGABRT);
     tcase_add_test_raise_signal(cases, the_past_is_closed, SIGABRT);
 #endif
     suite_add_tcase(suite, cases);
