@@ -33,22 +33,11 @@ static void weigh(struct fleet *fleet, int64_t now)
     fleet->weighted_racks = weighted;
 }
 
-static int64_t modules_of(const struct fleet *fleet, int64_t racks)
-{
-    return racks * fleet->plan->modules;
-}
-
 /* Place in a ring DAYS after SLOT; days are fewer than the ring has. */
 static int slot_after(const struct fleet_plan *plan, int slot, int days)
 {
     int after = slot + days;
     return after < plan->ring_days ? after : after - plan->ring_days;
-}
-
-static void start_swap(struct fleet *fleet, int slot, int step)
-{
-    fleet->in_swap++;
-    fleet->swaps_due[slot_after(fleet->plan, slot, fleet->plan->swap_days[step])]++;
 }
 
 /* Eight bits of a draw pick one of the equally likely steps; in the base case the middle one. */
@@ -57,7 +46,7 @@ struct steps {
     int left;
 };
 
-static int next_step(struct fleet *fleet, struct steps *steps)
+static inline int next_step(struct fleet *fleet, struct steps *steps)
 {
     if (fleet->median)
         return FLEET_STEPS / 2;
@@ -70,11 +59,22 @@ static int next_step(struct fleet *fleet, struct steps *steps)
     return step;
 }
 
+/* Swaps begin for COUNT modules, each with a time of its own. */
+static void start_swaps(struct fleet *fleet, int slot, int64_t count, struct steps *steps)
+{
+    const struct fleet_plan *plan = fleet->plan;
+    struct steps left = *steps; /* in registers, which a pointer is not */
+    fleet->in_swap += count;
+    for (; count > 0; count--)
+        fleet->swaps_due[slot_after(plan, slot, plan->swap_days[next_step(fleet, &left)])]++;
+    *steps = left;
+}
+
 void fleet_accept(struct fleet *fleet, int64_t racks, int64_t now)
 {
     fleet->racks += racks;
     fleet->month_racks[month_of(fleet->plan, now)] += racks;
-    int64_t wanted = llround((double)modules_of(fleet, fleet->racks) * fleet->plan->spare_ratio);
+    int64_t wanted = llround((double)fleet_modules(fleet) * fleet->plan->spare_ratio);
     if (wanted > fleet->bought) {
         fleet->on_hand += wanted - fleet->bought;
         fleet->bought = wanted;
@@ -106,8 +106,10 @@ static void come_back(struct fleet *fleet, int slot, struct steps *steps)
     fleet->in_repair -= fleet->repairs_due[slot];
     fleet->on_hand += fleet->repairs_due[slot];
     fleet->repairs_due[slot] = 0;
-    for (; fleet->waiting > 0 && fleet->on_hand > 0; fleet->waiting--, fleet->on_hand--)
-        start_swap(fleet, slot, next_step(fleet, steps));
+    int64_t swapped = fleet->waiting < fleet->on_hand ? fleet->waiting : fleet->on_hand;
+    start_swaps(fleet, slot, swapped, steps);
+    fleet->waiting -= swapped;
+    fleet->on_hand -= swapped;
 }
 
 static void fail(struct fleet *fleet, int slot, int64_t failures, struct steps *steps)
@@ -116,8 +118,7 @@ static void fail(struct fleet *fleet, int slot, int64_t failures, struct steps *
     int64_t swapped = failures < fleet->on_hand ? failures : fleet->on_hand;
     if (failures > 0)
         fleet->repairs_due[slot_after(plan, slot, plan->repair_days[next_step(fleet, steps)])] += failures;
-    for (int64_t i = 0; i < swapped; i++)
-        start_swap(fleet, slot, next_step(fleet, steps));
+    start_swaps(fleet, slot, swapped, steps);
     fleet->in_repair += failures;
     fleet->on_hand -= swapped;
     fleet->waiting += failures - swapped;
@@ -144,33 +145,14 @@ void fleet_day(struct fleet *fleet, int64_t now)
     if (day % 7 == 0)
         weigh(fleet, now);
     fleet->interrupted_today = 0;
-    int64_t up = modules_of(fleet, fleet->racks) - fleet_modules_down(fleet);
+    int64_t up = fleet_modules(fleet) - fleet_modules_down(fleet);
     if (up <= 0)
         return;
-    double share = (double)up / (double)modules_of(fleet, fleet->racks);
+    double share = (double)up / (double)fleet_modules(fleet);
     double packages = fleet->weighted_racks * plan->packages * share;
     int64_t failures = drawn_count(fleet, packages * plan->failures_day, &fleet->failures_carry);
     fail(fleet, slot, failures < up ? failures : up, &steps);
     interrupt(fleet, (int)(day % 7), packages * plan->interruptions_day);
-}
-
-int64_t fleet_modules_down(const struct fleet *fleet)
-{
-    return fleet->in_swap + fleet->waiting;
-}
-
-int64_t fleet_failed_racks(const struct fleet *fleet)
-{
-    int64_t failed = fleet_modules_down(fleet) / modules_of(fleet, 1);
-    return failed < fleet->racks ? failed : fleet->racks;
-}
-
-double fleet_live_packages(const struct fleet *fleet)
-{
-    const struct fleet_plan *plan = fleet->plan;
-    double up = (double)(modules_of(fleet, fleet->racks) - fleet_modules_down(fleet));
-    double lost = (double)fleet->interrupted_today * plan->recovery_ratio * plan->packages;
-    return fmax(0, up * plan->module_packages - lost);
 }
 
 int64_t fleet_residual(const struct fleet *fleet)

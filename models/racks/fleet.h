@@ -63,14 +63,32 @@ void fleet_retire(struct fleet *fleet, int64_t racks, int64_t accepted, int64_t 
 /* The day that ends at NOW, a multiple of a day. */
 void fleet_day(struct fleet *fleet, int64_t now);
 
-/* Modules out of service. */
-int64_t fleet_modules_down(const struct fleet *fleet);
+/* Modules in all, and out of service. */
+static inline int64_t fleet_modules(const struct fleet *fleet)
+{
+    return fleet->racks * fleet->plan->modules;
+}
+static inline int64_t fleet_modules_down(const struct fleet *fleet)
+{
+    return fleet->in_swap + fleet->waiting;
+}
 
 /* Rack-equivalents out of service, whole racks, at most the fleet's. */
-int64_t fleet_failed_racks(const struct fleet *fleet);
+static inline int64_t fleet_failed_racks(const struct fleet *fleet)
+{
+    int64_t failed = fleet_modules_down(fleet) / fleet->plan->modules;
+    return failed < fleet->racks ? failed : fleet->racks;
+}
 
 /* Packages that work: all those in service, less what interruptions of the last day cost. */
-double fleet_live_packages(const struct fleet *fleet);
+static inline double fleet_live_packages(const struct fleet *fleet)
+{
+    const struct fleet_plan *plan = fleet->plan;
+    double up = (double)(fleet_modules(fleet) - fleet_modules_down(fleet));
+    double lost = (double)fleet->interrupted_today * plan->recovery_ratio * plan->packages;
+    double live = up * plan->module_packages - lost;
+    return live > 0 ? live : 0;
+}
 
 /* Spares and modules that the books do not account for; 0. */
 int64_t fleet_residual(const struct fleet *fleet);

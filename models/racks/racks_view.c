@@ -41,80 +41,90 @@ const struct metric_table racks_metrics = {racks_metric_defs, RACKS_METRIC_COUNT
 
 /* ---- metrics ---- */
 
-struct site_counts {
-    int64_t order[RACKS_METRIC_COUNT]; /* racks by state */
-    double live_packages, it_racked_w, it_accepted_w, it_serving_w;
+/* What becomes of a site's orders, and of its racks once they are accepted. */
+struct order_counts {
+    int64_t ordered, in_transit, accepted, retired;
 };
 
-static void count_orders(const struct racks *racks, int site, int64_t *count)
+struct fleet_counts {
+    int64_t serving, failed, modules_down, spares;
+    double live_packages, it_accepted_w, it_serving_w;
+};
+
+static struct order_counts count_orders(const struct racks *racks, int site)
 {
+    struct order_counts counts = {0};
     for (int o = 0; o < racks->plan->order_count; o++) {
         const struct racks_order *order = &racks->orders[o];
         if (racks->plan->orders[o].site != site || order->placed == PROGRESS_NEVER)
             continue;
-        count[RACKS_ORDERED] += racks->plan->orders[o].count;
-        count[RACKS_IN_TRANSIT] += order->shipped - order->delivered;
-        count[RACKS_ACCEPTED] += order->accepted;
-        count[RACKS_RETIRED] += order->retired;
+        counts.ordered += racks->plan->orders[o].count;
+        counts.in_transit += order->shipped - order->delivered;
+        counts.accepted += order->accepted;
+        counts.retired += order->retired;
     }
+    return counts;
 }
 
-static void count_fleets(const struct racks *racks, int site, struct site_counts *counts)
+static struct fleet_counts count_fleets(const struct racks *racks, int site)
 {
     const struct racks_site_plan *planned = &racks->plan->sites[site];
+    struct fleet_counts counts = {0};
     for (int f = planned->first_fleet; f < planned->first_fleet + planned->fleet_count; f++) {
         const struct fleet *fleet = &racks->fleets[f];
         int64_t failed = fleet_failed_racks(fleet);
-        counts->order[RACKS_SERVING] += fleet->racks - failed;
-        counts->order[RACKS_FAILED] += failed;
-        counts->order[RACKS_MODULES_DOWN] += fleet_modules_down(fleet);
-        counts->order[RACKS_SPARES] += fleet->on_hand;
-        counts->live_packages += fleet_live_packages(fleet);
-        counts->it_accepted_w += (double)fleet->racks * fleet->plan->it_power_w;
-        counts->it_serving_w += (double)(fleet->racks - failed) * fleet->plan->it_power_w;
+        counts.serving += fleet->racks - failed;
+        counts.failed += failed;
+        counts.modules_down += fleet_modules_down(fleet);
+        counts.spares += fleet->on_hand;
+        counts.live_packages += fleet_live_packages(fleet);
+        counts.it_accepted_w += (double)fleet->racks * fleet->plan->it_power_w;
+        counts.it_serving_w += (double)(fleet->racks - failed) * fleet->plan->it_power_w;
     }
+    return counts;
 }
 
-static void count_yard(const struct racks *racks, int site, struct site_counts *counts)
+static double racked_w(const struct racks *racks, int site)
 {
-    const struct racks_yard *yard = &racks->yards[site];
-    counts->order[RACKS_GATE] = yard->gate.racks;
-    counts->order[RACKS_DOCK] = yard->dock.racks;
-    counts->order[RACKS_INSTALLING] = yard->installing.racks;
-    counts->order[RACKS_BURN_IN] = yard->burn_in;
-    counts->order[RACKS_REWORK] = yard->rework;
-    counts->order[RACKS_STRANDED] = yard->stranded;
+    double sum_w = 0;
     for (int h = 0; h < racks->plan->halls->count; h++)
         if (racks->plan->halls->items[h].site == site)
-            counts->it_racked_w += racks->places[h].used_w;
+            sum_w += racks->places[h].used_w;
+    return sum_w;
 }
 
-static void publish_pipeline(struct racks *racks, int s, struct site_counts *counts)
+static void publish_pipeline(struct racks *racks, int s)
 {
-    static const enum racks_metric pipeline[] = {
-        RACKS_ORDERED, RACKS_IN_TRANSIT, RACKS_GATE,     RACKS_DOCK,    RACKS_INSTALLING,
-        RACKS_BURN_IN, RACKS_REWORK,     RACKS_ACCEPTED, RACKS_RETIRED, RACKS_STRANDED};
     struct metric_board *board = racks->run->board;
     const int *cells = racks->plan->sites[s].cells;
-    count_orders(racks, s, counts->order);
-    count_yard(racks, s, counts);
-    for (size_t i = 0; i < sizeof pipeline / sizeof *pipeline; i++)
-        metric_set(board, cells[pipeline[i]], (double)counts->order[pipeline[i]]);
-    metric_set(board, cells[RACKS_IT_RACKED], counts->it_racked_w);
-    racks->yards[s].changed = false;
+    struct racks_yard *yard = &racks->yards[s];
+    struct order_counts counts = count_orders(racks, s);
+    metric_set(board, cells[RACKS_ORDERED], (double)counts.ordered);
+    metric_set(board, cells[RACKS_IN_TRANSIT], (double)counts.in_transit);
+    metric_set(board, cells[RACKS_GATE], (double)yard->gate.racks);
+    metric_set(board, cells[RACKS_DOCK], (double)yard->dock.racks);
+    metric_set(board, cells[RACKS_INSTALLING], (double)yard->installing.racks);
+    metric_set(board, cells[RACKS_BURN_IN], (double)yard->burn_in);
+    metric_set(board, cells[RACKS_REWORK], (double)yard->rework);
+    metric_set(board, cells[RACKS_ACCEPTED], (double)counts.accepted);
+    metric_set(board, cells[RACKS_RETIRED], (double)counts.retired);
+    metric_set(board, cells[RACKS_STRANDED], (double)yard->stranded);
+    metric_set(board, cells[RACKS_IT_RACKED], racked_w(racks, s));
+    yard->changed = false;
 }
 
-static void publish_fleets(struct racks *racks, int s, struct site_counts *counts)
+static void publish_fleets(struct racks *racks, int s)
 {
-    static const enum racks_metric fleets[] = {RACKS_SERVING, RACKS_FAILED, RACKS_MODULES_DOWN, RACKS_SPARES};
     struct metric_board *board = racks->run->board;
     const int *cells = racks->plan->sites[s].cells;
-    count_fleets(racks, s, counts);
-    for (size_t i = 0; i < sizeof fleets / sizeof *fleets; i++)
-        metric_set(board, cells[fleets[i]], (double)counts->order[fleets[i]]);
-    metric_set(board, cells[RACKS_LIVE_PACKAGES], counts->live_packages);
-    metric_set(board, cells[RACKS_IT_ACCEPTED], counts->it_accepted_w);
-    metric_set(board, cells[RACKS_IT_SERVING], counts->it_serving_w);
+    struct fleet_counts counts = count_fleets(racks, s);
+    metric_set(board, cells[RACKS_SERVING], (double)counts.serving);
+    metric_set(board, cells[RACKS_FAILED], (double)counts.failed);
+    metric_set(board, cells[RACKS_MODULES_DOWN], (double)counts.modules_down);
+    metric_set(board, cells[RACKS_SPARES], (double)counts.spares);
+    metric_set(board, cells[RACKS_LIVE_PACKAGES], counts.live_packages);
+    metric_set(board, cells[RACKS_IT_ACCEPTED], counts.it_accepted_w);
+    metric_set(board, cells[RACKS_IT_SERVING], counts.it_serving_w);
 }
 
 void racks_publish(struct racks *racks)
@@ -122,11 +132,10 @@ void racks_publish(struct racks *racks)
     for (int s = 0; s < racks->plan->site_count; s++) {
         if (racks->plan->sites[s].fleet_count == 0)
             continue;
-        struct site_counts counts = {0};
         yard_settle(racks, s);
         if (racks->yards[s].changed)
-            publish_pipeline(racks, s, &counts);
-        publish_fleets(racks, s, &counts);
+            publish_pipeline(racks, s);
+        publish_fleets(racks, s);
     }
 }
 
@@ -218,23 +227,20 @@ struct racks_site_row racks_site_row(const struct racks *racks, int s)
 static int64_t site_residual(const struct racks *racks, int s)
 {
     const struct racks_yard *yard = &racks->yards[s];
-    struct site_counts counts = {0};
-    count_orders(racks, s, counts.order);
-    count_fleets(racks, s, &counts);
-    const int64_t *count = counts.order;
+    struct order_counts orders = count_orders(racks, s);
+    struct fleet_counts fleets = count_fleets(racks, s);
     int64_t vendor = 0, accounted = 0, standing = 0;
     for (int o = 0; o < racks->plan->order_count; o++)
         if (racks->plan->orders[o].site == s && racks->orders[o].placed != PROGRESS_NEVER)
             vendor += racks->plan->orders[o].count - racks->orders[o].shipped;
-    accounted = vendor + count[RACKS_IN_TRANSIT] + lot_count(&yard->gate) + lot_count(&yard->dock) +
-                lot_count(&yard->installing) + yard->burn_in + yard->rework + count[RACKS_SERVING] +
-                count[RACKS_FAILED] + count[RACKS_RETIRED];
+    accounted = vendor + orders.in_transit + lot_count(&yard->gate) + lot_count(&yard->dock) +
+                lot_count(&yard->installing) + yard->burn_in + yard->rework + fleets.serving + fleets.failed +
+                orders.retired;
     for (int h = 0; h < racks->plan->halls->count; h++)
         if (racks->plan->halls->items[h].site == s)
             standing += racks->places[h].used;
-    standing -= lot_count(&yard->installing) + yard->burn_in + yard->rework + count[RACKS_SERVING] +
-                count[RACKS_FAILED];
-    return llabs(count[RACKS_ORDERED] - accounted) + llabs(standing);
+    standing -= lot_count(&yard->installing) + yard->burn_in + yard->rework + fleets.serving + fleets.failed;
+    return llabs(orders.ordered - accounted) + llabs(standing);
 }
 
 int64_t racks_residual(const struct racks *racks)

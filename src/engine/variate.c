@@ -111,12 +111,11 @@ static int64_t poisson_by_inversion(struct stream *stream, double mean)
     return k;
 }
 
-/* Names as in the paper. */
+/* Names as in the paper.  Most draws end in the first test, hence no logarithm before it. */
 static int64_t poisson_by_rejection(struct stream *stream, double mean)
 {
     double b = 0.931 + 2.53 * sqrt(mean), a = -0.059 + 0.02483 * b;
-    double inverse_alpha = 1.1239 + 1.1328 / (b - 3.4), v_r = 0.9277 - 3.6224 / (b - 2.0);
-    double log_mean = log(mean);
+    double v_r = 0.9277 - 3.6224 / (b - 2.0);
     for (;;) {
         double u = stream_uniform(stream) - 0.5, v = stream_uniform_positive(stream);
         double u_s = 0.5 - fabs(u);
@@ -125,8 +124,9 @@ static int64_t poisson_by_rejection(struct stream *stream, double mean)
             return (int64_t)k;
         if (k < 0.0 || (u_s < 0.013 && v > u_s))
             continue;
+        double inverse_alpha = 1.1239 + 1.1328 / (b - 3.4);
         double left = log(v * inverse_alpha / (a / (u_s * u_s) + b));
-        if (left <= k * log_mean - mean - log_factorial(k))
+        if (left <= k * log(mean) - mean - log_factorial(k))
             return (int64_t)k;
     }
 }
@@ -150,14 +150,12 @@ static int64_t binomial_by_inversion(struct stream *stream, double count, double
     return (int64_t)k;
 }
 
-/* Names as in the paper; COUNT * P at least 10, P at most 1/2. */
+/* Names as in the paper; COUNT * P at least 10, P at most 1/2.  Logarithms as above. */
 static int64_t binomial_by_rejection(struct stream *stream, double count, double p)
 {
     double spq = sqrt(count * p * (1.0 - p));
     double b = 1.15 + 2.53 * spq, a = -0.0873 + 0.0248 * b + 0.01 * p, c = count * p + 0.5;
-    double v_r = 0.92 - 4.2 / b, alpha = (2.83 + 5.1 / b) * spq, log_odds = log(p / (1.0 - p));
-    double m = floor((count + 1.0) * p);
-    double h = log_factorial(m) + log_factorial(count - m);
+    double v_r = 0.92 - 4.2 / b;
     for (;;) {
         double u = stream_uniform(stream) - 0.5, v = stream_uniform_positive(stream);
         double u_s = 0.5 - fabs(u);
@@ -166,6 +164,8 @@ static int64_t binomial_by_rejection(struct stream *stream, double count, double
             return (int64_t)k;
         if (k < 0.0 || k > count)
             continue;
+        double m = floor((count + 1.0) * p), log_odds = log(p / (1.0 - p));
+        double h = log_factorial(m) + log_factorial(count - m), alpha = (2.83 + 5.1 / b) * spq;
         double left = log(v * alpha / (a / (u_s * u_s) + b));
         if (left <= h - log_factorial(k) - log_factorial(count - k) + (k - m) * log_odds)
             return (int64_t)k;
