@@ -72,6 +72,7 @@ libgigaplan_a_SOURCES += src/base/utf8.c src/base/utf8.h
 libgigaplan_a_SOURCES += src/base/wide.h
 
 # engine
+libgigaplan_a_SOURCES += src/engine/front.h
 libgigaplan_a_SOURCES += src/engine/keylist.c src/engine/keylist.h
 libgigaplan_a_SOURCES += src/engine/profile.c src/engine/profile.h
 libgigaplan_a_SOURCES += src/engine/quantile.c src/engine/quantile.h

@@ -1,15 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "engine/queue.h"
 
+#include "engine/front.h"
 #include "engine/radix.h"
 
 #include <assert.h>
-#include <string.h>
 
 enum {
-    FRONT = 40,
-    FEW_FROM = 2,     /* keys in the front among which to insert without a branch ... */
-    FEW_TO = 10,      /* ... up to this many */
     KEEP = FRONT / 2, /* keys left in the front after an overflow */
     SLOT_BITS = 22,
     MOVES = 16,          /* that may wait for their slots */
@@ -42,7 +39,6 @@ struct move {
  * highest bit down.  Keys up to `edge` are in the front, latest first, and all others in `far`.
  */
 struct queue {
-    uint32_t front_count;
     uint32_t free_slot;
     uint64_t now;
     uint64_t sequence; /* of the next event, in its place above the slot bits */
@@ -50,8 +46,7 @@ struct queue {
     size_t dead_count; /* keys without event */
     struct slot *slots;
     struct key edge;
-    uint64_t times[FRONT]; /* the keys of the front in two halves, which move through registers */
-    uint64_t orders[FRONT];
+    struct front front;
     struct radix *far;
     struct arena *arena;
     size_t slot_capacity;
@@ -91,7 +86,7 @@ struct queue *queue_new(struct arena *arena, int64_t now)
 void queue_reset(struct queue *queue, int64_t now)
 {
     radix_clear(queue->far);
-    queue->front_count = 0;
+    queue->front.count = 0;
     queue->edge = key_of(UINT64_MAX, UINT64_MAX);
     queue->free_slot = NO_SLOT;
     queue->slot_count = 0;
@@ -142,28 +137,17 @@ static bool key_live(const void *owner, struct key key)
     return order_at(owner, key_order(key) & SLOT_MASK) == key_order(key);
 }
 
-static inline struct key front_key(const struct queue *queue, uint32_t place)
-{
-    return key_of(queue->times[place], queue->orders[place]);
-}
-
-static inline void set_front_key(struct queue *queue, uint32_t place, struct key key)
-{
-    queue->times[place] = key_time(key);
-    queue->orders[place] = key_order(key);
-}
-
 /* Keeps live keys without a branch, which could not be foreseen. */
 static void sweep_front(struct queue *queue)
 {
     uint32_t kept = 0;
-    for (uint32_t i = 0; i < queue->front_count; i++) {
-        struct key key = front_key(queue, i);
-        set_front_key(queue, kept, key);
+    for (uint32_t i = 0; i < queue->front.count; i++) {
+        struct key key = front_key(&queue->front, i);
+        front_set(&queue->front, kept, key);
         kept += key_live(queue, key);
     }
-    queue->dead_count -= queue->front_count - kept;
-    queue->front_count = kept;
+    queue->dead_count -= queue->front.count - kept;
+    queue->front.count = kept;
 }
 
 /* Moves the later keys of a full front out, latest first as radix_prepend wants them. */
@@ -171,46 +155,11 @@ static void spill(struct queue *queue)
 {
     if (radix_empty(queue->far))
         radix_start(queue->far, queue->now);
-    uint32_t moved = queue->front_count - KEEP;
+    uint32_t moved = queue->front.count - KEEP;
     for (uint32_t i = 0; i < moved; i++)
-        radix_prepend(queue->far, front_key(queue, i));
-    memmove(queue->times, queue->times + moved, KEEP * sizeof *queue->times);
-    memmove(queue->orders, queue->orders + moved, KEEP * sizeof *queue->orders);
-    queue->front_count = KEEP;
-    queue->edge = front_key(queue, 0);
-}
-
-/* Counts the keys it goes behind and moves the others, without a branch on any key. */
-static inline void insert_among_few(struct queue *queue, struct key key, uint32_t count)
-{
-    uint32_t place = 0;
-    for (uint32_t i = 0; i < count; i++)
-        place += key_before(key, front_key(queue, i));
-    for (uint32_t i = count; i > 0; i--) {
-        uint32_t from = i - (i > place);
-        queue->times[i] = queue->times[from];
-        queue->orders[i] = queue->orders[from];
-    }
-    set_front_key(queue, place, key);
-}
-
-/*
- * Where a new key belongs cannot be foreseen.  Among a few keys the missed branch costs more than
- * touching them all; among more it does not; and with one or two it helps to foresee which handler
- * is called next.
- */
-static inline void insert_in_front(struct queue *queue, struct key key)
-{
-    uint32_t place = queue->front_count++;
-    if (place >= FEW_FROM && place <= FEW_TO) {
-        insert_among_few(queue, key, place);
-        return;
-    }
-    for (; place > 0 && key_before(front_key(queue, place - 1), key); place--) {
-        queue->times[place] = queue->times[place - 1];
-        queue->orders[place] = queue->orders[place - 1];
-    }
-    set_front_key(queue, place, key);
+        radix_prepend(queue->far, front_key(&queue->front, i));
+    front_keep(&queue->front, KEEP);
+    queue->edge = front_key(&queue->front, 0);
 }
 
 /* Out of line and last in its callers, so that the common path saves no registers. */
@@ -218,21 +167,21 @@ __attribute__((noinline)) static struct ticket insert_far(struct queue *queue, s
 {
     if (!key_before(queue->edge, key)) {
         sweep_front(queue);
-        if (queue->front_count > KEEP + KEEP / 2)
+        if (queue->front.count > KEEP + KEEP / 2)
             spill(queue);
     }
     if (key_before(queue->edge, key))
         radix_append(queue->far, key);
     else
-        insert_in_front(queue, key);
+        front_insert(&queue->front, key);
     return (struct ticket){key_order(key)};
 }
 
 static inline struct ticket insert(struct queue *queue, struct key key)
 {
-    if (queue->front_count == FRONT || key_before(queue->edge, key))
+    if (queue->front.count == FRONT || key_before(queue->edge, key))
         return insert_far(queue, key);
-    insert_in_front(queue, key);
+    front_insert(&queue->front, key);
     return (struct ticket){key_order(key)};
 }
 
@@ -299,14 +248,14 @@ static bool refill(struct queue *queue, uint64_t limit)
             return false;
         for (uint32_t i = 0; i < count; i++) {
             fetch_slot(queue, near[i]);
-            set_front_key(queue, count - 1 - i, near[i]);
+            front_set(&queue->front, count - 1 - i, near[i]);
         }
-        queue->front_count = count;
+        queue->front.count = count;
         if (queue->slot_count > NEAR_SLOTS)
             fetch_coming(queue);
         if (queue->dead_count > 0)
             sweep_front(queue);
-    } while (queue->front_count == 0);
+    } while (queue->front.count == 0);
     return true;
 }
 
@@ -314,7 +263,7 @@ static bool refill(struct queue *queue, uint64_t limit)
 static inline const struct event *take(struct queue *queue, struct key key, int64_t *now)
 {
     uint32_t index = (uint32_t)(key_order(key) & SLOT_MASK);
-    queue->front_count--;
+    queue->front.count--;
     free_slot(queue, index);
     queue->now = key_time(key);
     *now = tick_of(key_time(key));
@@ -326,13 +275,13 @@ __attribute__((noinline)) static const struct event *pop_slowly(struct queue *qu
 {
     uint64_t last = time_of(limit);
     settle(queue);
-    while (queue->front_count > 0 || refill(queue, last)) {
-        struct key key = front_key(queue, queue->front_count - 1);
+    while (queue->front.count > 0 || refill(queue, last)) {
+        struct key key = front_first(&queue->front);
         if (key_time(key) > last)
             break;
         if (key_live(queue, key))
             return take(queue, key, now);
-        queue->front_count--;
+        queue->front.count--;
         queue->dead_count--;
     }
     if (limit != QUEUE_FOREVER && last > queue->now) {
@@ -344,8 +293,8 @@ __attribute__((noinline)) static const struct event *pop_slowly(struct queue *qu
 
 const struct event *queue_pop(struct queue *queue, int64_t limit, int64_t *now)
 {
-    if (queue->front_count > 0) {
-        struct key key = front_key(queue, queue->front_count - 1);
+    if (queue->front.count > 0) {
+        struct key key = front_first(&queue->front);
         uint64_t index = key_order(key) & SLOT_MASK;
         if (key_time(key) <= time_of(limit) && !may_move(queue, index) &&
             queue->slots[index].order == key_order(key))
@@ -363,24 +312,7 @@ bool queue_pending(const struct queue *queue, struct ticket ticket)
 /* Whether every key is in the front; otherwise nobody knows where the key of an event is. */
 static inline bool all_in_front(const struct queue *queue)
 {
-    return queue->front_count == queue->live_count + queue->dead_count;
-}
-
-/* Closes the gap of the key of ORDER, without a branch where it cannot be foreseen. */
-static void drop_from_front(struct queue *queue, uint64_t order)
-{
-    uint32_t count = queue->front_count, place = 0;
-    for (uint32_t i = 1; i < count; i++)
-        place = queue->orders[i] == order ? i : place;
-    assert(queue->orders[place] == order);
-    queue->front_count = --count;
-    if (count <= FEW_TO) {
-        for (uint32_t i = 0; i < count; i++)
-            set_front_key(queue, i, front_key(queue, i + (i >= place)));
-        return;
-    }
-    memmove(queue->times + place, queue->times + place + 1, (count - place) * sizeof *queue->times);
-    memmove(queue->orders + place, queue->orders + place + 1, (count - place) * sizeof *queue->orders);
+    return queue->front.count == queue->live_count + queue->dead_count;
 }
 
 /* A key without event stays behind somewhere; when such keys outnumber the events, out with them. */
@@ -405,7 +337,7 @@ bool queue_cancel(struct queue *queue, struct ticket ticket)
         settle(queue);
     free_slot(queue, index);
     if (in_front)
-        drop_from_front(queue, ticket.order);
+        front_drop(&queue->front, ticket.order);
     else
         bury(queue);
     return true;
@@ -438,7 +370,7 @@ struct ticket queue_move(struct queue *queue, struct ticket ticket, int64_t tick
     queue->sequence += ONE_STEP;
     reorder(queue, ticket.order, order);
     if (all_in_front(queue))
-        drop_from_front(queue, ticket.order);
+        front_drop(&queue->front, ticket.order);
     else
         bury(queue);
     return insert(queue, key_of(time, order));
@@ -446,13 +378,13 @@ struct ticket queue_move(struct queue *queue, struct ticket ticket, int64_t tick
 
 bool queue_next(struct queue *queue, int64_t *tick)
 {
-    while (queue->front_count > 0) {
-        struct key key = front_key(queue, queue->front_count - 1);
+    while (queue->front.count > 0) {
+        struct key key = front_first(&queue->front);
         if (key_live(queue, key)) {
             *tick = tick_of(key_time(key));
             return true;
         }
-        queue->front_count--;
+        queue->front.count--;
         queue->dead_count--;
     }
     uint64_t time;
