@@ -144,6 +144,7 @@ libgigaplan_a_SOURCES += models/economics/bill.c models/economics/bill.h
 libgigaplan_a_SOURCES += models/economics/economics.c models/economics/economics.h
 libgigaplan_a_SOURCES += models/economics/economics_check.c models/economics/economics_check.h
 libgigaplan_a_SOURCES += models/economics/kinds.c models/economics/kinds.h
+libgigaplan_a_SOURCES += models/economics/market.c models/economics/market.h
 libgigaplan_a_SOURCES += models/economics/price.c models/economics/price.h
 libgigaplan_a_SOURCES += models/economics/service.c models/economics/service.h
 libgigaplan_a_SOURCES += models/economics/tariff.c models/economics/tariff.h

@@ -64,6 +64,7 @@ tests_unit_run_SOURCES += tests/model/test_funding_loan.c
 tests_unit_run_SOURCES += tests/model/test_logbook.c
 tests_unit_run_SOURCES += tests/model/test_schedule.c
 tests_unit_run_SOURCES += tests/model/plant_world.c tests/model/plant_world.h
+tests_unit_run_SOURCES += tests/model/test_market.c
 tests_unit_run_SOURCES += tests/model/test_plant.c
 tests_unit_run_SOURCES += tests/model/test_cooling.c
 tests_unit_run_SOURCES += tests/model/test_power.c

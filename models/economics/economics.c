@@ -33,6 +33,7 @@ const struct metric_table economics_metrics = {defs, METRIC_COUNT};
 struct site_plan {
     const struct record *record;
     struct price_plan price;
+    int market; /* place of its region */
     struct service_plan service;
     bool in_opex; /* the power bill */
     int payer, payee;
@@ -49,20 +50,21 @@ struct opex_plan {
 struct economics_plan {
     const struct plan *plan;
     struct site_plan *sites;
+    struct market_plan *markets; /* by region */
     struct opex_plan *opexes;
     int (*party_cells)[METRIC_COUNT]; /* by party */
-    int site_count, opex_count, party_count;
+    int site_count, opex_count, party_count, market_count;
 };
 
 struct economics {
     const struct economics_plan *plan;
     struct run *run;
-    struct price *prices;             /* by site */
-    struct price_month *price_months; /* by site: the last one asked for */
-    struct service **services;        /* by site */
-    int64_t month_from;               /* tick */
-    struct economics_total *total;    /* by site */
-    double *opex_usd_j;               /* by opex, at the start */
+    struct price *prices;          /* by site */
+    struct market **markets;       /* by region; NULL where no site is in it */
+    struct service **services;     /* by site */
+    int64_t month_from;            /* tick */
+    struct economics_total *total; /* by site */
+    double *opex_usd_j;            /* by opex, at the start */
     double *opex_drift;
     int64_t *revenue_cents; /* by party */
 };
@@ -90,7 +92,9 @@ static void compile_site(struct site_plan *site, const struct plan *plan, const 
     *site =
         (struct site_plan){.record = record, .payee = PARTY_OUTSIDE, .carbon_kg_j = NAN, .water_usd_m3 = NAN};
     site->payer = run_party(record, SITE_OWNER);
-    site->price = price_of_region(region, plan->start);
+    site->market = region->index;
+    site->price.start = plan->start;
+    site->price.offset_s = llround(record_number(region, REGION_UTC_OFFSET));
     site->service =
         (struct service_plan){.start = plan->start,
                               .offset_s = site->price.offset_s,
@@ -101,6 +105,16 @@ static void compile_site(struct site_plan *site, const struct plan *plan, const 
         site->water_usd_m3 = record_number(region, REGION_WATER_PRICE);
     for (int m = 0; m < METRIC_COUNT; m++)
         site->cells[m] = metric_cell_find(layout, defs[m].name, record);
+}
+
+static void compile_markets(struct economics_plan *economics, struct arena *arena)
+{
+    const struct plan *plan = economics->plan;
+    struct record_list all = plan_list(plan, &economics_region_kind);
+    economics->market_count = all.count;
+    economics->markets = arena_array(arena, (size_t)all.count, sizeof *economics->markets);
+    for (int i = 0; i < all.count; i++)
+        economics->markets[i] = market_plan_of(all.items[i], plan->start, plan->end);
 }
 
 static void compile_contracts(struct economics_plan *economics, struct diag *diag)
@@ -154,6 +168,7 @@ const struct economics_plan *economics_compile(const struct plan *plan, const st
         (struct economics_plan){.plan = plan, .site_count = sites.count, .party_count = parties.count};
     economics->sites = arena_array(arena, (size_t)sites.count, sizeof *economics->sites);
     economics->party_cells = arena_array(arena, (size_t)parties.count, sizeof *economics->party_cells);
+    compile_markets(economics, arena);
     for (int i = 0; i < sites.count; i++)
         compile_site(&economics->sites[i], plan, sites.items[i], layout);
     for (int i = 0; i < parties.count; i++)
@@ -171,7 +186,7 @@ struct economics *economics_start(const struct economics_plan *plan, struct run 
     size_t sites = (size_t)plan->site_count, opexes = (size_t)plan->opex_count;
     *economics = (struct economics){.plan = plan, .run = run};
     economics->prices = arena_array(run->arena, sites, sizeof *economics->prices);
-    economics->price_months = arena_array(run->arena, sites, sizeof *economics->price_months);
+    economics->markets = arena_array(run->arena, (size_t)plan->market_count, sizeof *economics->markets);
     economics->total = arena_array(run->arena, sites, sizeof *economics->total);
     economics->services = arena_array(run->arena, sites, sizeof *economics->services);
     economics->month_from = plan->plan->start;
@@ -180,7 +195,10 @@ struct economics *economics_start(const struct economics_plan *plan, struct run 
     economics->revenue_cents =
         arena_array(run->arena, (size_t)plan->party_count, sizeof *economics->revenue_cents);
     for (int i = 0; i < plan->site_count; i++) {
-        economics->prices[i] = price_draw(&plan->sites[i].price, &run->draw);
+        struct market **market = &economics->markets[plan->sites[i].market];
+        if (!*market)
+            *market = market_start(&plan->markets[plan->sites[i].market], &run->draw, run->arena);
+        price_start(&economics->prices[i], &plan->sites[i].price, *market, &run->draw);
         economics->services[i] = service_start(&plan->sites[i].service, &run->draw, run->arena);
         if (isnan(plan->sites[i].carbon_kg_j))
             economics->total[i].carbon_kg = NAN;
@@ -194,7 +212,17 @@ struct economics *economics_start(const struct economics_plan *plan, struct run 
 
 void economics_price_block(struct economics *economics, int site, const int64_t *tick, int n, double *usd_j)
 {
-    price_block(&economics->prices[site], &economics->price_months[site], tick, n, usd_j);
+    price_block(&economics->prices[site], tick, n, usd_j);
+}
+
+/* The site that stands first in the scenario tells a region's heat and cold. */
+void economics_set_air(struct economics *economics, int site, struct market_air air)
+{
+    const struct economics_plan *plan = economics->plan;
+    for (int i = 0; i < site; i++)
+        if (plan->sites[i].market == plan->sites[site].market)
+            return;
+    market_set_air(economics->markets[plan->sites[site].market], air);
 }
 
 void economics_read_meter(struct economics *economics, int site, const struct service_hours *hours)

@@ -9,13 +9,14 @@
  * A site's energy contract may name a tariff: then the month is billed line by line (bill.h), on what the
  * site's meter shows (service.h).  Where an opex includes energy, nothing is billed beside it.
  *
- * Price: p(t) = P (1 + drift)^years m(month) h(local hour) + adder, P drawn once, m and h
- * normalised to a mean of 1; a contract's fixed price neither drifts nor is shaped.
+ * Price: the region's market (market.h) plus the contract's adder and the tariff's energy charge; a fixed
+ * price neither drifts nor is shaped.
  */
 #ifndef ECONOMICS_ECONOMICS_H
 #define ECONOMICS_ECONOMICS_H
 
 #include "economics/kinds.h"
+#include "economics/market.h"
 #include "economics/service.h"
 #include "plan/run.h"
 
@@ -56,9 +57,12 @@ struct economics *economics_start(const struct economics_plan *plan, struct run 
 
 /*
  * Price of energy at SITE (its index) at each of N ascending ticks, USD per joule, into USD_J.
- * Constant within an hour of the site's local standard time and within a calendar month.
+ * Constant within an hour of the site's local standard time.
  */
 void economics_price_block(struct economics *economics, int site, const int64_t *tick, int n, double *usd_j);
+
+/* Where the region of SITE has its air from; before the first price is asked for. */
+void economics_set_air(struct economics *economics, int site, struct market_air air);
 
 /* What the meter of SITE shows, hour by hour: before the month is booked. */
 void economics_read_meter(struct economics *economics, int site, const struct service_hours *hours);

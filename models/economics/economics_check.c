@@ -5,6 +5,7 @@
 #include "economics/kinds.h"
 #include "economics/tariff.h"
 #include "plan/distribution.h"
+#include "plan/hourly.h"
 
 /* A constant for all of a site's running cost, energy in it, is 0.90 MUSD per MW of IT and year (Epoch AI).
  */
@@ -82,10 +83,30 @@ static void check_contract(const struct record *contract, struct diag *diag)
         }
 }
 
+static void check_region(const struct record *region, struct diag *diag)
+{
+    const struct hourly *file =
+        record_has(region, REGION_PRICES) ? record_hourly(region, REGION_PRICES) : NULL;
+    double sum = 0;
+    if (!file && !record_has(region, REGION_ENERGY_PRICE)) {
+        diag_error(diag, region->span, "region '%s' has no price", region->id);
+        diag_note(diag, "give it an energy-price, or a file of hourly prices");
+    }
+    for (int row = 0; file && row < file->row_count; row++)
+        sum += file->columns[HOURLY_PRICE_USD_J][row];
+    if (file && !(sum > 0)) {
+        diag_error(diag, region->span, "the prices of '%s' have a mean that is not above 0", file->path);
+        diag_note(diag, "a shape without a level cannot be scaled: use months and hours");
+    }
+}
+
 void economics_check(const struct plan *plan, struct diag *diag)
 {
     struct record_list opexes = plan_list(plan, &economics_opex_kind);
+    struct record_list regions = plan_list(plan, &economics_region_kind);
     struct record_list contracts = plan_list(plan, &economics_energy_contract_kind);
+    for (int i = 0; i < regions.count; i++)
+        check_region(regions.items[i], diag);
     for (int i = 0; i < opexes.count; i++)
         check_opex(plan, opexes.items[i], diag);
     for (int i = 0; i < contracts.count; i++)

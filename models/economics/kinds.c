@@ -5,9 +5,12 @@ static const struct field region_fields[REGION_FIELD_COUNT] = {
     [REGION_ENERGY_PRICE] = {.name = "energy-price",
                              .type = FIELD_DISTRIBUTION,
                              .unit = "USD/MWh",
+                             .fallback = "",
                              .low = -100,
                              .high = 1000,
-                             .meaning = "all-in price of grid energy, mean of the year of the as-of date"},
+                             .meaning =
+                                 "price of grid energy, mean of the year of the as-of date; that of the "
+                                 "file of prices when absent"},
     [REGION_AS_OF] = {.name = "as-of",
                       .type = FIELD_DATE,
                       .fallback = "",
@@ -63,6 +66,85 @@ static const struct field region_fields[REGION_FIELD_COUNT] = {
                             .low = 0,
                             .high = 100,
                             .meaning = "price of water and its disposal; not modelled when absent"},
+    [REGION_MONTH_HOURS] = {.name = "month-hours",
+                            .type = FIELD_SERIES,
+                            .unit = "",
+                            .length = 288,
+                            .fallback = "",
+                            .low = -100,
+                            .high = 100,
+                            .meaning =
+                                "price by month and hour of the local day, 24 numbers for January first, "
+                                "relative; in place of months and hours"},
+    [REGION_PRICES] = {.name = "prices",
+                       .type = FIELD_HOURLY,
+                       .choices = "price",
+                       .fallback = "",
+                       .meaning = "CSV of hourly prices in place of a shape: a year of 8760 hours in the "
+                                  "region's standard time, or dated hours (UTC unless the times say "
+                                  "otherwise), beyond which their mean by month and hour stands; scaled to "
+                                  "energy-price where that is given"},
+    [REGION_VOLATILITY] = {.name = "volatility",
+                           .type = FIELD_QUANTITY,
+                           .unit = "",
+                           .fallback = "0",
+                           .low = 0,
+                           .high = 2,
+                           .meaning =
+                               "standard deviation of the logarithm of a daily factor on the price, of "
+                               "mean 1"},
+    [REGION_PERSISTENCE] = {.name = "persistence",
+                            .type = FIELD_QUANTITY,
+                            .unit = "",
+                            .fallback = "0.48",
+                            .low = 0,
+                            .high = 0.999,
+                            .meaning = "correlation of the logarithm of one day's factor with the next day's",
+                            .source = "0.97 from hour to hour, to the 24th power; engineering judgement, "
+                                      "grade I"},
+    [REGION_SCARCITY_HOURS] = {.name = "scarcity-hours",
+                               .type = FIELD_DISTRIBUTION,
+                               .unit = "h/year",
+                               .fallback = "0 h/year",
+                               .low = 0,
+                               .high = 1000,
+                               .meaning = "mean hours of scarcity a year, in events of 2 h on average; they "
+                                          "fall where the shape of the price is high, and the mean price "
+                                          "holds them"},
+    [REGION_SCARCITY_LOW] = {.name = "scarcity-low",
+                             .type = FIELD_QUANTITY,
+                             .unit = "USD/MWh",
+                             .fallback = "500 USD/MWh",
+                             .low = 0,
+                             .high = 10000,
+                             .meaning = "least that an hour of scarcity adds to the price",
+                             .source = "hours above 500 USD/MWh are what is counted in ERCOT; judgement, "
+                                       "grade I"},
+    [REGION_SCARCITY_MEAN] = {.name = "scarcity-mean",
+                              .type = FIELD_QUANTITY,
+                              .unit = "USD/MWh",
+                              .fallback = "1200 USD/MWh",
+                              .low = 0,
+                              .high = 10000,
+                              .meaning = "what it adds on average, before the cap: an exponential above "
+                                         "scarcity-low",
+                              .source = "engineering judgement, grade I"},
+    [REGION_PRICE_CAP] = {.name = "price-cap",
+                          .type = FIELD_QUANTITY,
+                          .unit = "USD/MWh",
+                          .fallback = "5000 USD/MWh",
+                          .low = 0,
+                          .high = 20000,
+                          .meaning = "most that an hour of scarcity adds",
+                          .source = "system-wide offer cap of ERCOT, recalled; grade R"},
+    [REGION_SCARCITY_DAYS] = {.name = "scarcity-days",
+                              .type = FIELD_COUNT,
+                              .fallback = "1",
+                              .low = 1,
+                              .high = 31,
+                              .meaning =
+                                  "an event falls on the one with most degree-days (hot or cold) of so "
+                                  "many days drawn from its month; 1: on any day"},
 };
 
 const struct kind economics_region_kind = {

@@ -1,48 +1,36 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * price - what a joule costs at one site, hour by hour.
+ * price - what a joule costs at one site, hour by hour: the region's market, a contract and its tariff.
  *
- * Threads: pure; a drawn price is constant.
+ * Threads: belongs to its replication.
  */
 #ifndef ECONOMICS_PRICE_H
 #define ECONOMICS_PRICE_H
 
-#include "economics/kinds.h"
-#include "plan/draw.h"
-
-#define PRICE_YEAR_S 31557600.0 /* 365.25 days, the year of quantities */
+#include "economics/market.h"
 
 struct price_plan {
-    const struct record *region;
     const struct record *contract; /* energy contract, or NULL */
     const struct record *tariff;   /* of the contract, or NULL */
     int64_t start;                 /* of the scenario */
-    int64_t as_of;
-    int64_t offset_s;             /* local standard time minus UTC */
-    double months[12], hours[24]; /* mean 1 */
+    int64_t offset_s;              /* local standard time minus UTC */
 };
 
+/* The price of one site; its local month last asked for is kept, all zero: none yet. */
 struct price {
     const struct price_plan *plan;
-    double usd_j; /* drawn mean on the as-of date */
-    double drift; /* a year */
+    struct market *market; /* shared by the sites of a region */
     double adder_usd_j;
-    double fixed_usd_j;  /* NAN: by the region */
+    double fixed_usd_j;  /* NAN: by the market */
     double tariff_drift; /* a year */
+    int64_t from, until; /* ticks of the month */
+    double usd_j[MARKET_MONTH_HOURS];
 };
 
-struct price_plan price_of_region(const struct record *region, int64_t start);
+void price_start(struct price *price, const struct price_plan *plan, struct market *market,
+                 const struct draw *draw);
 
-struct price price_draw(const struct price_plan *plan, const struct draw *draw);
-
-/* The prices of one local month; all zero: none yet. */
-struct price_month {
-    int64_t from, until; /* ticks */
-    double usd_j[24];    /* by the hour of the local day */
-};
-
-/* USD per joule at each of N ascending ticks.  MONTH holds the last month between calls. */
-void price_block(const struct price *price, struct price_month *month, const int64_t *tick, int n,
-                 double *usd_j);
+/* USD per joule at each of N ascending ticks. */
+void price_block(struct price *price, const int64_t *tick, int n, double *usd_j);
 
 #endif

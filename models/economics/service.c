@@ -3,6 +3,8 @@
 
 #include "base/calendar.h"
 #include "base/curve.h"
+#include "base/lanes.h"
+#include "base/wide.h"
 #include "economics/kinds.h"
 #include "economics/tariff.h"
 #include "plan/ledger.h"
@@ -14,9 +16,11 @@ enum { PAST_MAX = 23, LEAST_S = 900 };
 
 struct service {
     const struct service_plan *plan;
-    double drift; /* of the tariff, drawn */
+    double drift;     /* of the tariff, drawn */
+    bool reads_peaks; /* of the system */
     /* the meter, since the month began */
-    double peak_w, hottest_k, coincident_w;
+    LANES_ALIGNED double peak_w[LANES_COUNT];
+    double hottest_k, coincident_w;
     double past_va[PAST_MAX]; /* adjusted demand of months before, a ring */
     double year_w, last_year_w;
     int year, past_count;
@@ -32,6 +36,7 @@ struct service *service_start(const struct service_plan *plan, const struct draw
     service->months = arena_array(arena, (size_t)plan->month_capacity, sizeof *service->months);
     if (plan->tariff)
         service->drift = draw_once(draw, plan->tariff, TARIFF_PRICE_DRIFT);
+    service->reads_peaks = plan->tariff && record_number(plan->tariff, TARIFF_TRANSMISSION_CHARGE) > 0;
     if (plan->contract && record_has(plan->contract, ENERGY_SERVICE_START))
         service->begun = record_tick(plan->contract, ENERGY_SERVICE_START);
     return service;
@@ -44,24 +49,31 @@ static void read_coincident(struct service *service, const struct service_hours 
     const double *hour = record_series(plan->tariff, TARIFF_COINCIDENT_HOURS);
     if (!(month[calendar_date_of(hours->tick[0]).month - 1] > 0))
         return;
+    const double *dry_bulb_k = hours->dry_bulb_k + hours->low, *grid_w = hours->grid_w + hours->low;
     for (int i = 0; i < hours->n; i++) {
-        int64_t local = hours->tick[i] + plan->offset_s;
-        if (hour[calendar_hour_of_day(local)] > 0 && hours->dry_bulb_k[i] > service->hottest_k) {
-            service->hottest_k = hours->dry_bulb_k[i];
-            service->coincident_w = hours->grid_w[i];
-        }
+        if (!(dry_bulb_k[i] > service->hottest_k) ||
+            !(hour[calendar_hour_of_day(hours->tick[i] + plan->offset_s)] > 0))
+            continue;
+        service->hottest_k = dry_bulb_k[i];
+        service->coincident_w = grid_w[i];
     }
+}
+
+/* The order does not matter, so each lane keeps its own. */
+WIDE static void find_highest(double *restrict most_w, const double *restrict seconds,
+                              const double *restrict grid_w, int count)
+{
+    for (int at = 0; at < count; at += LANES_COUNT)
+        for (int lane = 0; lane < LANES_COUNT; lane++) {
+            double w = seconds[at + lane] >= LEAST_S ? grid_w[at + lane] : 0;
+            most_w[lane] = w > most_w[lane] ? w : most_w[lane];
+        }
 }
 
 void service_read(struct service *service, const struct service_hours *hours)
 {
-    double peak_w = service->peak_w;
-    for (int i = 0; i < hours->n; i++) {
-        double grid_w = hours->seconds[i] >= LEAST_S ? hours->grid_w[i] : 0;
-        peak_w = grid_w > peak_w ? grid_w : peak_w;
-    }
-    service->peak_w = peak_w;
-    if (service->plan->tariff && record_number(service->plan->tariff, TARIFF_TRANSMISSION_CHARGE) > 0)
+    find_highest(service->peak_w, hours->seconds, hours->grid_w, hours->count);
+    if (service->reads_peaks)
         read_coincident(service, hours);
 }
 
@@ -103,11 +115,13 @@ static struct bill_use use_of(struct service *service, const struct service_use 
 {
     int64_t from = use->from > service->begun ? use->from : service->begun;
     bool billed = service->plan->tariff && from < use->until;
-    double seconds = billed ? (double)(use->until - from) : 0;
+    double seconds = billed ? (double)(use->until - from) : 0, peak_w = 0;
+    for (int lane = 0; lane < LANES_COUNT; lane++)
+        peak_w = fmax(peak_w, service->peak_w[lane]);
     return (struct bill_use){
         .energy_j = use->energy_j,
         .energy_usd = use->energy_usd,
-        .peak_w = service->peak_w,
+        .peak_w = peak_w,
         .peak_ratio = service->plan->contract ? record_number(service->plan->contract, ENERGY_PEAK_RATIO) : 1,
         .power_factor_ratio = use->power_factor_ratio > 0 ? use->power_factor_ratio : 1,
         .past_va = billed ? highest_past_va(service) : 0,
@@ -134,7 +148,9 @@ static void reset_meter(struct service *service, double adjusted_va)
 {
     service->past_va[service->past_count++ % PAST_MAX] = adjusted_va;
     service->year_w += service->coincident_w;
-    service->peak_w = service->hottest_k = service->coincident_w = 0;
+    service->hottest_k = service->coincident_w = 0;
+    for (int lane = 0; lane < LANES_COUNT; lane++)
+        service->peak_w[lane] = 0;
 }
 
 struct service_month *service_bill(struct service *service, const struct service_use *use)

@@ -18,9 +18,12 @@ struct service_plan {
     int month_capacity;                     /* of the scenario, begun ones too */
 };
 
-/* N hours or parts of hours in order of time; those under 15 minutes set no demand. */
+/*
+ * N hours or parts of hours in order of time, in lanes LOW to LOW + N - 1 of COUNT, whole groups; all others
+ * have no seconds (base/lanes.h).  Only ticks begin with the first.  Parts under 15 minutes set no demand.
+ */
 struct service_hours {
-    int n;
+    int n, low, count;
     const int64_t *tick;
     const double *seconds, *dry_bulb_k, *grid_w;
 };

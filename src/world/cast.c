@@ -62,6 +62,34 @@ static void on_hall(struct sim *sim, void *subject, int64_t argument)
     racks_hall_ready(cast->racks, (int)argument, cast->plan->halls.items[argument].positions);
 }
 
+/* A site as those see it who ask for the air of a day. */
+struct outdoors {
+    const struct plant *plant;
+    int site;
+};
+
+static double day_air_k(const void *subject, int64_t day)
+{
+    const struct outdoors *outdoors = subject;
+    struct weather_hours hours;
+    double sum_k = 0;
+    plant_air(outdoors->plant, outdoors->site, day, &hours);
+    int count = hours.count < 24 ? hours.count : 24;
+    for (int i = 0; i < count; i++)
+        sum_k += hours.dry_bulb_k[i];
+    return sum_k / count;
+}
+
+static void tell_air(struct cast *cast)
+{
+    int count = cast->plan->plant->site_count;
+    struct outdoors *outdoors = arena_array(cast->run->arena, (size_t)count, sizeof *outdoors);
+    for (int s = 0; s < count; s++) {
+        outdoors[s] = (struct outdoors){cast->plant, s};
+        economics_set_air(cast->economics, s, (struct market_air){day_air_k, &outdoors[s]});
+    }
+}
+
 struct cast *cast_start(const struct cast_plan *plan, struct run *run)
 {
     struct cast *cast = arena_alloc(run->arena, sizeof *cast);
@@ -70,6 +98,7 @@ struct cast *cast_start(const struct cast_plan *plan, struct run *run)
     cast->plant = plant_start(plan->plant, run);
     cast->funding = funding_start(plan->funding, run);
     cast->economics = economics_start(plan->economics, run);
+    tell_air(cast);
     cast->schedule = schedule_start(plan->schedule, run);
     cast->racks = racks_start(plan->racks, run);
     cast->demand = demand_start(plan->demand, run);

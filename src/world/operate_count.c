@@ -171,10 +171,12 @@ static void read_meter(const struct operate *operate, int s)
     const struct operate_site *site = &operate->sites[s];
     const double *grid_w = site->supply ? site->supply->meter_w : site->hours.facility_w;
     struct service_hours hours = {.n = operate->n,
+                                  .low = operate->low,
+                                  .count = operate->count,
                                   .tick = operate->tick,
-                                  .seconds = operate->seconds + operate->low,
-                                  .dry_bulb_k = site->dry_bulb_k + operate->low,
-                                  .grid_w = grid_w + operate->low};
+                                  .seconds = operate->seconds,
+                                  .dry_bulb_k = site->dry_bulb_k,
+                                  .grid_w = grid_w};
     economics_read_meter(operate->cast->economics, s, &hours);
 }
 

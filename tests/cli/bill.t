@@ -54,4 +54,38 @@ test_case 'without a bill energy is in opex, and the report says so' '
     exits 0 gigaplan report bill in.db && says "opex includes energy" out &&
     [ "$(sqlite3 in.db "SELECT count(*) FROM account WHERE account = '"'energy'"'")" = 0 ]
 '
+test_case 'by local time: demand peaks in the morning, heat and price in the afternoon' '
+    gigaplan run minimal.xml -n 4 -q -o m.db >/dev/null 2>&1
+    # peak COLUMN: the hour of the day, in standard time of Texas, of its summer mean with all racks at work
+    peak() { sqlite3 m.db "SELECT hour FROM plant_day WHERE month IN (strftime('"'%s'"', '"'2029-07-01'"'),
+        strftime('"'%s'"', '"'2029-08-01'"')) GROUP BY hour ORDER BY avg($1) DESC LIMIT 1"; }
+    echo "it $(peak it_mw) load $(peak load_mw) price $(peak price_usd_mwh) heat $(peak dry_bulb_c)"
+    [ "$(peak it_mw)" -ge 7 ] && [ "$(peak it_mw)" -le 11 ] && [ "$(peak dry_bulb_c)" -ge 13 ] &&
+    [ "$(peak dry_bulb_c)" -le 16 ] && [ "$(peak price_usd_mwh)" -ge 12 ] && [ "$(peak price_usd_mwh)" -le 17 ] &&
+    [ "$(peak load_mw)" -ge "$(peak it_mw)" ] && [ "$(peak load_mw)" -le "$(peak dry_bulb_c)" ]
+'
+test_case 'the price paid is weighted by load: afternoons cost more than their share' '
+    sqlite3 m.db "SELECT sum(energy_cost_usd) / sum(input_mwh) FROM plant_month WHERE input_mwh > 10000" >paid &&
+    sqlite3 m.db "SELECT avg(price_usd_mwh), sum(price_usd_mwh * load_mw) / sum(load_mw) FROM plant_day AS d
+        JOIN plant_month USING (run_id, entity_id, month) WHERE input_mwh > 10000" | tr "|" " " >means &&
+    cat paid means && paste -d " " paid means | awk "{ exit !(\$3 > \$2 * 1.003 && \$1 > \$2) }"
+'
+test_case 'a file of prices stands in its own time' '
+    { echo "time,price [USD/MWh]"; awk "BEGIN { for (h = 0; h < 744; h++)
+        printf \"2029-07-%02dT%02d:00-06:00,%d\n\", h / 24 + 1, h % 24, 10 + h % 24 }"; } >prices.csv
+    cat >filed.xml <<XML
+<variant of="minimal.xml" name="filed"> <region id="ercot" prices="prices.csv" months="1 1 1 1 1 1 1 1 1 1 1 1"
+  volatility="0" energy-price="21.5 USD/MWh"> <scarcity-hours value="0 h/year"/> </region> </variant>
+XML
+    gigaplan run filed.xml -n 1 -q -o f.db
+    sqlite3 f.db "SELECT hour, round(price_usd_mwh, 6) FROM plant_day
+        WHERE month = strftime('"'%s'"', '"'2029-07-01'"') AND hour IN (0, 9, 17)" | tr "\n" " " >prices
+    cat prices && says "^0.10.0 9.19.0 17.27.0 " prices
+'
+test_case 'a region without any price is told' '
+    cat >none.xml <<XML
+<variant of="minimal.xml" name="none"> <region id="bare"/> <site id="tx" region="bare"/> </variant>
+XML
+    exits 3 gigaplan check none.xml && says "^none.xml:1:.*region .bare. has no price" err && says "energy-price" err
+'
 test_done

@@ -5,6 +5,7 @@
 #include "../unit/plan_maker.h"
 #include "base/calendar.h"
 #include "base/curve.h"
+#include "base/lanes.h"
 #include "economics/economics.h"
 #include "economics/tariff.h"
 #include "plan/frame.h"
@@ -66,12 +67,15 @@ static bool compile(void)
 static void read_hour(const char *when, double load_w, double dry_bulb_k)
 {
     int64_t tick;
-    double seconds = 3600;
+    double seconds[LANES_COUNT] = {3600}, air_k[LANES_COUNT] = {dry_bulb_k}, grid_w[LANES_COUNT] = {load_w};
     ck_assert(calendar_parse(&tick, when, span_of_argument("test", when), stage.diag));
-    economics_read_meter(
-        stage.economics, 0,
-        &(struct service_hours){
-            .n = 1, .tick = &tick, .seconds = &seconds, .dry_bulb_k = &dry_bulb_k, .grid_w = &load_w});
+    economics_read_meter(stage.economics, 0,
+                         &(struct service_hours){.n = 1,
+                                                 .count = LANES_COUNT,
+                                                 .tick = &tick,
+                                                 .seconds = seconds,
+                                                 .dry_bulb_k = air_k,
+                                                 .grid_w = grid_w});
 }
 
 static const struct service_month *last_month(void)

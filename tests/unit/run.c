@@ -34,6 +34,7 @@ static suite_fn *const suites[] = {
     test_losses_suite,
     test_mdoc_suite,
     test_metric_suite,
+    test_market_suite,
     test_money_time_suite,
     test_name_match_suite,
     test_options_suite,

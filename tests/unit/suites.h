@@ -31,6 +31,7 @@ Suite *test_logbook_suite(void);
 Suite *test_losses_suite(void);
 Suite *test_mdoc_suite(void);
 Suite *test_metric_suite(void);
+Suite *test_market_suite(void);
 Suite *test_money_time_suite(void);
 Suite *test_name_match_suite(void);
 Suite *test_options_suite(void);
