@@ -62,7 +62,10 @@ struct serving {
     double bank_w[SOURCES_MAX];
 };
 
-/* What bank B gives towards the need; a bank that only helps may push the grid back to its least load. */
+/*
+ * What bank B gives towards the need; a bank that only helps may push the grid back to reach its least load,
+ * but not batteries that have given: then it runs below that.
+ */
 static void use_bank(struct sources *s, struct pass *pass, struct serving *now, int b, bool first)
 {
     const struct bank_build *build = &s->plan->banks[b];
@@ -72,7 +75,7 @@ static void use_bank(struct sources *s, struct pass *pass, struct serving *now, 
         s->called[b][now->at] = s->bank_there[b] && now->need_w > (first ? least_w : 0);
     double ready_w =
         bank_step(bank, &now->segment, s->called[b][now->at], pass->totals ? &pass->totals[b] : NULL);
-    double wanted_w = first ? now->need_w : fmin(fmax(now->need_w, least_w), now->load_w);
+    double wanted_w = first ? now->need_w : fmin(fmax(now->need_w, least_w), now->need_w + now->grid_w);
     double given_w = fmin(ready_w, wanted_w), fuel_w = bank_fuel_w(bank, seconds);
     if (first && given_w < least_w && now->room_w >= now->need_w)
         given_w = 0;
@@ -83,7 +86,7 @@ static void use_bank(struct sources *s, struct pass *pass, struct serving *now, 
     now->generated_w += given_w;
     now->need_w -= given_w;
     if (now->need_w < 0) {
-        now->grid_w = fmax(0, now->grid_w + now->need_w);
+        now->grid_w += now->need_w;
         now->need_w = 0;
     }
 }

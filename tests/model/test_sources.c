@@ -205,6 +205,20 @@ START_TEST(sources_are_called_cheapest_first)
 END_TEST
 
 /* Ten hours of fuel at the rating, tankers after 16 h with half of the burn: 10 h, nothing for 6, half. */
+/* 10 MW come from the battery, cheaper than this gas; the half that is left is less than the engine's least.
+ */
+START_TEST(what_a_battery_has_given_is_not_given_twice)
+{
+    start(SITE GRID BATTERY
+          "<gas-plant id='p' count='1' rating='4 MW' turn-down='50 %' fuel-price='20 USD/MMBtu' " ENGINE
+          "/></site>");
+    ck_assert_int_eq(serve(0, 1, 10.5e6, 0, true), 1); /* serve() looks at the balance */
+    ck_assert_double_eq_tol(block.given[0], 10e6, 1e-6);
+    ck_assert_double_eq_tol(block.generated[0], 0.5e6, 1e-6);
+    ck_assert_double_eq(block.grid[0], 0);
+}
+END_TEST
+
 START_TEST(a_farm_without_fuel_waits_for_the_tanker)
 {
     start(SITE GRID "<genset id='g' count='10' rating='2 MW' availability='100 %' fail-to-start='0 %' "
@@ -283,6 +297,7 @@ Suite *test_sources_suite(void)
     tcase_add_test(cases, the_energy_of_a_ramp_is_held_back);
     tcase_add_test(cases, smoothing_costs_a_part_of_the_throughput);
     tcase_add_test(cases, sources_are_called_cheapest_first);
+    tcase_add_test(cases, what_a_battery_has_given_is_not_given_twice);
     tcase_add_test(cases, a_farm_without_fuel_waits_for_the_tanker);
     tcase_add_test(cases, the_permit_counts_only_hours_without_an_emergency);
     tcase_add_test(cases, a_gas_plant_is_out_as_often_as_stated);
