@@ -23,7 +23,18 @@ struct knot {
 
 struct quantile_table {
     double low, high;
-    struct knot knots[CELLS + 1];
+    const struct knot *knots; /* CELLS + 1 */
+};
+
+struct shape {
+    double share; /* place of the mode between the ends, 0..1 */
+    const struct knot *knots;
+};
+
+struct quantile_shapes {
+    struct arena *arena;
+    struct shape *items;
+    size_t count, capacity;
 };
 
 double quantile_normal(double u)
@@ -141,14 +152,41 @@ static void fill_knots(double a, double b, struct knot *knots)
     }
 }
 
-const struct quantile_table *quantile_pert(double low, double mode, double high, struct arena *arena)
+struct quantile_shapes *quantile_shapes_new(struct arena *arena)
+{
+    struct quantile_shapes *shapes = arena_alloc(arena, sizeof *shapes);
+    shapes->arena = arena;
+    return shapes;
+}
+
+static const struct knot *make_knots(double share, struct arena *arena)
+{
+    struct knot *knots = arena_array(arena, CELLS + 1, sizeof *knots);
+    fill_knots(1.0 + 4.0 * share, 5.0 - 4.0 * share, knots);
+    return knots;
+}
+
+static const struct knot *knots_of(struct quantile_shapes *shapes, double share)
+{
+    for (size_t i = 0; i < shapes->count; i++)
+        if (shapes->items[i].share == share)
+            return shapes->items[i].knots;
+    shapes->items =
+        arena_grow(shapes->arena, shapes->items, shapes->count, &shapes->capacity, sizeof *shapes->items);
+    struct shape *shape = &shapes->items[shapes->count++];
+    *shape = (struct shape){.share = share, .knots = make_knots(share, shapes->arena)};
+    return shape->knots;
+}
+
+const struct quantile_table *quantile_pert(double low, double mode, double high,
+                                           struct quantile_shapes *shapes, struct arena *arena)
 {
     assert(low <= mode && mode <= high);
     struct quantile_table *table = arena_alloc(arena, sizeof *table);
     double range = high - low, share = range > 0.0 ? (mode - low) / range : 0.5;
     table->low = low;
     table->high = high;
-    fill_knots(1.0 + 4.0 * share, 5.0 - 4.0 * share, table->knots);
+    table->knots = shapes ? knots_of(shapes, share) : make_knots(share, arena);
     return table;
 }
 

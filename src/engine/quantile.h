@@ -29,12 +29,19 @@ double quantile_empirical(const double *values, int count, double u);
 
 struct quantile_table;
 
+/* PERTs of the same shape, that is with their mode at the same place between the ends, share its tabulation.
+ */
+struct quantile_shapes;
+struct quantile_shapes *quantile_shapes_new(struct arena *arena);
+
 /*
  * PERT: the beta on LOW..HIGH with mean (LOW + 4 MODE + HIGH) / 6 (Malcolm, Roseboom, Clark and
  * Fazar 1959); LOW <= MODE <= HIGH.  Tabulated over the normal score of u, in which it is smooth to
- * its ends: within 1e-6 of the range for every u, and monotonic.  Takes some 30 microseconds.
+ * its ends: within 1e-6 of the range for every u, and monotonic.  Takes some 30 microseconds unless SHAPES
+ * knows the shape; NULL knows none.
  */
-const struct quantile_table *quantile_pert(double low, double mode, double high, struct arena *arena);
+const struct quantile_table *quantile_pert(double low, double mode, double high,
+                                           struct quantile_shapes *shapes, struct arena *arena);
 
 /* Value of a table at probability U. */
 double quantile_at(const struct quantile_table *table, double u);

@@ -47,13 +47,15 @@ static const char *check(const struct distribution *d)
     }
 }
 
-const char *distribution_compile(struct distribution *distribution, struct arena *arena)
+const char *distribution_compile(struct distribution *distribution, struct quantile_shapes *shapes,
+                                 struct arena *arena)
 {
     const char *complaint = check(distribution);
     if (!complaint && !(fabs(distribution->loading) <= 1.0))
         complaint = "the loading must lie between -1 and 1";
     if (!complaint && distribution->shape == SHAPE_PERT)
-        distribution->table = quantile_pert(distribution->low, distribution->mode, distribution->high, arena);
+        distribution->table =
+            quantile_pert(distribution->low, distribution->mode, distribution->high, shapes, arena);
     return complaint;
 }
 

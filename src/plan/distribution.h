@@ -13,6 +13,7 @@
 
 #include <stdbool.h>
 
+struct quantile_shapes;
 struct quantile_table;
 struct record;
 
@@ -44,8 +45,12 @@ struct distribution {
 /* The names users write, by shape. */
 extern const char *const distribution_names[SHAPE_COUNT];
 
-/* Checks the parameters and tabulates the quantile function.  NULL when good, else what is wrong. */
-const char *distribution_compile(struct distribution *distribution, struct arena *arena);
+/*
+ * Checks the parameters and tabulates the quantile function, with what SHAPES (engine/quantile.h; may be
+ * NULL) knows.  NULL when good, else what is wrong.
+ */
+const char *distribution_compile(struct distribution *distribution, struct quantile_shapes *shapes,
+                                 struct arena *arena);
 
 /* Value at probability U, 0 < U < 1.  Compiled distributions only. */
 double distribution_quantile(const struct distribution *distribution, double u);

@@ -33,8 +33,9 @@ struct build {
     size_t count, capacity;
     struct file_log *files;
     struct name_map *hourly_files; /* path -> struct hourly */
-    bool incomplete;               /* a file is missing: names that are not found prove nothing */
-    int64_t start, end;            /* ticks; both 0 while unknown */
+    struct quantile_shapes *shapes;
+    bool incomplete;    /* a file is missing: names that are not found prove nothing */
+    int64_t start, end; /* ticks; both 0 while unknown */
 };
 
 #endif

@@ -188,7 +188,7 @@ const struct distribution *distribution_read(const struct build *build, const st
         diag_error(build->diag, child->span, "<%s> takes no elements", element->name);
     if (!read_shape(&reading) || !check_attributes(&reading) || !read_parts(&reading))
         return NULL;
-    const char *complaint = distribution_compile(distribution, build->arena);
+    const char *complaint = distribution_compile(distribution, build->shapes, build->arena);
     if (!complaint)
         return distribution;
     diag_error(build->diag, element->span, "<%s>: %s", element->name, complaint);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "scenario/record_build.h"
 
+#include "engine/quantile.h"
 #include "plan/distribution.h"
 #include "plan/frame.h"
 #include "scenario/condition_check.h"
@@ -315,6 +316,7 @@ void record_build(struct build *build, const struct element *root, struct plan *
     build->kind_names = name_map_new(build->arena);
     build->ids = name_map_new(build->arena);
     build->hourly_files = name_map_new(build->arena);
+    build->shapes = quantile_shapes_new(build->arena);
     for (int i = 0; i < build->kinds->count; i++)
         name_map_add(build->kind_names, build->kinds->kinds[i]->name, (void *)build->kinds->kinds[i]);
     draft_all(build, root);

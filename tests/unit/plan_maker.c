@@ -182,7 +182,7 @@ static const struct distribution *distribution_of(struct plan_maker *maker, cons
             numbers[count++] = number_of(maker, part, unit);
     }
     shape_numbers(distribution, numbers, count);
-    const char *wrong = distribution_compile(distribution, maker->arena);
+    const char *wrong = distribution_compile(distribution, NULL, maker->arena);
     ck_assert_msg(!wrong, "'%s': %s", text, wrong);
     return distribution;
 }

@@ -38,7 +38,7 @@ static const struct {
 START_TEST(quantiles_agree_with_their_tables)
 {
     struct distribution distribution = rows[_i].distribution;
-    ck_assert_ptr_null(distribution_compile(&distribution, arena));
+    ck_assert_ptr_null(distribution_compile(&distribution, NULL, arena));
     ck_assert_double_eq_tol(distribution_quantile(&distribution, rows[_i].u), rows[_i].value,
                             1e-4 * fabs(rows[_i].value));
 }
@@ -46,7 +46,7 @@ END_TEST
 
 START_TEST(a_pert_table_is_monotonic_and_keeps_its_ends)
 {
-    const struct quantile_table *table = quantile_pert(100, 128, 210, arena);
+    const struct quantile_table *table = quantile_pert(100, 128, 210, NULL, arena);
     double last = 100;
     for (int i = 1; i < 100000; i++) {
         double value = quantile_at(table, i / 100000.0);
@@ -63,7 +63,7 @@ END_TEST
 START_TEST(a_cut_normal_stays_above_its_cut)
 {
     struct distribution distribution = {.shape = SHAPE_NORMAL, .mean = 0, .sd = 1, .low = 0};
-    ck_assert_ptr_null(distribution_compile(&distribution, arena));
+    ck_assert_ptr_null(distribution_compile(&distribution, NULL, arena));
     ck_assert(distribution_quantile(&distribution, 1e-9) >= 0);
     ck_assert_double_eq_tol(distribution_quantile(&distribution, 0.5), 0.67448975, 1e-6);
 }
@@ -74,9 +74,9 @@ START_TEST(parameters_that_make_no_sense_are_told)
     struct distribution turned = {.shape = SHAPE_UNIFORM, .low = 4, .high = 2};
     struct distribution outside = {.shape = SHAPE_PERT, .low = 0, .mode = 3, .high = 2};
     struct distribution flat = {.shape = SHAPE_NORMAL, .sd = 0};
-    ck_assert_str_eq(distribution_compile(&turned, arena), "low must be below high");
-    ck_assert_str_eq(distribution_compile(&outside, arena), "the mode must lie between low and high");
-    ck_assert_str_eq(distribution_compile(&flat, arena), "sd must be above 0");
+    ck_assert_str_eq(distribution_compile(&turned, NULL, arena), "low must be below high");
+    ck_assert_str_eq(distribution_compile(&outside, NULL, arena), "the mode must lie between low and high");
+    ck_assert_str_eq(distribution_compile(&flat, NULL, arena), "sd must be above 0");
 }
 END_TEST
 
