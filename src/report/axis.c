@@ -30,34 +30,52 @@ static int decimals_of(double step)
     return decimals;
 }
 
-/* "12,000" */
-static void write_number(FILE *out, double value, int decimals)
+/* "12,000" in OUT. */
+static void format_number(char *out, double value, int decimals)
 {
     char digits[64];
     snprintf(digits, sizeof digits, "%.*f", decimals, fabs(value) < 1e-12 ? 0 : value);
     size_t whole = strcspn(digits, "."), start = digits[0] == '-';
     for (size_t i = 0; digits[i]; i++) {
         if (i > start && i < whole && (whole - i) % 3 == 0)
-            fputc(',', out);
-        fputc(digits[i], out);
+            *out++ = ',';
+        *out++ = digits[i];
     }
+    *out = '\0';
+}
+
+const char *axis_number_text(double value, double step, struct arena *arena)
+{
+    char text[96];
+    format_number(text, value, decimals_of(step));
+    return arena_strdup(arena, text);
+}
+
+static void write_axis(FILE *out, char axis, struct axis_range range, bool shown)
+{
+    if (!shown) {
+        fprintf(out, "unset %ctics\n", axis);
+        return;
+    }
+    char text[96];
+    int decimals = decimals_of(range.step);
+    fprintf(out, "set %ctics scale 0 nomirror textcolor rgb '#6B7280' (", axis);
+    int first = (int)ceil(range.low / range.step - 1e-9), last = (int)floor(range.high / range.step + 1e-9);
+    for (int i = first; i <= last; i++) {
+        format_number(text, i * range.step, decimals);
+        fprintf(out, "%s%s' %.9g", i > first ? ", '" : "'", text, i * range.step);
+    }
+    fputs(")\n", out);
 }
 
 void axis_write_values(FILE *out, struct axis_range range, bool shown)
 {
-    if (!shown) {
-        fputs("unset ytics\n", out);
-        return;
-    }
-    int decimals = decimals_of(range.step);
-    fputs("set ytics scale 0 nomirror textcolor rgb '#6B7280' (", out);
-    int first = (int)ceil(range.low / range.step - 1e-9), last = (int)floor(range.high / range.step + 1e-9);
-    for (int i = first; i <= last; i++) {
-        fputs(i > first ? ", '" : "'", out);
-        write_number(out, i * range.step, decimals);
-        fprintf(out, "' %.9g", i * range.step);
-    }
-    fputs(")\n", out);
+    write_axis(out, 'y', range, shown);
+}
+
+void axis_write_numbers(FILE *out, struct axis_range range, bool shown)
+{
+    write_axis(out, 'x', range, shown);
 }
 
 /* Months between two lines of the grid, and between two dates that are written. */

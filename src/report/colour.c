@@ -48,3 +48,15 @@ const char *colour_of_text(const char *colour, struct arena *arena)
             rgb.part[i] *= 0.97;
     return text_of(rgb, arena);
 }
+
+const char *colour_scale(double share, struct arena *arena)
+{
+    static const char *const stops[] = {"#F3F7FC", "#C6DBEF", "#6AAED6", "#2171B5", "#08306B"};
+    enum { LAST = sizeof stops / sizeof *stops - 1 };
+    double place = share > 0 ? fmin(share, 1) * LAST : 0;
+    int at = place < LAST ? (int)place : LAST - 1;
+    struct rgb rgb = read(stops[at]), next = read(stops[at + 1]);
+    for (int i = 0; i < 3; i++)
+        rgb.part[i] += (place - at) * (next.part[i] - rgb.part[i]);
+    return text_of(rgb, arena);
+}

@@ -16,4 +16,10 @@ const char *colour_tint(const char *colour, double opacity, struct arena *arena)
  */
 const char *colour_of_text(const char *colour, struct arena *arena);
 
+/*
+ * The colour of SHARE 0..1 on a scale that darkens evenly from a pale to a deep blue: told apart by
+ * colour-blind eyes and in grey print.  Shares beyond are those of the ends.
+ */
+const char *colour_scale(double share, struct arena *arena);
+
 #endif

@@ -1,13 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * panel - one diagram of a sheet: lines, steps, areas, marks, and names at their right ends.
+ * panel - one diagram of a sheet: lines, steps, areas, boxes, marks, and names at their right ends.
  *
  * The look: grey grid behind, bold title at the left and the unit at the right, no frame and no key: series
  * are named at their right ends in their own colour, pushed apart.  Colours are those of Okabe and Ito
  * (jfly.uni-koeln.de/color, 2008), which colour-blind readers tell apart; dashes, near-black and the names
  * carry the meaning too.
  *
- * Times are ticks.  Arrays and texts are borrowed: they must live until the sheet is drawn.
+ * Times are ticks; with an axis of its own, x is a plain number.  Arrays and texts are borrowed: they must
+ * live until the sheet is drawn.
  * Owns: all in the arena.
  */
 #ifndef REPORT_PANEL_H
@@ -67,6 +68,9 @@ void panel_mark(struct panel *panel, enum panel_mark mark, const char *colour, d
 /* TEXT beside the point (T, Y): to its right, or to its left when LEFT. */
 void panel_text(struct panel *panel, const char *text, const char *colour, double t, double y, bool left);
 
+/* TEXT centred above the point. */
+void panel_caption(struct panel *panel, const char *text, const char *colour, double t, double y);
+
 /* TEXT at the right end, at the height Y or near it. */
 void panel_label(struct panel *panel, const char *text, const char *colour, double y);
 
@@ -76,21 +80,40 @@ void panel_note(struct panel *panel, const char *text);
 /* Fixes the range of y.  Otherwise it goes from 0 to a round number above all that is drawn. */
 void panel_range(struct panel *panel, double low, double high);
 
+/* The same with a line of the grid at every multiple of STEP. */
+void panel_range_by(struct panel *panel, double low, double high, double step);
+
+/* From a round number at or below LOW to one at or above HIGH. */
+void panel_range_round(struct panel *panel, double low, double high);
+
 /* No numbers and no grid on the y axis. */
 void panel_hide_y(struct panel *panel);
 
-/* Where a panel stands on its page, in points from the left and the bottom; and the time axis. */
-struct panel_frame {
-    int width, height; /* of the page */
-    double left, right, bottom, top;
-    int64_t start, end;
-    double status;    /* tick, or NAN */
-    const char *bold; /* font of titles, without its size */
-    bool dates;       /* stand below this one */
-};
+/* COUNT names instead of numbers, from the bottom up at 0.5, 1.5, ...; the range is 0 to COUNT. */
+void panel_names(struct panel *panel, const char *const *names, int count);
 
-/* Writes what draws the panel NUMBER (from 0) of the page; NUMBER makes names unique. */
-void panel_write(const struct panel *panel, const struct panel_frame *frame, int number, FILE *out);
+/* An x axis of numbers, or of COUNT names at LOW + 0.5, 1.5, ..., instead of the page's dates. */
+struct panel_axis {
+    double low, high;
+    double step;              /* of the numbers; 0: by the range */
+    const char *title;        /* below, with the unit; NULL: none */
+    const char *const *names; /* NULL: numbers */
+    int count;
+};
+void panel_axis(struct panel *panel, struct panel_axis axis);
+
+/* A filled rectangle behind lines and marks. */
+struct panel_box {
+    double left, right, low, high;
+    const char *colour;
+};
+void panel_box(struct panel *panel, struct panel_box box);
+
+/* At the right, instead of names of series: which colours of colour_scale stand for LOW to HIGH. */
+void panel_scale(struct panel *panel, double low, double high);
+
+/* Points kept free at the left and the right of the panel for names, instead of the page's usual. */
+void panel_margins(struct panel *panel, double left, double right);
 
 /* Points that TEXT takes at a font of SIZE points: an estimate from mean widths. */
 double panel_text_width(const char *text, double size);

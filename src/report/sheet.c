@@ -2,6 +2,7 @@
 #include "report/sheet.h"
 
 #include "report/gnuplot.h"
+#include "report/panel_state.h"
 
 #include <math.h>
 #include <stdlib.h>
@@ -9,13 +10,21 @@
 #include <strings.h>
 
 enum { PANELS_MAX = 16, LEFT = 62, RIGHT = 168, HEADER = 74, FOOTER = 52, TITLE = 36, DATES = 16 };
+enum { TITLE_SIZE = 14, UNIT_SIZE = 11 }; /* of the fonts of panel_texts.c, bold being wider */
+enum { RIGHT_OF_SEVERAL = 120, TITLE_STACKED = 56, NUMBERS = 32 };
+
+/* Panels beside each other. */
+struct row {
+    int first, count;
+    double weight;
+};
 
 struct sheet {
     struct arena *arena;
     struct sheet_page page;
     struct panel *panels[PANELS_MAX];
-    double weights[PANELS_MAX];
-    int count;
+    struct row rows[PANELS_MAX];
+    int count, row_count;
 };
 
 bool sheet_format_of(const char *path, enum sheet_format *format)
@@ -47,7 +56,17 @@ struct panel *sheet_panel(struct sheet *sheet, const char *title, const char *un
 {
     struct panel *panel = panel_new(title, unit, sheet->arena);
     if (sheet->count < PANELS_MAX) {
-        sheet->weights[sheet->count] = weight;
+        sheet->rows[sheet->row_count++] = (struct row){sheet->count, 1, weight};
+        sheet->panels[sheet->count++] = panel;
+    }
+    return panel;
+}
+
+struct panel *sheet_beside(struct sheet *sheet, const char *title, const char *unit)
+{
+    struct panel *panel = panel_new(title, unit, sheet->arena);
+    if (sheet->count < PANELS_MAX && sheet->row_count > 0) {
+        sheet->rows[sheet->row_count - 1].count++;
         sheet->panels[sheet->count++] = panel;
     }
     return panel;
@@ -110,6 +129,74 @@ static void write_header(const struct sheet *sheet, FILE *out)
                  "plot $page using 1:2 notitle with lines lw 0.1 lc rgb '#FFFFFF'\n");
 }
 
+static bool on_dates(const struct sheet *sheet, int row)
+{
+    return row >= 0 && row < sheet->row_count && !sheet->panels[sheet->rows[row].first]->own_axis;
+}
+
+/* Dates stand below the first and the last of the rows that follow each other on the page's axis. */
+static bool shows_dates(const struct sheet *sheet, int row)
+{
+    return on_dates(sheet, row) && (!on_dates(sheet, row - 1) || !on_dates(sheet, row + 1));
+}
+
+static double margin_of(double own, double usual)
+{
+    return isnan(own) ? usual : own;
+}
+
+/* Whether units stand below titles: of several panels, and where both would not fit into one line. */
+static bool is_stacked(const struct sheet *sheet, const struct row *row)
+{
+    const struct panel *panel = sheet->panels[row->first];
+    double width =
+        sheet->page.width - margin_of(panel->left_margin, LEFT) - margin_of(panel->right_margin, RIGHT);
+    return row->count > 1 ||
+           panel_text_width(panel->title, TITLE_SIZE) + panel_text_width(panel->unit, UNIT_SIZE) > width;
+}
+
+static double head_of(const struct sheet *sheet, const struct row *row)
+{
+    return is_stacked(sheet, row) ? TITLE_STACKED : TITLE;
+}
+
+/* The last row's stands in the footer. */
+static double foot_of(const struct sheet *sheet, int row)
+{
+    if (row == sheet->row_count - 1)
+        return 0;
+    bool dates = true;
+    for (int i = 0; i < sheet->rows[row].count; i++)
+        dates &= !sheet->panels[sheet->rows[row].first + i]->own_axis;
+    return !dates ? NUMBERS : shows_dates(sheet, row) ? DATES : 0;
+}
+
+/* Writes the panels of ROW, whose frame reaches from BOTTOM to TOP. */
+static void write_row(const struct sheet *sheet, int number, double bottom, double top, FILE *out)
+{
+    const struct sheet_page *page = &sheet->page;
+    const struct row *row = &sheet->rows[number];
+    for (int i = 0; i < row->count; i++) {
+        const struct panel *panel = sheet->panels[row->first + i];
+        double left = (double)page->width * i / row->count,
+               right = (double)page->width * (i + 1) / row->count;
+        struct panel_frame frame = {
+            .width = page->width,
+            .height = page->height,
+            .left = left + margin_of(panel->left_margin, LEFT),
+            .right = right - margin_of(panel->right_margin, row->count > 1 ? RIGHT_OF_SEVERAL : RIGHT),
+            .bottom = bottom,
+            .top = top,
+            .start = page->start,
+            .end = page->end,
+            .status = page->status,
+            .bold = sheet_bold(page->format),
+            .dates = shows_dates(sheet, number),
+            .stacked = is_stacked(sheet, row)};
+        panel_write(panel, &frame, row->first + i, out);
+    }
+}
+
 const char *sheet_script(const struct sheet *sheet, size_t *length)
 {
     char *text = NULL;
@@ -117,28 +204,18 @@ const char *sheet_script(const struct sheet *sheet, size_t *length)
     if (!out)
         abort();
     const struct sheet_page *page = &sheet->page;
-    double weights = 0, top = page->height - HEADER;
-    for (int i = 0; i < sheet->count; i++)
-        weights += sheet->weights[i];
-    double room = page->height - HEADER - FOOTER - DATES - sheet->count * TITLE;
+    double weights = 0, top = page->height - HEADER, room = page->height - HEADER - FOOTER;
+    for (int i = 0; i < sheet->row_count; i++) {
+        weights += sheet->rows[i].weight;
+        room -= head_of(sheet, &sheet->rows[i]) + foot_of(sheet, i);
+    }
     sheet_write_terminal(page, out);
     write_header(sheet, out);
-    for (int i = 0; i < sheet->count; i++) {
-        top -= TITLE;
-        double height = room * sheet->weights[i] / weights;
-        struct panel_frame frame = {.width = page->width,
-                                    .height = page->height,
-                                    .left = LEFT,
-                                    .right = page->width - RIGHT,
-                                    .bottom = top - height,
-                                    .top = top,
-                                    .start = page->start,
-                                    .end = page->end,
-                                    .status = page->status,
-                                    .bold = sheet_bold(page->format),
-                                    .dates = i == 0 || i == sheet->count - 1};
-        panel_write(sheet->panels[i], &frame, i, out);
-        top -= height + (i == 0 ? DATES : 0);
+    for (int i = 0; i < sheet->row_count; i++) {
+        top -= head_of(sheet, &sheet->rows[i]);
+        double height = room * sheet->rows[i].weight / weights;
+        write_row(sheet, i, top - height, top, out);
+        top -= height + foot_of(sheet, i);
     }
     fputs("unset multiplot\n", out);
     fclose(out);

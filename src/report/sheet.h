@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * sheet - a page of panels under each other on one time axis.
+ * sheet - a page of panels under and beside each other; those without an axis of their own share one of time.
  *
  *     sheet = sheet_open(&page, arena);
  *     panel = sheet_panel(sheet, "Racks", "racks", weight); panel_steps(panel, ...); ...
@@ -37,6 +37,9 @@ const struct sheet_page *sheet_page(const struct sheet *sheet);
 
 /* An empty panel below the others; its height is WEIGHT among all weights.  See panel_new. */
 struct panel *sheet_panel(struct sheet *sheet, const char *title, const char *unit, double weight);
+
+/* An empty panel at the right of the last one, both of the same width; its unit stands below the title. */
+struct panel *sheet_beside(struct sheet *sheet, const char *title, const char *unit);
 
 /* The script that draws the page, *LENGTH bytes. */
 const char *sheet_script(const struct sheet *sheet, size_t *length);

@@ -10,6 +10,7 @@
 
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -192,6 +193,60 @@ START_TEST(text_is_dark_enough_to_be_read_and_tints_are_paler)
 }
 END_TEST
 
+/* Red + green + blue of a colour. */
+static long brightness_of(const char *colour)
+{
+    long bits = strtol(colour + 1, NULL, 16);
+    return (bits >> 16) + (bits >> 8 & 255) + (bits & 255);
+}
+
+START_TEST(the_scale_of_maps_darkens_all_the_way)
+{
+    for (int i = 0; i < 100; i++)
+        ck_assert_int_gt(brightness_of(colour_scale(i / 100.0, arena)),
+                         brightness_of(colour_scale((i + 1) / 100.0, arena)));
+    ck_assert_str_eq(colour_scale(-1, arena), colour_scale(0, arena));
+    ck_assert_str_eq(colour_scale(NAN, arena), colour_scale(0, arena));
+    ck_assert_str_eq(colour_scale(2, arena), colour_scale(1, arena));
+}
+END_TEST
+
+START_TEST(names_on_axes_are_texts_as_well)
+{
+    if (!gnuplot_is_there())
+        return;
+    struct sheet_page page = {.format = SHEET_SVG, .width = 600, .height = 900, .status = NAN, .end = 86400};
+    page.title = page.subtitle = page.footer = "";
+    const char *folder = sample_path("folder", arena);
+    mkdir(folder, 0777);
+    ck_assert(chdir(folder) == 0);
+    struct sheet *sheet = sheet_open(&page, arena);
+    struct panel *panel = sheet_panel(sheet, nasty[0], nasty[1], 1),
+                 *beside = sheet_beside(sheet, nasty[2], nasty[3]);
+    panel_names(panel, nasty, NASTY);
+    panel_box(panel, (struct panel_box){1, 2, 3, 4, INK_BLUE});
+    panel_axis(beside, (struct panel_axis){0, NASTY, 0, nasty[6], nasty, NASTY});
+    panel_caption(beside, nasty[7], INK_BLUE, 1, 0.5);
+    panel_scale(beside, 0, 1);
+    ck_assert_msg(sheet_draw(sheet, "names.svg", diag), "%s", diag_error_text(diag, 0));
+    ck_assert(access("pwned", F_OK) != 0);
+}
+END_TEST
+
+START_TEST(a_range_is_widened_to_round_numbers)
+{
+    struct sheet_page page = {.format = SHEET_SVG, .width = 600, .height = 900, .status = NAN, .end = 86400};
+    page.title = page.subtitle = page.footer = "";
+    struct sheet *sheet = sheet_open(&page, arena);
+    panel_range_round(sheet_panel(sheet, "", "", 1), -23.5, 38);
+    panel_range_round(sheet_panel(sheet, "", "", 1), 1, 1.31);
+    size_t length;
+    const char *script = sheet_script(sheet, &length);
+    ck_assert_ptr_nonnull(strstr(script, "set yrange [-40:40]"));
+    ck_assert_ptr_nonnull(strstr(script, "set yrange [1:1.4]"));
+}
+END_TEST
+
 Suite *test_plot_suite(void)
 {
     Suite *suite = suite_create("plot");
@@ -205,6 +260,9 @@ Suite *test_plot_suite(void)
     tcase_add_test(cases, what_cannot_be_drawn_leaves_the_old_picture_and_tells_why);
     tcase_add_test(cases, an_axis_has_round_steps_around_its_values);
     tcase_add_test(cases, text_is_dark_enough_to_be_read_and_tints_are_paler);
+    tcase_add_test(cases, the_scale_of_maps_darkens_all_the_way);
+    tcase_add_test(cases, names_on_axes_are_texts_as_well);
+    tcase_add_test(cases, a_range_is_widened_to_round_numbers);
     suite_add_tcase(suite, cases);
     return suite;
 }
