@@ -78,6 +78,16 @@ bool plant_log_has_table(const struct source *source, const char *name)
     return has;
 }
 
+bool plant_log_has_column(const struct source *source, const char *table, const char *column)
+{
+    struct cursor *row =
+        reader_query(source->reader, source->diag,
+                     "SELECT count(*) FROM pragma_table_info(?1) WHERE name = ?2", "tt", table, column);
+    bool has = cursor_next(row, source->diag) && cursor_integer(row, 0) > 0;
+    cursor_close(row);
+    return has;
+}
+
 struct plant_log plant_log_load(const struct source *source, enum plant_by by)
 {
     struct plant_log log = {.source = source};

@@ -37,6 +37,9 @@ double plant_log_quantile(const struct plant_log *log, const struct plant_period
 /* Whether the file has the table NAME, which older ones have not. */
 bool plant_log_has_table(const struct source *source, const char *name);
 
+/* The same for a COLUMN of TABLE. */
+bool plant_log_has_column(const struct source *source, const char *table, const char *column);
+
 /* Whether the chosen replications have the plant's logbook. */
 bool plant_log_is_kept(const struct source *source);
 

@@ -2,8 +2,9 @@
 #include "report/plot.h"
 #include "report/timeline.h"
 
-static void fill(const struct source *source, struct sheet *sheet)
+static void fill(const struct plot_request *request, struct sheet *sheet)
 {
+    const struct source *source = request->source;
     timeline_strip(source, sheet);
     timeline_capacity(source, sheet);
     timeline_limits(source, sheet);

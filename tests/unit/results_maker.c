@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "results_maker.h"
+#include "results_plant.h"
 
 #include "store/results.h"
 
@@ -498,6 +499,8 @@ void results_maker_write(const char *path, const struct results_maker *maker)
         fill_money(batch, maker);
         fill_stream(batch, maker);
         fill_limits(batch, maker);
+        if (run < maker->plant)
+            results_plant_fill(batch, start, run < 2);
         bool written = results_write(results, batch, diag);
         assert(written);
         (void)written;

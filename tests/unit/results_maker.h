@@ -18,6 +18,7 @@ struct results_maker {
     const char *label2; /* of the milestone that some replications do not reach */
     double late_weeks;  /* added to all dates */
     bool in_part;       /* a second tranche that lapses has given a quarter */
+    int plant;          /* replications with a plant's logbook; the first two of them keep it in detail */
 };
 
 /* Sixteen replications of seed 42 with harmless labels. */

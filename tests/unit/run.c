@@ -41,6 +41,7 @@ static suite_fn *const suites[] = {
     test_page_image_suite,
     test_physics_rts_suite,
     test_physics_weather_suite,
+    test_plant_plots_suite,
     test_plant_steps_suite,
     test_plant_suite,
     test_plot_suite,

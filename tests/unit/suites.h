@@ -39,6 +39,7 @@ Suite *test_page_image_suite(void);
 Suite *test_physics_rts_suite(void);
 Suite *test_physics_weather_suite(void);
 Suite *test_plan_suite(void);
+Suite *test_plant_plots_suite(void);
 Suite *test_plant_steps_suite(void);
 Suite *test_plant_suite(void);
 Suite *test_plot_suite(void);

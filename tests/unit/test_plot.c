@@ -54,7 +54,7 @@ static const char *script_of(const struct results_maker *maker, const char *titl
         .format = SHEET_SVG, .width = plot_timeline.width, .height = plot_timeline.height};
     plot_describe(&source, title, &page);
     struct sheet *sheet = sheet_open(&page, arena);
-    plot_timeline.fill(&source, sheet);
+    plot_timeline.fill(&(struct plot_request){.source = &source, .site = -1}, sheet);
     size_t length;
     const char *script = sheet_script(sheet, &length);
     ck_assert_msg(diag_error_count(diag) == 0, "%s", diag_error_text(diag, 0));
@@ -136,7 +136,7 @@ START_TEST(each_format_is_drawn)
         ck_assert(sheet_format_of(picture, &page.format));
         plot_describe(&source, NULL, &page);
         struct sheet *sheet = sheet_open(&page, arena);
-        plot_timeline.fill(&source, sheet);
+        plot_timeline.fill(&(struct plot_request){.source = &source, .site = -1}, sheet);
         ck_assert_msg(sheet_draw(sheet, picture, diag), "%s", diag_error_text(diag, 0));
         char bytes[8] = {0};
         FILE *file = fopen(picture, "rb");
