@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/arena.h"
 
+#include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -96,7 +97,7 @@ static size_t padding(const struct block *block, size_t alignment)
 }
 
 /* Rows of numbers begin where a cache line does: a vector that lies in two costs twice. */
-void *arena_alloc(struct arena *arena, size_t size)
+static void *take(struct arena *arena, size_t size, bool zeroed)
 {
     if (size > SIZE_MAX / 4)
         no_memory();
@@ -110,14 +111,29 @@ void *arena_alloc(struct arena *arena, size_t size)
     void *room = arena->current->bytes + arena->current->used;
     arena->current->used += rounded;
     arena->used += rounded;
-    return memset(room, 0, rounded);
+    return zeroed ? memset(room, 0, rounded) : room;
+}
+
+void *arena_alloc(struct arena *arena, size_t size)
+{
+    return take(arena, size, true);
+}
+
+static size_t product(size_t count, size_t size)
+{
+    if (size && count > SIZE_MAX / size)
+        no_memory();
+    return count * size;
 }
 
 void *arena_array(struct arena *arena, size_t count, size_t size)
 {
-    if (size && count > SIZE_MAX / size)
-        no_memory();
-    return arena_alloc(arena, count * size);
+    return take(arena, product(count, size), true);
+}
+
+void *arena_room(struct arena *arena, size_t count, size_t size)
+{
+    return take(arena, product(count, size), false);
 }
 
 void *arena_grow(struct arena *arena, void *old, size_t count, size_t *capacity, size_t size)
@@ -127,9 +143,11 @@ void *arena_grow(struct arena *arena, void *old, size_t count, size_t *capacity,
     size_t wanted = *capacity ? *capacity * 2 : 8;
     while (wanted <= count)
         wanted *= 2;
-    void *room = arena_array(arena, wanted, size);
-    if (count && old)
-        memcpy(room, old, count * size);
+    char *room = arena_room(arena, wanted, size);
+    size_t kept = old ? count * size : 0;
+    if (kept)
+        memcpy(room, old, kept);
+    memset(room + kept, 0, wanted * size - kept);
     *capacity = wanted;
     return room;
 }

@@ -32,6 +32,9 @@ void *arena_alloc(struct arena *arena, size_t size);
 /* Zeroed room for COUNT elements of SIZE bytes; a product that overflows ends the program. */
 void *arena_array(struct arena *arena, size_t count, size_t size);
 
+/* The same for those who fill all of it: what lies there is not known. */
+void *arena_room(struct arena *arena, size_t count, size_t size);
+
 /*
  * Room for at least COUNT + 1 elements: returns OLD while it still has room, otherwise a copy
  * twice as large.  *CAPACITY is kept by the caller, 0 at first.

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan/metric.h"
 
+#include "base/lanes.h"
 #include "base/quantity.h"
 #include "base/wide.h"
 #include "plan/frame.h"
@@ -105,40 +106,50 @@ static bool adds_means(const struct metric_cell *cell)
     return cell->joined > 0 && cell->def->sort == METRIC_MEAN && cell->def->join == JOIN_SUM;
 }
 
-static struct metric_sum join_at(const struct metric_cell *campus, int cell)
+static struct metric_sum sum_at(const struct metric_cell *campus, int cell)
 {
-    return (struct metric_sum){.cell = cell,
-                               .first = campus->first_joined,
-                               .stride = campus->stride,
-                               .count = campus->joined,
-                               .most = campus->def->join == JOIN_MAX,
-                               .state = campus->def->sort == METRIC_STATE,
-                               .mean = campus->def->sort == METRIC_MEAN};
+    return (struct metric_sum){cell, campus->first_joined, campus->stride, campus->joined};
+}
+
+/* Lists a cell of the campus where it is added up; loads are, mean by mean, when they are looked at. */
+static void list_sum(struct metric_layout *layout, int cell)
+{
+    const struct metric_cell *campus = &layout->cells[cell];
+    struct metric_sum sum = sum_at(campus, cell);
+    if (campus->joined == 0 || adds_means(campus))
+        return;
+    if (campus->def->join == JOIN_MAX)
+        layout->largest.items[layout->largest.count++] = sum;
+    else if (campus->def->sort == METRIC_STATE)
+        layout->states.items[layout->states.count++] = sum;
+    else
+        layout->totals.items[layout->totals.count++] = sum;
+    if (campus->def->join != JOIN_MAX && campus->def->sort == METRIC_MEAN)
+        layout->weights.items[layout->weights.count++] = sum;
 }
 
 /* What a sample of all cells needs to know of them. */
 static void list_cells(struct metric_layout *layout, struct arena *arena)
 {
     size_t count = (size_t)layout->cell_count;
-    struct metric_mean *means = arena_array(arena, count, sizeof *means);
-    struct metric_sum *joins = arena_array(arena, count, sizeof *joins);
-    double *flows = arena_array(arena, count, sizeof *flows);
+    struct metric_sums *const sums[] = {&layout->states, &layout->totals, &layout->weights, &layout->largest};
+    struct metric_apart *aparts = arena_array(arena, count, sizeof *aparts);
     double *scale = arena_array(arena, count, sizeof *scale);
     double *offset = arena_array(arena, count, sizeof *offset);
+    for (size_t i = 0; i < sizeof sums / sizeof *sums; i++)
+        sums[i]->items = arena_array(arena, (size_t)layout->first[1], sizeof *sums[i]->items);
+    for (int c = 0; c < layout->first[1]; c++)
+        list_sum(layout, c);
     for (int owner = layout->owner_count - 1; owner >= 0; owner--)
         for (int c = layout->first[owner + 1] - 1; c >= layout->first[owner]; c--) {
             const struct metric_cell *cell = &layout->cells[c];
-            flows[c] = cell->def->sort != METRIC_STATE;
+            bool mean = cell->def->sort == METRIC_MEAN;
             scale[c] = quantity_scale(cell->def->unit);
             offset[c] = quantity_from_si(0, cell->def->unit);
-            if (cell->joined > 0)
-                joins[layout->join_count++] = join_at(cell, c);
-            if (cell->def->sort == METRIC_MEAN)
-                means[layout->mean_count++] = (struct metric_mean){c, owner, adds_means(cell)};
+            if (mean || offset[c] != 0)
+                aparts[layout->apart_count++] = (struct metric_apart){c, owner, mean, adds_means(cell)};
         }
-    layout->means = means;
-    layout->joins = joins;
-    layout->flows = flows;
+    layout->aparts = aparts;
     layout->scale = scale;
     layout->offset = offset;
 }
@@ -188,7 +199,7 @@ struct metric_board *metric_board_new(const struct metric_layout *layout, struct
     struct metric_board *board = arena_alloc(arena, sizeof *board);
     double **const arrays[] = {&board->zero,   &board->state,        &board->total,
                                &board->weight, &board->interval,     &board->interval_weight,
-                               &board->block,  &board->block_weight, &board->mean};
+                               &board->block,  &board->block_weight, &board->apart};
     board->layout = layout;
     for (size_t i = 0; i < sizeof arrays / sizeof *arrays; i++)
         *arrays[i] = arena_array(arena, (size_t)layout->cell_count, sizeof(double));
@@ -197,16 +208,19 @@ struct metric_board *metric_board_new(const struct metric_layout *layout, struct
 }
 
 /* The campus is added up anew rather than adjusted, so that rounding never accumulates. */
-static double joined(const struct metric_sum *join, const double *array)
+static double added(const struct metric_sum *sum, const double *array)
 {
-    const double *owned = array + join->first;
     double value = 0;
-    if (join->most)
-        for (int i = 0; i < join->count; i++)
-            value = fmax(value, owned[i * join->stride]);
-    else
-        for (int i = 0; i < join->count; i++)
-            value += owned[i * join->stride];
+    for (int i = 0; i < sum->count; i++)
+        value += array[sum->first + i * sum->stride];
+    return value;
+}
+
+static double largest(const struct metric_sum *sum, const double *array)
+{
+    double value = 0;
+    for (int i = 0; i < sum->count; i++)
+        value = fmax(value, array[sum->first + i * sum->stride]);
     return value;
 }
 
@@ -215,8 +229,8 @@ static double over_owners(const struct metric_board *board, const double *array,
     const struct metric_cell *campus = &board->layout->cells[cell];
     if (campus->joined == 0)
         return array[cell];
-    struct metric_sum join = join_at(campus, cell);
-    return joined(&join, array);
+    struct metric_sum sum = sum_at(campus, cell);
+    return campus->def->join == JOIN_MAX ? largest(&sum, array) : added(&sum, array);
 }
 
 void metric_set(struct metric_board *board, int cell, double si)
@@ -304,16 +318,24 @@ double metric_in_unit(const struct metric_layout *layout, int cell, double si)
     return si / layout->scale[cell] + layout->offset[cell];
 }
 
+static void add_up(const struct metric_sums *sums, double *array)
+{
+    for (int i = 0; i < sums->count; i++)
+        array[sums->items[i].cell] = added(&sums->items[i], array);
+}
+
 /* The campus as its owners are now. */
 static void join_owners(struct metric_board *board)
 {
     const struct metric_layout *layout = board->layout;
-    for (int i = 0; i < layout->join_count; i++) {
-        const struct metric_sum *join = &layout->joins[i];
-        double *array = join->state ? board->state : board->total;
-        array[join->cell] = joined(join, array);
-        if (join->mean)
-            board->weight[join->cell] = joined(join, board->weight);
+    add_up(&layout->states, board->state);
+    add_up(&layout->totals, board->total);
+    add_up(&layout->weights, board->weight);
+    for (int i = 0; i < layout->largest.count; i++) {
+        const struct metric_sum *sum = &layout->largest.items[i];
+        double *const arrays[] = {board->state, board->total, board->weight};
+        for (size_t a = 0; a < sizeof arrays / sizeof *arrays; a++)
+            arrays[a][sum->cell] = largest(sum, arrays[a]);
     }
 }
 
@@ -336,44 +358,63 @@ void metric_next_block(struct metric_board *board)
     mark(board, board->block, board->block_weight);
 }
 
-/* States as they are, flows as they have grown, of COUNT cells; means are none of both. */
-WIDE static void fill_row(const struct metric_board *board, int first, int count, double *restrict row)
+/*
+ * States as they are, flows as they have grown, of COUNT cells: of the two one is 0.  Means are none of both.
+ * The mark moves on.
+ */
+WIDE static void fill_row(const double *restrict state, const double *restrict total, double *restrict since,
+                          const double *restrict scale, double *restrict row, int count)
 {
-    const struct metric_layout *layout = board->layout;
-    const double *restrict flows = layout->flows + first, *restrict state = board->state + first;
-    const double *restrict total = board->total + first, *restrict since = board->interval + first;
-    const double *restrict scale = layout->scale + first, *restrict offset = layout->offset + first;
-    for (int i = 0; i < count; i++) {
-        double grown = total[i] - since[i], stands = state[i];
-        row[i] = (flows[i] > 0 ? grown : stands) / scale[i] + offset[i];
+    int whole = count / LANES_COUNT * LANES_COUNT;
+    for (int at = 0; at < whole; at += LANES_COUNT)
+        for (int i = at; i < at + LANES_COUNT; i++) {
+            row[i] = (state[i] + (total[i] - since[i])) / scale[i];
+            since[i] = total[i];
+        }
+    for (int i = whole; i < count; i++) {
+        row[i] = (state[i] + (total[i] - since[i])) / scale[i];
+        since[i] = total[i];
     }
 }
 
-static double mean_of(const struct metric_board *board, const struct metric_mean *mean)
+static double mean_of(struct metric_board *board, const struct metric_apart *apart)
 {
-    int cell = mean->cell;
-    if (!mean->adds)
+    int cell = apart->cell;
+    if (!apart->adds)
         return ratio(board->total[cell] - board->interval[cell],
                      board->weight[cell] - board->interval_weight[cell]);
     const struct metric_cell *campus = &board->layout->cells[cell];
     double sum = NAN;
     for (int i = 0; i < campus->joined; i++)
-        sum = add_mean(sum, board->mean[campus->first_joined + i * campus->stride]);
+        sum = add_mean(sum, board->apart[campus->first_joined + i * campus->stride]);
     return sum;
+}
+
+/* Before the rows, which move the marks of totals on; those of weights matter to means alone. */
+static void look_apart(struct metric_board *board)
+{
+    const struct metric_layout *layout = board->layout;
+    for (int i = 0; i < layout->apart_count; i++) {
+        const struct metric_apart *apart = &layout->aparts[i];
+        int cell = apart->cell;
+        board->apart[cell] = apart->mean ? mean_of(board, apart) : metric_read(board, cell);
+        board->interval_weight[cell] = board->weight[cell];
+    }
 }
 
 void metric_sample(struct metric_board *board)
 {
     const struct metric_layout *layout = board->layout;
     join_owners(board);
-    for (int o = 0; o < layout->owner_count; o++)
-        fill_row(board, layout->first[o], layout->first[o + 1] - layout->first[o], board->rows[o]);
-    for (int i = 0; i < layout->mean_count; i++) {
-        const struct metric_mean *mean = &layout->means[i];
-        int cell = mean->cell;
-        board->mean[cell] = mean_of(board, mean);
-        board->rows[mean->owner][cell - layout->first[mean->owner]] =
-            metric_in_unit(layout, cell, board->mean[cell]);
+    look_apart(board);
+    for (int o = 0; o < layout->owner_count; o++) {
+        int first = layout->first[o];
+        fill_row(board->state + first, board->total + first, board->interval + first, layout->scale + first,
+                 board->rows[o], layout->first[o + 1] - first);
     }
-    mark(board, board->interval, board->interval_weight);
+    for (int i = 0; i < layout->apart_count; i++) {
+        const struct metric_apart *apart = &layout->aparts[i];
+        board->rows[apart->owner][apart->cell - layout->first[apart->owner]] =
+            metric_in_unit(layout, apart->cell, board->apart[apart->cell]);
+    }
 }

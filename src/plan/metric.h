@@ -22,16 +22,19 @@ struct metric_cell {
     bool watched;               /* a condition looks at it */
 };
 
-/* How a cell of the campus follows from its owners' cells; in a row, since all samples go through them. */
+/* Cells of the campus and the cells that they add up: in a row, since all samples go through them. */
 struct metric_sum {
     int cell, first, stride, count;
-    bool most, state, mean;
+};
+struct metric_sums {
+    struct metric_sum *items;
+    int count;
 };
 
-/* A mean among the cells. */
-struct metric_mean {
+/* A cell that a sample looks at apart from the others: a mean, or its unit has another zero than SI. */
+struct metric_apart {
     int cell, owner;
-    bool adds; /* a load of the campus: the sum of its owners' means */
+    bool mean, adds; /* adds: a load of the campus, the sum of its owners' means */
 };
 
 /*
@@ -41,12 +44,12 @@ struct metric_mean {
 struct metric_layout {
     const struct metric_cell *cells;
     int cell_count, owner_count;
-    const int *first; /* cell, by owner, and one more */
-    const struct metric_sum *joins;
-    int join_count, mean_count;
-    const struct metric_mean *means; /* from the last cell to the first: loads behind what they add up */
-    const double *flows;             /* by cell: 1 for means and counters, 0 for states */
-    const double *scale, *offset;    /* by cell: as printed = SI / scale + offset */
+    const int *first;                           /* cell, by owner, and one more */
+    struct metric_sums states, totals, weights; /* what is added up before a sample, by the array it is in */
+    struct metric_sums largest;                 /* the same of joins that take the largest */
+    const struct metric_apart *aparts; /* from the last cell to the first: loads behind what they add up */
+    int apart_count;
+    const double *scale, *offset; /* by cell: as printed = SI / scale + offset */
 };
 
 /*
@@ -62,7 +65,7 @@ struct metric_board {
     double *interval, *interval_weight; /* both at the last sample */
     double *block, *block_weight;       /* both at the last test date */
     double *zero;                       /* by cell: 0, the mark of the start */
-    double *mean;                       /* by cell, SI: means of the last sample */
+    double *apart;                      /* by cell, SI: what the last sample looked at apart */
     double **rows;                      /* by owner: where the cells of the next sample go */
     struct bell *changed;               /* rung when a watched state changes; NULL: nobody looks */
 };

@@ -77,7 +77,7 @@ static struct batch_samples *samples_with_room(struct batch *batch, enum series 
     size_t columns = (size_t)batch->layout->columns[series];
     samples->entity_id = arena_array(batch->arena, SAMPLE_ROWS, sizeof *samples->entity_id);
     samples->t = arena_array(batch->arena, SAMPLE_ROWS, sizeof *samples->t);
-    samples->values = arena_array(batch->arena, SAMPLE_ROWS * columns, sizeof *samples->values);
+    samples->values = arena_room(batch->arena, SAMPLE_ROWS * columns, sizeof *samples->values);
     if (list->last)
         list->last->next = samples;
     else

@@ -66,8 +66,8 @@ struct batch *batch_new(const struct series_layout *layout, int64_t run_id, stru
 union cell *batch_row(struct batch *batch, enum result_table_name table);
 
 /*
- * A new sample of the entity at T: room for the layout's columns of SERIES, all zero, to be filled
- * in the units that the metrics declare.  NAN is stored as missing.
+ * A new sample of the entity at T: room for the layout's columns of SERIES, all of them to be filled, in the
+ * units that the metrics declare.  NAN is stored as missing.
  */
 double *batch_sample(struct batch *batch, enum series series, int64_t entity_id, int64_t t);
 

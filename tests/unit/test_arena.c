@@ -46,7 +46,7 @@ START_TEST(pieces_do_not_overlap_even_across_blocks)
     enum { COUNT = 400, SIZE = 1000 };
     unsigned char *pieces[COUNT];
     for (int i = 0; i < COUNT; i++)
-        memset(pieces[i] = arena_alloc(arena, SIZE), i & 0xff, SIZE);
+        memset(pieces[i] = i % 2 ? arena_room(arena, SIZE, 1) : arena_alloc(arena, SIZE), i & 0xff, SIZE);
     for (int i = 0; i < COUNT; i++)
         for (int j = 0; j < SIZE; j++)
             ck_assert_uint_eq(pieces[i][j], (unsigned)(i & 0xff));
@@ -75,6 +75,20 @@ START_TEST(a_reset_arena_gives_zeroed_memory_again)
         ck_assert_uint_eq(arena_used(arena), 200 * 4096);
         arena_reset(arena);
         ck_assert_uint_eq(arena_used(arena), 0);
+    }
+}
+END_TEST
+
+START_TEST(what_an_array_grows_by_is_zeroed)
+{
+    int *numbers = NULL;
+    size_t capacity = 0;
+    memset(arena_alloc(arena, 1 << 15), 0xff, 1 << 15);
+    arena_reset(arena);
+    for (size_t count = 0; count < 1000; count++) {
+        numbers = arena_grow(arena, numbers, count, &capacity, sizeof *numbers);
+        ck_assert(is_zero((unsigned char *)(numbers + count), (capacity - count) * sizeof *numbers));
+        numbers[count] = -1;
     }
 }
 END_TEST
@@ -127,6 +141,7 @@ Suite *test_arena_suite(void)
     tcase_add_test(cases, pieces_do_not_overlap_even_across_blocks);
     tcase_add_test(cases, a_piece_may_be_larger_than_any_block);
     tcase_add_test(cases, a_reset_arena_gives_zeroed_memory_again);
+    tcase_add_test(cases, what_an_array_grows_by_is_zeroed);
     tcase_add_test(cases, a_grown_array_keeps_its_elements);
     tcase_add_test(cases, strings_are_copied_and_terminated);
     tcase_add_test(cases, formatted_strings_may_be_of_any_length);
