@@ -118,23 +118,43 @@ int64_t funding_request_cents(const struct request *request)
     return grant_total(request);
 }
 
+static void add_cash(struct funding_books *books, const struct posting *posting)
+{
+    if (posting->credit == ACCOUNT_CASH)
+        books->payments_cents += posting->cents;
+    else if (posting->debit == ACCOUNT_CASH && posting->credit == ACCOUNT_OPENING)
+        books->opening_cents += posting->cents;
+    else if (posting->debit == ACCOUNT_CASH)
+        books->receipts_cents += posting->cents;
+}
+
+static struct funding_books books_as_they_stand(const struct funding *funding, int party)
+{
+    return (struct funding_books){.closing_cents = purse_cash(funding, party),
+                                  .encumbered_cents = funding->parties[party].encumbered_cents,
+                                  .payable_cents = funding->parties[party].unpaid_cents};
+}
+
 struct funding_books funding_books_of(const struct funding *funding, int party)
 {
     const struct ledger *ledger = funding->run->ledger;
-    struct funding_books books = {.closing_cents = purse_cash(funding, party),
-                                  .encumbered_cents = funding->parties[party].encumbered_cents,
-                                  .payable_cents = funding->parties[party].unpaid_cents};
-    for (size_t i = 0; i < ledger->count; i++) {
-        const struct posting *posting = &ledger->postings[i];
-        if (posting->party != party)
-            continue;
-        if (posting->credit == ACCOUNT_CASH)
-            books.payments_cents += posting->cents;
-        else if (posting->debit == ACCOUNT_CASH && posting->credit == ACCOUNT_OPENING)
-            books.opening_cents += posting->cents;
-        else if (posting->debit == ACCOUNT_CASH)
-            books.receipts_cents += posting->cents;
-    }
+    struct funding_books books = books_as_they_stand(funding, party);
+    for (size_t i = 0; i < ledger->count; i++)
+        if (ledger->postings[i].party == party)
+            add_cash(&books, &ledger->postings[i]);
+    return books;
+}
+
+/* By party, in one pass. */
+static struct funding_books *all_books(const struct funding *funding)
+{
+    const struct ledger *ledger = funding->run->ledger;
+    int count = funding->plan->party_count;
+    struct funding_books *books = arena_array(funding->run->arena, (size_t)count, sizeof *books);
+    for (int i = 0; i < count; i++)
+        books[i] = books_as_they_stand(funding, i);
+    for (size_t i = 0; i < ledger->count; i++)
+        add_cash(&books[ledger->postings[i].party], &ledger->postings[i]);
     return books;
 }
 
@@ -146,14 +166,16 @@ double funding_ownership_ratio(const struct funding *funding, int company, int h
 
 static int64_t cash_residual(const struct funding *funding)
 {
+    const struct funding_books *all = all_books(funding);
     int64_t sum = 0;
     for (int i = 0; i < funding->plan->party_count; i++) {
-        struct funding_books books = funding_books_of(funding, i);
+        const struct funding_books *books = &all[i];
         int64_t owed = -ledger_balance(funding->run->ledger, i, ACCOUNT_PAYABLE);
-        sum += llabs(books.opening_cents + books.receipts_cents - books.payments_cents - books.closing_cents);
-        sum += llabs(owed - books.payable_cents);
-        if (books.closing_cents < 0)
-            sum -= books.closing_cents;
+        sum += llabs(books->opening_cents + books->receipts_cents - books->payments_cents -
+                     books->closing_cents);
+        sum += llabs(owed - books->payable_cents);
+        if (books->closing_cents < 0)
+            sum -= books->closing_cents;
     }
     return sum;
 }

@@ -157,6 +157,8 @@ static void on_date(struct sim *sim, void *subject, int64_t argument)
 static void wait_for_date(struct funding *funding)
 {
     int64_t now = sim_now(funding->run->sim), next = INT64_MAX;
+    if (funding->next_date > now) /* ever fewer conditions are looked at: none has an earlier date */
+        return;
     for (int i = 0; i < funding->plan->tranche_count; i++) {
         if (funding->tranches[i].state != TRANCHE_PENDING)
             continue;
@@ -168,9 +170,9 @@ static void wait_for_date(struct funding *funding)
             funding->loans[i].open ? INT64_MAX : condition_next_date(funding->loans[i].deal->when, now);
         next = date < next ? date : next;
     }
-    if (next >= funding->plan->plan->end || (funding->next_date > now && funding->next_date <= next))
-        return;
     funding->next_date = next;
+    if (next >= funding->plan->plan->end)
+        return;
     sim_schedule(funding->run->sim, next, PHASE_CONDITIONS, on_date, funding, 0);
 }
 

@@ -325,7 +325,8 @@ struct racks *racks_start(const struct racks_plan *plan, struct run *run)
     racks->cohort_racks = arena_array(arena, (size_t)plan->cohort_count, sizeof *racks->cohort_racks);
     racks->cohorts = arena_array(arena, (size_t)plan->cohort_count, sizeof *racks->cohorts);
     for (int s = 0; s < plan->site_count; s++)
-        racks->yards[s] = (struct racks_yard){.stranded_since = sim_now(run->sim), .changed = true};
+        racks->yards[s] =
+            (struct racks_yard){.stranded_since = sim_now(run->sim), .changed = true, .fleets_changed = true};
     for (int f = 0; f < plan->fleet_count; f++)
         fleet_start(&racks->fleets[f], &plan->fleets[f], &run->draw, arena);
     for (int o = 0; o < plan->order_count; o++)

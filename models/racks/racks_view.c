@@ -125,6 +125,7 @@ static void publish_fleets(struct racks *racks, int s)
     metric_set(board, cells[RACKS_LIVE_PACKAGES], counts.live_packages);
     metric_set(board, cells[RACKS_IT_ACCEPTED], counts.it_accepted_w);
     metric_set(board, cells[RACKS_IT_SERVING], counts.it_serving_w);
+    racks->yards[s].fleets_changed = false;
 }
 
 void racks_publish(struct racks *racks)
@@ -135,7 +136,8 @@ void racks_publish(struct racks *racks)
         yard_settle(racks, s);
         if (racks->yards[s].changed)
             publish_pipeline(racks, s);
-        publish_fleets(racks, s);
+        if (racks->yards[s].fleets_changed)
+            publish_fleets(racks, s);
     }
 }
 

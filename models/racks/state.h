@@ -107,8 +107,9 @@ struct racks_yard {
     struct lot_queue gate, dock, installing;
     double credit; /* racks that the crews may still finish */
     int64_t burn_in, rework;
-    bool awake;   /* works at the next midnight */
-    bool changed; /* since the metrics of the pipeline were last set */
+    bool awake;          /* works at the next midnight */
+    bool changed;        /* since the metrics of the pipeline were last set */
+    bool fleets_changed; /* the same of those of fleets */
     int64_t stranded;
     double stranded_usd;
     int64_t stranded_since;

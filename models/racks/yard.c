@@ -153,6 +153,7 @@ static void accept(struct racks *racks, const struct lot *lot, int64_t count)
     if (count == 0)
         return;
     *cohort_of(racks, lot) += count;
+    racks->yards[planned->site].fleets_changed = true;
     fleet_accept(&racks->fleets[planned->fleet], count, now(racks));
     if (order->accepted == 0) {
         order->first_accepted = now(racks);
@@ -178,6 +179,7 @@ static void retires(struct sim *sim, void *subject, int64_t argument)
     struct racks *racks = lot->racks;
     const struct racks_order_plan *planned = &racks->plan->orders[lot->order];
     *cohort_of(racks, lot) -= lot->count;
+    racks->yards[planned->site].fleets_changed = true;
     fleet_retire(&racks->fleets[planned->fleet], lot->count, lot->since, sim_now(sim));
     racks->orders[lot->order].retired += lot->count;
     racks->places[lot->hall].used -= lot->count;
@@ -358,6 +360,7 @@ static void day_ends(struct sim *sim, void *subject, int64_t argument)
         if (fleet->racks == 0 && fleet_modules_down(fleet) == 0 && fleet->in_repair == 0)
             continue;
         int64_t failures = fleet->failure_count;
+        racks->yards[fleet->plan->site].fleets_changed = true;
         fleet_day(fleet, sim_now(sim));
         metric_count(board, cells[RACKS_FAILURES], (double)(fleet->failure_count - failures));
         metric_count(board, cells[RACKS_INTERRUPTIONS], (double)fleet->interrupted_today);

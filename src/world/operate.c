@@ -60,6 +60,7 @@ static void start_site(struct operate_site *site, const struct cast *cast, int i
 {
     const struct plant_plan *plant = cast->plan->plant;
     site->record = plan_list(cast->run->plan, &frame_site_kind).items[index];
+    site->wanted_until = INT64_MIN;
     site->first_group = plant->first[index];
     site->group_count = plant->first[index + 1] - plant->first[index];
     site->design_ratio = plant->load_per_it_ratio[index];

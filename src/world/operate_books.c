@@ -21,14 +21,24 @@ static const struct metric_def defs[] = {
 
 const struct metric_table operate_metrics = {defs, sizeof defs / sizeof defs[0]};
 
-static double wanted_at(const struct run *run, const struct record *site)
+/* The phases are gone through once for each that comes. */
+static void take_wanted(struct operate_site *site, const struct run *run)
 {
+    int64_t now = sim_now(run->sim);
+    if (now < site->wanted_until)
+        return;
     struct record_list phases = plan_list(run->plan, &frame_phase_kind);
-    double wanted_w = 0;
-    for (int i = 0; i < phases.count; i++)
-        if (phases.items[i]->site == site && record_tick(phases.items[i], PHASE_DATE) <= sim_now(run->sim))
-            wanted_w += record_number(phases.items[i], PHASE_IT_CAPACITY);
-    return wanted_w;
+    site->wanted_w = 0;
+    site->wanted_until = INT64_MAX;
+    for (int i = 0; i < phases.count; i++) {
+        int64_t date = record_tick(phases.items[i], PHASE_DATE);
+        if (phases.items[i]->site != site->record)
+            continue;
+        if (date <= now)
+            site->wanted_w += record_number(phases.items[i], PHASE_IT_CAPACITY);
+        else if (date < site->wanted_until)
+            site->wanted_until = date;
+    }
 }
 
 void operate_take_plant(struct operate *operate)
@@ -41,7 +51,7 @@ void operate_take_plant(struct operate *operate)
         site->hall_w = 0;
         for (int g = 0; g < site->group_count; g++)
             site->hall_w += plant_group_w(cast->plant, site->first_group + g);
-        site->wanted_w = wanted_at(operate->run, site->record);
+        take_wanted(site, operate->run);
         operate_supply_take(site, plant_supply(cast->plant, s));
     }
 }
@@ -52,13 +62,14 @@ void operate_publish(struct operate *operate)
     for (int s = 0; s < operate->site_count; s++) {
         struct operate_site *site = &operate->sites[s];
         const struct power_state *supply = plant_supply(operate->cast->plant, s);
-        site->accepted_w = metric_read(operate->run->board, site->cells.accepted);
+        const double *state = operate->run->board->state;
+        site->accepted_w = state[site->cells.accepted];
         double energised_w = fmin(power_feed_load_w(supply), power_firm_load_w(supply)) + supply->plant_w;
         double rungs[LADDER_COUNT] = {[LADDER_WANTED] = site->wanted_w,
                                       [LADDER_CONTRACTED] = supply->contracted_w / site->design_ratio,
                                       [LADDER_ENERGISED] = energised_w / site->design_ratio,
                                       [LADDER_COMMISSIONED] = site->hall_w,
-                                      [LADDER_RACKED] = metric_read(operate->run->board, site->cells.racked),
+                                      [LADDER_RACKED] = state[site->cells.racked],
                                       [LADDER_ACCEPTED] = site->accepted_w,
                                       [LADDER_SERVING] = operate_rack_w(operate, site)};
         for (int rung = 0; rung < LADDER_COUNT; rung++)

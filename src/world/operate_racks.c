@@ -5,6 +5,7 @@
 #include "base/wide.h"
 #include "world/operate_state.h"
 
+#include <assert.h>
 #include <math.h>
 
 static struct stand *stand_of(struct operate *operate, int pool, int group)
@@ -74,19 +75,22 @@ void operate_take_racks(struct operate *operate)
     racks_forget_days(operate->cast->racks);
 }
 
-WIDE static void fill(double *row, double value, int from, int count)
+/* Days begin at midnight UTC, and so with a group of lanes. */
+WIDE static void fill_groups(double *restrict row, double value, int count)
 {
-    for (int i = from; i < count; i++)
-        row[i] = value;
+    assert(count % LANES_COUNT == 0);
+    for (int at = 0; at < count; at += LANES_COUNT)
+        for (int i = 0; i < LANES_COUNT; i++)
+            row[at + i] = value;
 }
 
-/* Lanes FROM to COUNT of all pools as they are from day DAY on. */
-static void take_day(struct operate *operate, const struct racks_days *days, int day, int from)
+/* Lanes from FROM up to END of all pools as they are on day DAY. */
+static void take_day(struct operate *operate, const struct racks_days *days, int day, int from, int end)
 {
     int pools = operate->cast->plan->pool_count;
     for (int p = 0; p < pools; p++) {
         double up = days->up_ratio[day * pools + p];
-        fill(operate->pool_up[p], up, from, operate->count);
+        fill_groups(operate->pool_up[p] + from, up, end - from);
         operate->pool_up_max[p] = up > operate->pool_up_max[p] ? up : operate->pool_up_max[p];
     }
 }
@@ -102,12 +106,14 @@ static void take_ups(struct operate *operate)
         day--;
     for (int p = 0; p < operate->cast->plan->pool_count; p++)
         operate->pool_up_max[p] = 0;
-    take_day(operate, &days, day, 0);
-    for (int segment = 1; ++day < days.count && days.tick[day] <= last;) {
-        while (operate->tick[segment] < days.tick[day])
+    int from = 0;
+    for (int segment = 1; day + 1 < days.count && days.tick[day + 1] <= last; day++) {
+        while (operate->tick[segment] < days.tick[day + 1])
             segment++;
-        take_day(operate, &days, day, operate->low + segment);
+        take_day(operate, &days, day, from, operate->low + segment);
+        from = operate->low + segment;
     }
+    take_day(operate, &days, day, from, operate->count);
 }
 
 WIDE static void add_scaled(double *restrict row, double factor, const double *restrict up, int count)

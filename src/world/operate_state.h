@@ -45,11 +45,12 @@ struct operate_site {
     LANES_ALIGNED double cooling_flow[COOLING_COUNTS][LANES_COUNT];
     bool has_towers;
     int first_group, group_count;
-    double wanted_w;     /* by the phases reached */
-    double hall_w;       /* IT capacity commissioned */
-    double accepted_w;   /* IT capacity of racks accepted and not retired */
-    double design_ratio; /* load for a watt of IT, all halls full on the design day */
-    double *wish_w;      /* by group: draw of its racks in the block, all at work, at most */
+    double wanted_w;      /* by the phases reached */
+    int64_t wanted_until; /* the next phase comes then */
+    double hall_w;        /* IT capacity commissioned */
+    double accepted_w;    /* IT capacity of racks accepted and not retired */
+    double design_ratio;  /* load for a watt of IT, all halls full on the design day */
+    double *wish_w;       /* by group: draw of its racks in the block, all at work, at most */
     int first_stand, stand_count;
     const struct power_state *state; /* of the grid's supply, in force */
     struct supply *supply;           /* NULL: nothing but the grid */

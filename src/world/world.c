@@ -93,11 +93,11 @@ static void on_date(struct sim *sim, void *subject, int64_t argument);
 static void wait_for_date(struct world *world)
 {
     int64_t now = sim_now(world->sim);
-    int64_t next = milestones_next_date(&world->run, now);
-    if (next >= world->plan->plan->end || (world->next_date > now && world->next_date <= next))
+    if (world->next_date > now) /* ever fewer milestones are open: none has an earlier date */
         return;
-    world->next_date = next;
-    sim_schedule(world->sim, next, PHASE_CONDITIONS, on_date, world, 0);
+    world->next_date = milestones_next_date(&world->run, now);
+    if (world->next_date < world->plan->plan->end)
+        sim_schedule(world->sim, world->next_date, PHASE_CONDITIONS, on_date, world, 0);
 }
 
 static void test_conditions(struct world *world, bool test_date)
