@@ -145,14 +145,18 @@ void funding_publish(struct funding *funding)
         undrawn[i] = 0;
     sum_undrawn(funding, undrawn);
     for (int i = 0; i < count; i++) {
-        const struct party *party = &funding->parties[i];
+        struct party *party = &funding->parties[i];
         const int64_t cents[] = {
             [DEAL_CASH] = purse_cash(funding, i), [DEAL_ENCUMBERED] = party->encumbered_cents,
             [DEAL_PAYABLE] = party->unpaid_cents, [DEAL_DEBT] = debt_of(funding, i),
             [DEAL_DRAWN] = party->received_cents, [DEAL_UNDRAWN] = undrawn[i]};
-        for (int m = DEAL_CASH; m <= DEAL_UNDRAWN; m++)
+        for (int m = DEAL_CASH; m <= DEAL_UNDRAWN; m++) {
+            if (cents[m] == party->published_cents[m])
+                continue;
+            party->published_cents[m] = cents[m];
             if (party->deal->cells[m] >= 0)
                 metric_set(funding->run->board, party->deal->cells[m], (double)cents[m] / 100);
+        }
     }
 }
 

@@ -83,10 +83,11 @@ struct party {
     int64_t received_cents;     /* from equities and loans */
     int64_t equity_cents;
     int64_t seen_cash_cents;
-    int64_t promised_cents; /* as lender, while one look at drawable money lasts */
-    bool look;              /* something changed that may let it pay or grant */
-    bool decide;            /* has paid; its requests come next */
-    double *shares;         /* by holder: of this company; one share in the world at the start */
+    int64_t promised_cents;                    /* as lender, while one look at drawable money lasts */
+    int64_t published_cents[DEAL_UNDRAWN + 1]; /* by metric */
+    bool look;                                 /* something changed that may let it pay or grant */
+    bool decide;                               /* has paid; its requests come next */
+    double *shares; /* by holder: of this company; one share in the world at the start */
     double share_count;
     int64_t round_cents; /* pre-money and price of the last round that stated one */
     double round_price;

@@ -4,6 +4,7 @@
 #include "plan/frame.h"
 #include "racks/journal.h"
 #include "racks/rack_order.h"
+#include "racks/racks_view.h"
 #include "racks/state.h"
 #include "racks/yard.h"
 
@@ -295,7 +296,7 @@ static void publish_rung(struct sim *sim, void *subject, int64_t argument)
     struct racks *racks = subject;
     if (!bell_heard(&racks->publish))
         racks->run->stop_reason = "racks change without end within one instant";
-    racks_publish(racks);
+    racks_publish_parts(racks, racks->pipeline_watched);
 }
 
 /* Somebody must be told at once of what failures change, not only when he looks. */
@@ -333,6 +334,7 @@ struct racks *racks_start(const struct racks_plan *plan, struct run *run)
         open_order(racks, o);
     journal_add(racks);
     racks->days_ring = failures_are_watched(racks);
+    racks->pipeline_watched = racks_pipeline_is_watched(racks);
     bell_ring(&racks->publish);
     return racks;
 }

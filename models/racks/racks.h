@@ -118,8 +118,8 @@ void racks_forget_days(struct racks *racks);
 void racks_ring_days(struct racks *racks);
 
 /*
- * Sets the state metrics.  It happens by itself in PHASE_PUBLISH after every event but the midnights' counts
- * of failures; who looks at those calls it before.
+ * Sets the state metrics.  It happens by itself in PHASE_PUBLISH after every event, of what somebody watches,
+ * but for the midnights' counts of failures (racks_ring_days); who looks at others calls it before.
  */
 void racks_publish(struct racks *racks);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "racks/racks.h"
 
+#include "racks/racks_view.h"
 #include "racks/state.h"
 #include "racks/yard.h"
 
@@ -93,6 +94,19 @@ static double racked_w(const struct racks *racks, int site)
     return sum_w;
 }
 
+bool racks_pipeline_is_watched(const struct racks *racks)
+{
+    static const enum racks_metric pipeline[] = {
+        RACKS_ORDERED, RACKS_IN_TRANSIT, RACKS_GATE,    RACKS_DOCK,     RACKS_INSTALLING, RACKS_BURN_IN,
+        RACKS_REWORK,  RACKS_ACCEPTED,   RACKS_RETIRED, RACKS_STRANDED, RACKS_IT_RACKED};
+    const struct metric_layout *layout = racks->run->plan->layout;
+    for (int s = 0; s < racks->plan->site_count; s++)
+        for (size_t i = 0; i < sizeof pipeline / sizeof *pipeline; i++)
+            if (metric_is_watched(layout, racks->plan->sites[s].cells[pipeline[i]]))
+                return true;
+    return false;
+}
+
 static void publish_pipeline(struct racks *racks, int s)
 {
     struct metric_board *board = racks->run->board;
@@ -128,17 +142,22 @@ static void publish_fleets(struct racks *racks, int s)
     racks->yards[s].fleets_changed = false;
 }
 
-void racks_publish(struct racks *racks)
+void racks_publish_parts(struct racks *racks, bool with_pipeline)
 {
     for (int s = 0; s < racks->plan->site_count; s++) {
         if (racks->plan->sites[s].fleet_count == 0)
             continue;
         yard_settle(racks, s);
-        if (racks->yards[s].changed)
+        if (with_pipeline && racks->yards[s].changed)
             publish_pipeline(racks, s);
         if (racks->yards[s].fleets_changed)
             publish_fleets(racks, s);
     }
+}
+
+void racks_publish(struct racks *racks)
+{
+    racks_publish_parts(racks, true);
 }
 
 /* ---- the plant as the world takes it ---- */

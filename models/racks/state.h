@@ -139,7 +139,8 @@ struct racks {
     struct racks_cohort_state *cohorts; /* filled by racks_site_state */
     struct bell publish;
     bool day_planned;
-    bool days_ring; /* somebody watches what failures change */
+    bool days_ring;        /* somebody watches what failures change */
+    bool pipeline_watched; /* somebody watches racks between order and acceptance */
     struct racks_journal journal;
 };
 

@@ -444,6 +444,44 @@ START_TEST(failures_ring_only_when_they_are_watched)
 }
 END_TEST
 
+/* Day by day, what the board has and what a look finds; whether they ever differed. */
+static bool ever_late(const char *name, bool watched)
+{
+    bool late = false;
+    add_hall("tx", "tx.h1", 120, 20e6);
+    add_order("o", "100", "20 rack/week");
+    compile();
+    if (watched)
+        ((struct metric_cell *)stage.plan->layout->cells)[metric_cell_named(stage.plan->layout, name)]
+            .watched = true;
+    open_run(plain);
+    hall_on(0, 0);
+    for (int i = 1; i < 160; i++) {
+        sim_run_until(stage.run->sim, stage.plan->start + (int64_t)i * DAY_S);
+        double before = told(strchr(name, '.') + 1);
+        late |= before != metric(strchr(name, '.') + 1);
+    }
+    return late;
+}
+
+START_TEST(racks_on_their_way_are_told_at_once_only_when_they_are_watched)
+{
+    ck_assert(ever_late("tx.racks.installing", false));
+}
+END_TEST
+
+START_TEST(racks_on_their_way_are_told_at_once_when_they_are_watched)
+{
+    ck_assert(!ever_late("tx.racks.installing", true));
+}
+END_TEST
+
+START_TEST(accepted_racks_are_told_at_once)
+{
+    ck_assert(!ever_late("tx.racks.it_accepted", false));
+}
+END_TEST
+
 START_TEST(halls_share_what_has_failed_to_the_whole_rack)
 {
     plan_maker_set(stage.maker, "gb", "failure-rate", "3 1/year");
@@ -600,6 +638,9 @@ Suite *test_racks_suite(void)
     tcase_add_test(tcase, without_spares_modules_wait_for_their_repair);
     tcase_add_test(tcase, days_remember_the_share_that_works_until_they_are_forgotten);
     tcase_add_test(tcase, failures_ring_only_when_they_are_watched);
+    tcase_add_test(tcase, racks_on_their_way_are_told_at_once_only_when_they_are_watched);
+    tcase_add_test(tcase, racks_on_their_way_are_told_at_once_when_they_are_watched);
+    tcase_add_test(tcase, accepted_racks_are_told_at_once);
     tcase_add_test(tcase, halls_share_what_has_failed_to_the_whole_rack);
     tcase_add_test(tcase, retirement_frees_positions_for_the_next_racks);
     tcase_add_test(tcase, another_site_and_hall_leave_all_draws_as_they_were);
