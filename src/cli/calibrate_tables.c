@@ -247,6 +247,14 @@ static struct table *fitted(const struct calibrate *result, struct arena *arena)
         "standard errors take days, not hours, as independent; residuals correlate by %.2f from hour "
         "to hour",
         fit->persistence);
+    if (!fit->converged)
+        table_add_note(table, "the search for the best fit did not settle: take the figures with care");
+    if (fit->far_count)
+        table_add_note(
+            table,
+            "%d hours lie far off the model, by six robust deviations and more, and do not count in "
+            "the fit",
+            fit->far_count);
     table_add_note(
         table, "condition of the scaled Jacobian %.1f: 1 is best; above 30 the figures lean on each other",
         fit->condition);

@@ -2,6 +2,8 @@
 #include "study/calibrate.h"
 
 #include "base/calendar.h"
+#include "power/bess.h"
+#include "power/gas_plant.h"
 
 #include <math.h>
 
@@ -79,6 +81,24 @@ static void score(struct calibrate *out, const struct powers *powers, struct are
         (!out->months_judged || within(&out->monthly.after, SCORE_MONTHLY_NMBE, SCORE_MONTHLY_CVRMSE));
 }
 
+/* Plants and batteries behind the meter make it read less than the site draws. */
+static void warn_of_sources(const struct calibrate_request *request, struct diag *diag)
+{
+    static const struct kind *const kinds[] = {&power_gas_plant_kind, &power_bess_kind};
+    for (size_t k = 0; k < sizeof kinds / sizeof *kinds; k++) {
+        struct record_list list = plan_list(request->plan, kinds[k]);
+        for (int i = 0; i < list.count; i++)
+            if (list.items[i]->site == request->site) {
+                diag_warn(diag, list.items[i]->span, "site '%s' has supply of its own: the %s '%s'",
+                          request->site->id, kinds[k]->name, list.items[i]->id);
+                diag_note(diag,
+                          "the facility's readings must hold what it gives; what batteries lose is not in "
+                          "the model that is fitted");
+                return;
+            }
+    }
+}
+
 const struct calibrate *calibrate_run(const struct calibrate_request *request, struct arena *arena,
                                       struct diag *diag)
 {
@@ -94,6 +114,7 @@ const struct calibrate *calibrate_run(const struct calibrate_request *request, s
                    request->site->id);
         return NULL;
     }
+    warn_of_sources(request, diag);
     struct site_trial *trial = site_trial_new(plant, site, request->halls, request->hall_count, arena);
     out->trial = trial;
     out->capacity_w = site_trial_capacity_w(trial);

@@ -14,7 +14,7 @@ static double persistence_of(const struct problem *problem)
     const struct metered_hours *hours = problem->hours;
     double across = 0, first = 0, second = 0, before_w = NAN;
     for (int i = 0; i < hours->count; i++) {
-        double off_w = fit_problem_counts(hours, CHANNEL_OTHER, i)
+        double off_w = fit_problem_counts(problem, CHANNEL_OTHER, i)
                            ? problem->model_w[CHANNEL_OTHER][i] - hours->channel_w[CHANNEL_OTHER][i]
                            : NAN;
         if (i > 0 && hours->tick[i] == hours->tick[i - 1] + CALENDAR_HOUR_S && !isnan(before_w + off_w)) {

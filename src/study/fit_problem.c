@@ -69,7 +69,7 @@ int fit_problem_residuals(const gsl_vector *x, void *data, gsl_vector *f)
     for (int c = 0; c < CHANNEL_COUNT; c++)
         for (int i = 0; i < hours->count; i++)
             gsl_vector_set(f, (size_t)(c * hours->count + i),
-                           fit_problem_counts(hours, c, i)
+                           fit_problem_counts(problem, c, i)
                                ? (problem->model_w[c][i] - hours->channel_w[c][i]) / problem->scale_w[c]
                                : 0);
     return GSL_SUCCESS;
@@ -89,7 +89,7 @@ void fit_problem_differentiate(struct problem *problem, const double *x, int k)
     for (int c = 0; c < CHANNEL_COUNT; c++)
         for (int i = 0; i < hours->count; i++)
             problem->jacobian[(size_t)(c * hours->count + i) * FIGURE_COUNT + (size_t)k] =
-                fit_problem_counts(hours, c, i) && high[k] > low[k]
+                fit_problem_counts(problem, c, i) && high[k] > low[k]
                     ? (problem->model_w[c][i] - problem->other_w[c][i]) / (high[k] - low[k]) /
                           problem->scale_w[c]
                     : 0;

@@ -19,6 +19,7 @@ struct problem {
     enum site_figure free[FIGURE_COUNT];
     int free_count;
     double scale_w[CHANNEL_COUNT];
+    bool *far; /* by hour: so far off the model that it does not count */
     double *model_w[CHANNEL_COUNT], *other_w[CHANNEL_COUNT];
     int row_count;    /* channels times hours; rows held out or without a reading are zero */
     double *jacobian; /* [row_count][FIGURE_COUNT], of the free ones */
@@ -29,9 +30,10 @@ struct problem {
 extern const double fit_problem_steps[FIGURE_COUNT];
 
 /* Whether channel C of hour I counts in the fit. */
-static inline bool fit_problem_counts(const struct metered_hours *hours, int c, int i)
+static inline bool fit_problem_counts(const struct problem *problem, int c, int i)
 {
-    return hours->channel_w[c] && !hours->held_out[i] && !isnan(hours->channel_w[c][i]);
+    const struct metered_hours *hours = problem->hours;
+    return hours->channel_w[c] && !hours->held_out[i] && !problem->far[i] && !isnan(hours->channel_w[c][i]);
 }
 
 /* VALUE within the bounds of FIGURE. */

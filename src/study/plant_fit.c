@@ -2,9 +2,10 @@
 #include "study/fit_problem.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-enum { ROUNDS = 3, ITERATIONS = 60 };
+enum { ROUNDS = 3, ITERATIONS = 60, FAR_DEVIATIONS = 6, FAR_PART = 20 };
 
 static const double least_left = 0.1; /* of a column after projection: a variance inflation of 100 */
 
@@ -86,7 +87,7 @@ static double root_mean_square(const struct problem *problem, int c)
     double sum = 0;
     int count = 0;
     for (int i = 0; i < hours->count; i++)
-        if (fit_problem_counts(hours, c, i)) {
+        if (fit_problem_counts(problem, c, i)) {
             double off_w = problem->model_w[c][i] - hours->channel_w[c][i];
             sum += off_w * off_w;
             count++;
@@ -101,7 +102,7 @@ static void rescale(struct problem *problem, double *to_w)
     for (int c = 0; c < CHANNEL_COUNT; c++) {
         double most_w = 1;
         for (int i = 0; i < hours->count; i++)
-            if (fit_problem_counts(hours, c, i))
+            if (fit_problem_counts(problem, c, i))
                 most_w = fmax(most_w, fabs(hours->channel_w[c][i]));
         to_w[c] = root_mean_square(problem, c);
         problem->scale_w[c] = fmax(to_w[c], 1e-4 * most_w);
@@ -115,7 +116,7 @@ static void expect_good_meters(struct problem *problem)
     for (int c = 0; c < CHANNEL_COUNT; c++) {
         double most_w = 0;
         for (int i = 0; i < hours->count; i++)
-            if (fit_problem_counts(hours, c, i))
+            if (fit_problem_counts(problem, c, i))
                 most_w = fmax(most_w, hours->channel_w[c][i]);
         if (most_w > 0)
             problem->scale_w[c] = fmin(problem->scale_w[c], 0.02 * most_w);
@@ -136,12 +137,13 @@ static void minimise(struct problem *problem)
     gsl_multifit_nlinear_workspace *work =
         gsl_multifit_nlinear_alloc(gsl_multifit_nlinear_trust, &how, system.n, count);
     gsl_vector *start = gsl_vector_alloc(count);
-    int info;
+    int info = 0;
     for (size_t k = 0; k < count; k++)
         gsl_vector_set(start, k, fit->value[problem->free[k]] / fit_problem_steps[problem->free[k]]);
     gsl_multifit_nlinear_init(start, &system, work);
     int end = gsl_multifit_nlinear_driver(ITERATIONS, 1e-6, 1e-8, 1e-10, NULL, NULL, &info, work);
-    fit->converged = end == GSL_SUCCESS || end == GSL_ENOPROG; /* no better point is a minimum too */
+    /* No better point than the present one, even than the first, is a minimum too. */
+    fit->converged = end == GSL_SUCCESS || end == GSL_ENOPROG || info == GSL_ENOPROG;
     fit->iterations += (int)gsl_multifit_nlinear_niter(work);
     double at[FIGURE_COUNT];
     for (size_t k = 0; k < count; k++) {
@@ -198,16 +200,73 @@ static bool drop_vague(struct problem *problem)
     return true;
 }
 
+static int ascending(const void *a, const void *b)
+{
+    double x = *(const double *)a, y = *(const double *)b;
+    return (x > y) - (x < y);
+}
+
+/* Sets apart the hours that some meter spoilt, unless the model is what is wrong. */
+static void set_far_apart(struct problem *problem)
+{
+    const struct metered_hours *hours = problem->hours;
+    const double *meter_w = hours->channel_w[CHANNEL_OTHER], *model_w = problem->model_w[CHANNEL_OTHER];
+    double *off_w = arena_array(problem->arena, (size_t)hours->count, sizeof *off_w);
+    int count = 0, far = 0;
+    for (int i = 0; i < hours->count; i++)
+        if (fit_problem_counts(problem, CHANNEL_OTHER, i))
+            off_w[count++] = fabs(meter_w[i] - model_w[i]);
+    if (!count)
+        return;
+    qsort(off_w, (size_t)count, sizeof *off_w, ascending);
+    double most_w = FAR_DEVIATIONS * 1.4826 * off_w[count / 2];
+    while (far < count && off_w[count - 1 - far] > most_w)
+        far++;
+    if (FAR_PART * far > count || !(most_w > 0))
+        return;
+    for (int i = 0; far && i < hours->count; i++)
+        problem->far[i] = !hours->held_out[i] && fabs(meter_w[i] - model_w[i]) > most_w;
+    problem->fit->far_count = far;
+}
+
 static void settle(struct problem *problem)
 {
     double rms_w[CHANNEL_COUNT];
     for (bool again = true; again;) {
-        again = false;
         for (int round = 0; problem->free_count && round < ROUNDS; round++) {
             minimise(problem);
+            if (!problem->fit->far_count)
+                set_far_apart(problem);
             rescale(problem, rms_w);
         }
         again = pin_one(problem) || drop_vague(problem);
+    }
+}
+
+/*
+ * What changed nothing as stated may do so as fitted, such as chillers in warmer air.  Then all is fitted
+ * once more, with the figures that went to their bounds for want of it.
+ */
+static void try_silent(struct problem *problem)
+{
+    struct plant_fit *fit = problem->fit;
+    const struct problem before = *problem;
+    const struct plant_fit kept = *fit;
+    bool found = false;
+    problem->free_count = 0;
+    for (enum site_figure f = 0; f < FIGURE_COUNT; f++)
+        if (plant_fit_sets(&kept, f) || kept.end[f] == FIGURE_SILENT) {
+            fit->end[f] = FIGURE_FITTED;
+            problem->free[problem->free_count++] = f;
+        }
+    sift(problem);
+    for (enum site_figure f = 0; f < FIGURE_COUNT; f++)
+        found |= kept.end[f] == FIGURE_SILENT && fit->end[f] == FIGURE_FITTED;
+    if (found) {
+        settle(problem);
+    } else {
+        *fit = kept;
+        *problem = before;
     }
 }
 
@@ -219,6 +278,7 @@ static void start(struct problem *problem)
     problem->row_count = CHANNEL_COUNT * problem->hours->count;
     problem->jacobian =
         arena_array(problem->arena, (size_t)problem->row_count * FIGURE_COUNT, sizeof *problem->jacobian);
+    problem->far = arena_array(problem->arena, count, sizeof *problem->far);
     for (int c = 0; c < CHANNEL_COUNT; c++) {
         problem->model_w[c] = arena_array(problem->arena, count, sizeof(double));
         problem->other_w[c] = arena_array(problem->arena, count, sizeof(double));
@@ -249,6 +309,7 @@ const struct plant_fit *plant_fit_run(struct site_trial *trial, const struct met
     start(&problem);
     sift(&problem);
     settle(&problem);
+    try_silent(&problem);
     for (int k = 0; k < problem.free_count; k++)
         x[k] = fit->value[problem.free[k]] / fit_problem_steps[problem.free[k]];
     for (int k = 0; k < problem.free_count; k++)

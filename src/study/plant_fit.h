@@ -9,6 +9,9 @@
  * after projecting it on theirs, at least a tenth, is a variance inflation of at most 100), and its
  * standard error must stay below a stated limit.  Others keep the plan's value, with the reason.
  *
+ * Hours whose power beside the IT load lies more than six robust deviations (1.4826 times the median absolute
+ * deviation) off the first fit do not count in the next, unless they are more than a twentieth.
+ *
  * Standard errors are robust, by clusters of a day: C (sum over days of g g') C d / (d - 1), C the inverse of
  * J'J and g a day's sum of J'r over all channels, as neighbouring hours, and meters that share an IT load,
  * are no independent witnesses (Liang & Zeger, Biometrika 73, 1986; Cameron & Miller, J. Human Resources 50,
@@ -39,6 +42,7 @@ struct plant_fit {
     double condition;                               /* of the Jacobian with columns of length 1 */
     double persistence;                             /* correlation of residuals from hour to hour */
     int fitted_count, iterations;
+    int far_count;  /* hours that lie so far off the model that they do not count in the fit */
     bool converged; /* the last search ended at a minimum */
     double before_w[CHANNEL_COUNT],
         after_w[CHANNEL_COUNT]; /* root mean square residual in the hours fitted */

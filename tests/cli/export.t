@@ -57,4 +57,14 @@ test_case 'an older file without the plant by month says so' '
     cp a.db old.db && sqlite3 old.db "DROP TABLE plant_month" && exits 3 gigaplan export load-ramp old.db &&
     says "no table plant_month" err && says "run the scenario again" err
 '
+test_case 'the minimum bill is that of the energy contract: 80 % of 30 MW at 13.63 USD/kW/month, and 256 USD a month' '
+    cp "$abs_top_srcdir/scenarios/minimal.xml" . && cat >tariff.xml <<END &&
+<variant of="minimal.xml" name="tariff"><include catalogue="tariffs"/>
+  <site id="tx"><energy-contract tariff="georgia-large" contract-demand="30 MW"/></site></variant>
+END
+    { gigaplan run tariff.xml -n 3 -q -o tariff.db >/dev/null 2>&1 || [ $? -eq 1 ]; } &&
+    exits 0 gigaplan export load-ramp tariff.db && says "due without any use" err && says "fewer than 10 replications" err && tr -d "\r" <out >ramp &&
+    [ "$(sed 1d ramp | cut -d, -f4 | head -n 1)" = 0 ] && [ "$(sed 1d ramp | cut -d, -f4 | tail -n 1)" = 982128 ] &&
+    sqlite3 tariff.db "DROP TABLE power_bill" && exits 0 gigaplan export load-ramp tariff.db && says "is blank" err
+'
 test_done

@@ -231,6 +231,52 @@ START_TEST(a_figure_beyond_its_bound_stays_there_and_is_told)
 }
 END_TEST
 
+/* A meter of IT that read nothing for a shift: hours that would outweigh all others. */
+START_TEST(spoilt_hours_do_not_count)
+{
+    static const double truth[FIGURE_COUNT] = {0.012, 1.2, 1.3, 0.9, 4.5, 1.4};
+    make_hours(100e6, 0.28, 30);
+    run_trial(truth);
+    struct metered_hours hours = metered(true);
+    for (int i = 100; i < 130; i++)
+        other_w[i] += 40e6;
+    for (int i = 0; i < HOURS; i++)
+        other_w[i] += 1e4 * sin(2.3 * i); /* some noise, by which far is told */
+    const struct plant_fit *fit = plant_fit_run(trial, &hours, world->arena);
+    ck_assert_int_eq(fit->far_count, 30);
+    for (int f = 0; f < FIGURE_COUNT; f++)
+        ck_assert_double_eq_tol(fit->value[f], truth[f], 5e-3 * truth[f]);
+}
+END_TEST
+
+/* The warmest weeks in which the stated chillers rest; in air that recirculation warms, they run and are
+ * told. */
+START_TEST(chillers_that_run_in_the_air_as_fitted_are_fitted)
+{
+    static const double truth[FIGURE_COUNT] = {0.005, 1, 1, 1.5, 13, 1};
+    double low = -30, high = 30;
+    while (high - low > 0.01) {
+        const double planned[FIGURE_COUNT] = AS_PLANNED;
+        double figures[FIGURE_COUNT] = AS_PLANNED, middle = (low + high) / 2, more = 0;
+        make_hours(100e6, 0.28, middle);
+        run_trial(planned);
+        memcpy(other_w, cooling_w, sizeof cooling_w);
+        figures[FIGURE_CHILLER] = 2;
+        run_trial(figures);
+        for (int i = 0; i < HOURS; i++)
+            more += cooling_w[i] - other_w[i];
+        *(more > 0 ? &high : &low) = middle;
+    }
+    make_hours(100e6, 0.28, low);
+    run_trial(truth);
+    struct metered_hours hours = metered(true);
+    const struct plant_fit *fit = plant_fit_run(trial, &hours, world->arena);
+    ck_assert_int_eq(fit->end[FIGURE_CHILLER], FIGURE_FITTED);
+    ck_assert_double_eq_tol(fit->value[FIGURE_CHILLER], 1.5, 0.02);
+    ck_assert_double_eq_tol(fit->value[FIGURE_AIR_OFFSET], 13, 0.1);
+}
+END_TEST
+
 START_TEST(scores_are_those_of_the_guideline)
 {
     static const double meter[] = {1, 2, 3, 100}, model[] = {1, 1, 3, 0};
@@ -338,6 +384,8 @@ Suite *test_calibrate_suite(void)
     tcase_add_test(whole, what_a_constant_load_cannot_tell_is_refused_and_says_of_what);
     tcase_add_test(whole, chillers_that_never_run_are_not_fitted);
     tcase_add_test(whole, a_figure_beyond_its_bound_stays_there_and_is_told);
+    tcase_add_test(whole, spoilt_hours_do_not_count);
+    tcase_add_test(whole, chillers_that_run_in_the_air_as_fitted_are_fitted);
     tcase_add_test(whole, scores_are_those_of_the_guideline);
     tcase_add_test(whole, months_are_judged_by_their_sums);
     tcase_add_test(whole, an_hour_is_the_mean_of_its_readings);
