@@ -2,11 +2,13 @@
 #include "cooling/cooling.h"
 
 #include "base/curve.h"
+#include "base/lanes.h"
 #include "base/wide.h"
 #include "cooling/cooling_type.h"
 #include "physics/chiller_points.h"
 
 #include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 static const struct metric_def cooling_defs[] = {
@@ -172,137 +174,149 @@ struct cooling_plant cooling_size(const struct cooling_duty *duty)
 }
 
 enum {
-    CHUNK = 48, /* hours at a time: everything stays in the first-level cache */
-    LANES = 8,  /* a fixed count without aliases is what the vectoriser of plain -O2 accepts */
+    CHUNK = 128, /* hours at a time: everything stays in the first-level cache */
+    LANES = 8,   /* a fixed count without aliases is what the vectoriser of plain -O2 accepts */
 };
 
-enum path { LIQUID, AIR, PATH_COUNT };
+#define INLINE static inline __attribute__((always_inline))
 
-/* The two loops of a chunk. */
-struct chunk {
-    double dry_k[CHUNK], wet_k[CHUNK];
-    double heat_w[PATH_COUNT][CHUNK], fan_w[PATH_COUNT][CHUNK], chiller_w[PATH_COUNT][CHUNK];
-    double water_kg_s[PATH_COUNT][CHUNK], supply_k[PATH_COUNT][CHUNK];
+/* What the cold loop does in a chunk. */
+struct cold {
+    LANES_ALIGNED double fan_w[CHUNK], chiller_w[CHUNK], water_kg_s[CHUNK], supply_k[CHUNK];
 };
 
-/* N hours, LANES or the rest: air at the coolers, heat of both paths, pumps and hall fans. */
-static inline __attribute__((always_inline)) void fill_lanes(const struct cooling_plant *plant,
-                                                             const struct cooling_hours *h, int at, int n,
-                                                             struct chunk *c, int to)
+/* What follows from the IT load alone, for a group of hours. */
+struct load_lanes {
+    double it[LANES], input[LANES];
+    double pump[LANES], fan[LANES], liquid[LANES], air[LANES];
+};
+
+INLINE void carry_load(const struct cooling_plant *plant, double loss_ratio, struct load_lanes *x)
 {
-    const struct cooling_plant p = *plant;
-    double it[LANES], loss[LANES], dry[LANES], wet[LANES], pump[LANES], fan[LANES], heat[PATH_COUNT][LANES];
-    double per_liquid = p.liquid_w > 0 ? 1 / p.liquid_w : 0, per_air = p.air_w > 0 ? 1 / p.air_w : 0;
-    double warmer_k = p.recirculation_k, moister_k = COOLING_RECIRCULATION_WET_RATIO * p.recirculation_k;
+    const struct cooling_plant *p = plant;
+    const double per_liquid = p->liquid_w > 0 ? 1 / p->liquid_w : 0,
+                 per_air = p->air_w > 0 ? 1 / p->air_w : 0;
+    const double liquid_ratio = p->liquid_ratio, behind_cdu_w = p->cdu_w + p->liquid_pump_w;
+    const double air_pump_w = p->air_pump_w, air_fan_w = p->air_fan_w;
+    for (int i = 0; i < LANES; i++) {
+        double liquid = liquid_ratio * x->it[i];
+        double air = (1 - liquid_ratio) * x->it[i] + loss_ratio * (x->input[i] - x->it[i]);
+        double behind_cdu = behind_cdu_w * pump_ratio(liquid * per_liquid);
+        double behind_air = air_pump_w * pump_ratio(air * per_air),
+               fan = air_fan_w * fan_ratio(air * per_air);
+        x->fan[i] = fan;
+        x->pump[i] = behind_cdu + behind_air;
+        x->liquid[i] = liquid + behind_cdu;
+        x->air[i] = air + fan + behind_air;
+    }
+}
+
+/* N hours from AT on, LANES or the rest; where the load is that of the hours before, so is X. */
+INLINE void load_hours(const struct cooling_plant *plant, const struct cooling_hours *h, int at, int n,
+                       struct load_lanes *x)
+{
+    double it[LANES] = {0}, input[LANES] = {0};
+    int64_t differs = 0;
     size_t size = (size_t)n * sizeof(double);
     memcpy(it, h->it_w + at, size);
-    memcpy(loss, h->loss_w + at, size);
-    memcpy(dry, h->dry_bulb_k + at, size);
-    memcpy(wet, h->wet_bulb_k + at, size);
-    for (int i = 0; i < n; i++) {
-        double liquid = p.liquid_ratio * it[i], air = (1 - p.liquid_ratio) * it[i] + loss[i];
-        double behind_cdu = (p.cdu_w + p.liquid_pump_w) * pump_ratio(liquid * per_liquid);
-        double behind_air = p.air_pump_w * pump_ratio(air * per_air);
-        fan[i] = p.air_fan_w * fan_ratio(air * per_air);
-        pump[i] = behind_cdu + behind_air;
-        heat[LIQUID][i] = liquid + behind_cdu;
-        heat[AIR][i] = air + fan[i] + behind_air;
-        dry[i] += warmer_k;
-        wet[i] += moister_k;
+    memcpy(input, h->input_w + at, size);
+    for (int i = 0; i < LANES; i++)
+        differs |= (it[i] != x->it[i] ? 1 : 0) | (input[i] != x->input[i] ? 1 : 0);
+    if (differs) {
+        memcpy(x->it, it, sizeof it);
+        memcpy(x->input, input, sizeof input);
+        carry_load(plant, h->loss_heat_ratio, x);
     }
-    memcpy(h->pump_w + at, pump, size);
-    memcpy(h->air_fan_w + at, fan, size);
-    memcpy(c->heat_w[LIQUID] + to, heat[LIQUID], size);
-    memcpy(c->heat_w[AIR] + to, heat[AIR], size);
-    memcpy(c->dry_k + to, dry, size);
-    memcpy(c->wet_k + to, wet, size);
+    memcpy(h->pump_w + at, x->pump, size);
+    memcpy(h->air_fan_w + at, x->fan, size);
+    memcpy(h->liquid_heat_w + at, x->liquid, size);
+    memcpy(h->air_heat_w + at, x->air, size);
 }
 
-WIDE static void fill_chunk(const struct cooling_plant *plant, const struct cooling_hours *hours, int at,
-                            int count, struct chunk *chunk)
+WIDE static void run_loads(const struct cooling_plant *plant, const struct cooling_hours *h)
 {
-    int lanes = count / LANES * LANES;
-    for (int i = 0; i < lanes; i += LANES)
-        fill_lanes(plant, hours, at + i, LANES, chunk, i);
-    if (lanes < count)
-        fill_lanes(plant, hours, at + lanes, count - lanes, chunk, lanes);
+    struct load_lanes x;
+    int lanes = h->count / LANES * LANES;
+    for (int i = 0; i < LANES; i++)
+        x.it[i] = x.input[i] = NAN; /* like none */
+    for (int at = 0; at < lanes; at += LANES)
+        load_hours(plant, h, at, LANES, &x);
+    if (lanes < h->count)
+        load_hours(plant, h, lanes, h->count - lanes, &x);
 }
 
-static void run_loop(const struct loop *loop, struct chunk *c, enum path path, int count)
+/* N hours: the cold loop onto the warm one's, and all of it onto the group's input. */
+INLINE void join_lanes(const struct cooling_plant *plant, const struct cold *c, int from,
+                       const struct cooling_hours *h, int at, int n)
 {
-    struct dry_plant_hours hours = {.count = count,
-                                    .dry_bulb_k = c->dry_k,
-                                    .wet_bulb_k = c->wet_k,
-                                    .heat_w = c->heat_w[path],
-                                    .fan_w = c->fan_w[path],
-                                    .chiller_w = c->chiller_w[path],
-                                    .water_kg_s = c->water_kg_s[path],
-                                    .supply_k = c->supply_k[path]};
-    loop_block(loop, &hours);
-}
-
-/* N hours: sums of the two loops. */
-static inline __attribute__((always_inline)) void store_lanes(const struct chunk *c, int from,
-                                                              const struct cooling_hours *h, int at, int n)
-{
-    double fan[LANES], chiller[LANES], water[LANES], power[LANES], pump[LANES], air_fan[LANES];
+    double fan[LANES], warm[LANES], chiller[LANES], water[LANES], supply[LANES], load[LANES], pump[LANES],
+        air_fan[LANES], raised[LANES];
+    double liquid_set_k = plant->liquid_set_k, air_set_k = plant->air_set_k;
     size_t size = (size_t)n * sizeof(double);
+    memcpy(fan, h->fan_w + at, size);
+    memcpy(warm, h->liquid_chiller_w + at, size);
+    memcpy(water, h->water_kg_s + at, size);
+    memcpy(supply, h->supply_k + at, size);
+    memcpy(load, h->input_w + at, size);
     memcpy(pump, h->pump_w + at, size);
     memcpy(air_fan, h->air_fan_w + at, size);
     for (int i = 0; i < n; i++) {
-        fan[i] = c->fan_w[LIQUID][from + i] + c->fan_w[AIR][from + i];
-        chiller[i] = c->chiller_w[LIQUID][from + i] + c->chiller_w[AIR][from + i];
-        water[i] = c->water_kg_s[LIQUID][from + i] + c->water_kg_s[AIR][from + i];
-        power[i] = fan[i] + chiller[i] + pump[i] + air_fan[i];
+        double liquid_k = supply[i] - liquid_set_k, air_k = c->supply_k[from + i] - air_set_k;
+        fan[i] += c->fan_w[from + i];
+        chiller[i] = warm[i] + c->chiller_w[from + i];
+        water[i] += c->water_kg_s[from + i];
+        load[i] += fan[i] + chiller[i] + pump[i] + air_fan[i];
+        raised[i] = liquid_k > air_k ? liquid_k : air_k;
     }
     memcpy(h->fan_w + at, fan, size);
     memcpy(h->chiller_w + at, chiller, size);
     memcpy(h->water_kg_s + at, water, size);
-    memcpy(h->power_w + at, power, size);
+    memcpy(h->load_w + at, load, size);
+    memcpy(h->raised_k + at, raised, size);
 }
 
-static void store_paths(const struct cooling_plant *plant, const struct chunk *c,
-                        const struct cooling_hours *h, int at, int count)
+WIDE static void join_chunk(const struct cooling_plant *plant, const struct cold *c,
+                            const struct cooling_hours *h, int at, int count)
 {
-    size_t size = (size_t)count * sizeof(double);
-    memcpy(h->liquid_heat_w + at, c->heat_w[LIQUID], size);
-    memcpy(h->air_heat_w + at, c->heat_w[AIR], size);
-    memcpy(h->liquid_chiller_w + at, c->chiller_w[LIQUID], size);
-    for (int i = 0; i < count; i++) {
-        double liquid_k = c->supply_k[LIQUID][i] - plant->liquid_set_k,
-               air_k = c->supply_k[AIR][i] - plant->air_set_k;
-        h->raised_k[at + i] = liquid_k > air_k ? liquid_k : air_k;
-    }
-}
-
-WIDE static void store_chunk(const struct cooling_plant *plant, const struct chunk *c,
-                             const struct cooling_hours *h, int at, int count)
-{
-    bool warm = plant->liquid.design_heat_w > 0;
-    double approach_k = warm ? plant->cdu_approach_k / plant->liquid.design_heat_w : 0;
     int lanes = count / LANES * LANES;
     for (int i = 0; i < lanes; i += LANES)
-        store_lanes(c, i, h, at + i, LANES);
+        join_lanes(plant, c, i, h, at + i, LANES);
     if (lanes < count)
-        store_lanes(c, lanes, h, at + lanes, count - lanes);
-    memcpy(h->supply_k + at, c->supply_k[warm ? LIQUID : AIR], (size_t)count * sizeof(double));
-    for (int i = 0; h->rack_k && i < count; i++)
-        h->rack_k[at + i] = h->supply_k[at + i] + approach_k * c->heat_w[LIQUID][i];
-    for (int i = 0; h->heat_w && i < count; i++)
-        h->heat_w[at + i] = c->heat_w[LIQUID][i] + c->heat_w[AIR][i];
-    if (h->raised_k)
-        store_paths(plant, c, h, at, count);
+        join_lanes(plant, c, lanes, h, at + lanes, count - lanes);
+    if (!(plant->liquid.design_heat_w > 0))
+        memcpy(h->supply_k + at, c->supply_k, (size_t)count * sizeof(double));
 }
 
-void cooling_block(const struct cooling_plant *plant, const struct cooling_hours *hours)
+/* A loop's hours from AT on; outputs are to be filled in. */
+static struct dry_plant_hours loop_hours(const struct cooling_plant *plant, const struct cooling_hours *h,
+                                         int at)
 {
-    struct chunk chunk;
-    for (int at = 0; at < hours->count; at += CHUNK) {
-        int count = hours->count - at < CHUNK ? hours->count - at : CHUNK;
-        fill_chunk(plant, hours, at, count, &chunk);
-        run_loop(&plant->liquid, &chunk, LIQUID, count);
-        run_loop(&plant->air, &chunk, AIR, count);
-        store_chunk(plant, &chunk, hours, at, count);
+    return (struct dry_plant_hours){.count = h->count - at < CHUNK ? h->count - at : CHUNK,
+                                    .warmer_k = plant->recirculation_k,
+                                    .moister_k = COOLING_RECIRCULATION_WET_RATIO * plant->recirculation_k,
+                                    .dry_bulb_k = h->dry_bulb_k + at,
+                                    .wet_bulb_k = h->wet_bulb_k + at};
+}
+
+void cooling_block(const struct cooling_plant *plant, const struct cooling_hours *h)
+{
+    struct cold cold;
+    run_loads(plant, h);
+    for (int at = 0; at < h->count; at += CHUNK) {
+        struct dry_plant_hours loop = loop_hours(plant, h, at);
+        loop.heat_w = h->liquid_heat_w + at;
+        loop.fan_w = h->fan_w + at;
+        loop.chiller_w = h->liquid_chiller_w + at;
+        loop.water_kg_s = h->water_kg_s + at;
+        loop.supply_k = h->supply_k + at;
+        loop_block(&plant->liquid, &loop);
+        loop.heat_w = h->air_heat_w + at;
+        loop.fan_w = cold.fan_w;
+        loop.chiller_w = cold.chiller_w;
+        loop.water_kg_s = cold.water_kg_s;
+        loop.supply_k = cold.supply_k;
+        loop_block(&plant->air, &loop);
+        join_chunk(plant, &cold, h, at, loop.count);
     }
 }
 

@@ -57,22 +57,21 @@ struct cooling_plant {
 
 struct cooling_plant cooling_size(const struct cooling_duty *duty);
 
-/* COUNT hours in, arrays out; all the caller's, not overlapping.  From rack_k on they may be NULL. */
+/* COUNT hours in, arrays out; all the caller's, not overlapping. */
 struct cooling_hours {
     int count;
     const double *dry_bulb_k, *wet_bulb_k; /* at the weather station */
     const double *it_w;
-    const double *loss_w; /* electrical losses that heat the halls' air */
-    double *power_w;      /* everything below together */
-    double *fan_w;        /* outdoor fans */
+    const double *input_w;  /* IT and electrical losses */
+    double loss_heat_ratio; /* of the losses, what heats the halls' air */
+    double *load_w;         /* input and everything below together */
+    double *fan_w;          /* outdoor fans */
     double *chiller_w;
     double *pump_w;    /* facility pumps and CDUs */
     double *air_fan_w; /* hall fans */
     double *water_kg_s;
     double *supply_k; /* of the warm facility loop, or the cold one where there is no other */
-    double *rack_k;   /* liquid at the racks: supply and CDU approach */
-    double *heat_w;   /* given to the outside air by both loops, without the chillers' own */
-    double *liquid_heat_w, *air_heat_w; /* the same by loop */
+    double *liquid_heat_w, *air_heat_w; /* given to the outside air, without the chillers' own */
     double *liquid_chiller_w;           /* of chiller_w, the warm loop's */
     double *raised_k;                   /* supply above its set point, of the loop where it is more */
 };

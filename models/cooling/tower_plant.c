@@ -183,6 +183,8 @@ INLINE void run_lanes(const struct tower_plant_line *line, const struct dry_plan
     memcpy(x.wet_k, hours->wet_bulb_k + at, size);
     memcpy(x.heat_w, hours->heat_w + at, size);
     for (int i = 0; i < n; i++) {
+        x.dry_k[i] += hours->warmer_k;
+        x.wet_k[i] += hours->moister_k;
         x.wanted_k[i] = p->supply_k - per_rated * x.heat_w[i];
         x.supply_k[i] = p->supply_k;
         x.evaporated_w[i] = x.heat_w[i];

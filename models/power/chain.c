@@ -4,6 +4,8 @@
 #include "base/wide.h"
 #include "power/power_types.h"
 
+#include <math.h>
+#include <stdint.h>
 #include <string.h>
 
 /* A data sheet of units with RATED_W together: its first hinge begins at no load and is the linear term. */
@@ -45,40 +47,59 @@ struct chain chain_make(const struct chain_build *build)
 
 enum { LANES = 8 }; /* a fixed count without aliases is what the vectoriser of plain -O2 accepts */
 
-/* N hours from AT on: LANES, a constant after inlining, or the rest. */
-static inline __attribute__((always_inline)) void run_lanes(const struct chain *chain,
-                                                            const struct chain_hours *hours, int at, int n)
+struct lanes {
+    double it[LANES], cables[LANES], ups[LANES], transformer[LANES], input[LANES];
+};
+
+static inline __attribute__((always_inline)) void run_lanes(const struct chain *chain, struct lanes *x)
 {
     const struct chain c = *chain;
-    double it[LANES], cables[LANES], out[LANES], ups[LANES], transformer[LANES], input[LANES];
-    size_t size = (size_t)n * sizeof(double);
-    memcpy(it, hours->it_w + at, size);
-    for (int i = 0; i < n; i++) {
-        cables[i] = c.distribution_per_w * it[i] * it[i];
-        out[i] = it[i] + cables[i];
-        ups[i] = c.ups_fixed_w + out[i] * (c.ups_linear_ratio + out[i] * c.ups_per_w);
+    double out[LANES];
+    for (int i = 0; i < LANES; i++) {
+        x->cables[i] = c.distribution_per_w * x->it[i] * x->it[i];
+        out[i] = x->it[i] + x->cables[i];
+        x->ups[i] = c.ups_fixed_w + out[i] * (c.ups_linear_ratio + out[i] * c.ups_per_w);
     }
     for (int b = 0; b < c.bend_count; b++)
-        for (int i = 0; i < n; i++)
-            ups[i] += out[i] > c.bend_w[b] ? c.bend_ratio[b] * (out[i] - c.bend_w[b]) : 0.0;
-    for (int i = 0; i < n; i++) {
-        double in = out[i] + ups[i];
-        transformer[i] = c.transformer_fixed_w + c.transformer_per_w * in * in;
-        input[i] = in + transformer[i];
+        for (int i = 0; i < LANES; i++)
+            x->ups[i] += out[i] > c.bend_w[b] ? c.bend_ratio[b] * (out[i] - c.bend_w[b]) : 0.0;
+    for (int i = 0; i < LANES; i++) {
+        double in = out[i] + x->ups[i];
+        x->transformer[i] = c.transformer_fixed_w + c.transformer_per_w * in * in;
+        x->input[i] = in + x->transformer[i];
     }
-    memcpy(hours->distribution_w + at, cables, size);
-    memcpy(hours->ups_w + at, ups, size);
-    memcpy(hours->transformer_w + at, transformer, size);
-    memcpy(hours->input_w + at, input, size);
+}
+
+/* N hours from AT on, LANES or the rest; racks at full work draw the same for weeks: X then stays. */
+static inline __attribute__((always_inline)) void
+run_hours(const struct chain *chain, const struct chain_hours *hours, int at, int n, struct lanes *x)
+{
+    double it[LANES] = {0};
+    int64_t differs = 0;
+    size_t size = (size_t)n * sizeof(double);
+    memcpy(it, hours->it_w + at, size);
+    for (int i = 0; i < LANES; i++)
+        differs |= it[i] != x->it[i] ? 1 : 0;
+    if (differs) {
+        memcpy(x->it, it, sizeof it);
+        run_lanes(chain, x);
+    }
+    memcpy(hours->distribution_w + at, x->cables, size);
+    memcpy(hours->ups_w + at, x->ups, size);
+    memcpy(hours->transformer_w + at, x->transformer, size);
+    memcpy(hours->input_w + at, x->input, size);
 }
 
 WIDE void chain_block(const struct chain *chain, const struct chain_hours *hours)
 {
     int lanes = hours->count / LANES * LANES;
+    struct lanes x;
+    for (int i = 0; i < LANES; i++)
+        x.it[i] = NAN; /* like none */
     for (int at = 0; at < lanes; at += LANES)
-        run_lanes(chain, hours, at, LANES);
+        run_hours(chain, hours, at, LANES, &x);
     if (lanes < hours->count)
-        run_lanes(chain, hours, lanes, hours->count - lanes);
+        run_hours(chain, hours, lanes, hours->count - lanes, &x);
 }
 
 double chain_loss_w(const struct chain *chain, double it_w)

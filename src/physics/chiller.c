@@ -59,7 +59,7 @@ struct chiller_line chiller_at_leaving(const struct chiller_bank *bank, double l
         .part_load_low_ratio = low,
         .part_load_high_ratio = part.high_ratio,
         .low_power_ratio = parabola(part.terms, low) / low,
-        .per_part_load_high = 1.0 / part.high_ratio,
+        .needed_per_unit = (1.0 - 1e-12) / part.high_ratio,
         .per_best_part_load = 1.0 / best,
         .condenser_low_c = c->condenser_low_k - ZERO_C_K,
         .condenser_high_c = c->condenser_high_k - ZERO_C_K,
@@ -92,7 +92,7 @@ double chiller_line_capacity_w(const struct chiller_line *line, double condenser
  */
 static int best_count(const struct chiller_line *line, double units)
 {
-    double needed = units * line->per_part_load_high * (1.0 - 1e-12);
+    double needed = units * line->needed_per_unit;
     double ideal = units * line->per_best_part_load;
     int least = (int)needed, count = (int)ideal;
 

@@ -64,7 +64,7 @@ struct chiller_line {
     double input[3];      /* W of power per W of capacity at full load */
     double part_load[3];
     double part_load_low_ratio, part_load_high_ratio;
-    double low_power_ratio, per_part_load_high, per_best_part_load; /* worked out from the above */
+    double low_power_ratio, needed_per_unit, per_best_part_load; /* worked out from the above */
     double least_power_ratio; /* no load of this bank ever needs less power per watt */
     double best_power_ratio;  /* the same over the full-load input at one condenser temperature */
     double condenser_low_c, condenser_high_c;

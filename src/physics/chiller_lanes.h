@@ -12,11 +12,10 @@
 
 enum { CHILLER_LANES = 8 }; /* a fixed count without aliases is what the vectoriser of plain -O2 accepts */
 
-/* Largest whole number not above X, 0 <= X < 2^51, in arithmetic that vectorises. */
-static inline double chiller_lanes_whole(double x)
+/* Whole number nearest to X, 0 <= X < 2^51, in arithmetic that vectorises. */
+static inline double chiller_lanes_nearest(double x)
 {
-    double nearest = x + 0x1p52 - 0x1p52;
-    return nearest - (nearest > x ? 1.0 : 0.0);
+    return x + 0x1p52 - 0x1p52;
 }
 
 static inline double chiller_lanes_parabola(const double c[3], double x)
@@ -32,6 +31,22 @@ static inline double chiller_lanes_condenser_c(const struct chiller_line *line, 
     return tc < line->condenser_high_c ? tc : line->condenser_high_c;
 }
 
+/* Power over that of one full unit when the bank carries UNITS full units of load. */
+static inline double chiller_lanes_relative(const struct chiller_line *line, double units)
+{
+    const double all = line->unit_count > 1 ? line->unit_count : 1;
+    double least = chiller_lanes_nearest(units * line->needed_per_unit + 0.5);
+    double ideal = units * line->per_best_part_load, count = chiller_lanes_nearest(ideal), ratio;
+
+    least = least > 1.0 ? least : 1.0;
+    count += count * (count + 1.0) < ideal * ideal ? 1.0 : 0.0;
+    count = count > least ? count : least;
+    count = count < all ? count : all;
+    ratio = units / count;
+    return ratio < line->part_load_low_ratio ? units * line->low_power_ratio
+                                             : count * chiller_lanes_parabola(line->part_load, ratio);
+}
+
 /* N hours, CHILLER_LANES as a constant or fewer; LINE has units. */
 static inline __attribute__((always_inline)) void
 chiller_lanes_run(const struct chiller_line *line, int n, const double load_w[CHILLER_LANES],
@@ -45,21 +60,10 @@ chiller_lanes_run(const struct chiller_line *line, int n, const double load_w[CH
         double full_w = chiller_lanes_parabola(line->capacity_w, tc), unit_w = full_w > 0.0 ? full_w : 0.0;
         double limit_w = all * line->part_load_high_ratio * unit_w, load = load_w[i] > 0.0 ? load_w[i] : 0.0;
         double carried_w = load < limit_w ? load : limit_w, units = carried_w / (unit_w > 0.0 ? unit_w : 1.0);
-        double needed = units * line->per_part_load_high * (1.0 - 1e-12), least = chiller_lanes_whole(needed);
-        double ideal = units * line->per_best_part_load, count = chiller_lanes_whole(ideal), ratio;
 
-        least += least < needed ? 1.0 : 0.0;
-        least = least > 1.0 ? least : 1.0;
-        count += count * (count + 1.0) < ideal * ideal ? 1.0 : 0.0;
-        count = count > least ? count : least;
-        count = count < all ? count : all;
-        ratio = units / count;
         capacity_w[i] = limit_w;
         served_w[i] = carried_w;
-        power_w[i] =
-            unit_w * chiller_lanes_parabola(line->input, tc) *
-            (ratio < line->part_load_low_ratio ? units * line->low_power_ratio
-                                               : count * chiller_lanes_parabola(line->part_load, ratio));
+        power_w[i] = unit_w * chiller_lanes_parabola(line->input, tc) * chiller_lanes_relative(line, units);
     }
     for (int i = 0; i < n; i++)
         power_w[i] = served_w[i] > 0.0 ? power_w[i] : 0.0;

@@ -12,8 +12,8 @@
  * So at equal load served hotter air never lowers fan plus chiller power; property-tested.
  *
  * Sources: approach ~ load / air^0.8 and the cube law of dry_cooler.h; chiller.h.  Valid 20..110 % of
- * rated heat.  Written as blocks of hours: one pass the compiler can vectorise, one over the hours
- * that need chillers.  Allocates nothing.  Threads: pure.
+ * rated heat.  Written as blocks of hours, eight at a time; chillers and fan speeds are worked out only
+ * where one of the eight needs them.  Allocates nothing.  Threads: pure.
  */
 #ifndef PHYSICS_DRY_PLANT_H
 #define PHYSICS_DRY_PLANT_H
@@ -52,6 +52,7 @@ struct dry_plant_hours {
     double *supply_k; /* above the set point when the chillers are not enough */
     double
         *capacity_w; /* heat that could be carried at the supply limit, less than heat_w: throttle; or NULL */
+    double warmer_k, moister_k; /* what recirculated air adds to dry and wet bulb at the coolers */
 };
 
 /* Counts when the set point is outside the range of the chiller curves (warm loops always are). */

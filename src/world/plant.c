@@ -306,6 +306,12 @@ static void run_dark(const struct plant_hours *h)
         memset(arrays[i], 0, (size_t)h->count * sizeof(double));
 }
 
+static void fill(double *row, double value, int count)
+{
+    for (int i = 0; i < count; i++)
+        row[i] = value;
+}
+
 void plant_run_block(struct plant *plant, int site, const struct plant_hours *hours)
 {
     const struct site *s = &plant->sites[site];
@@ -314,13 +320,12 @@ void plant_run_block(struct plant *plant, int site, const struct plant_hours *ho
         return;
     }
     for (int at = 0; at < hours->count; at += SITE_LOAD_CHUNK) {
-        double load_w[SITE_LOAD_CHUNK];
+        LANES_ALIGNED double load_w[SITE_LOAD_CHUNK];
         struct load_hours part = parts_of(hours, at, load_w);
         plant_run_site(plant, site, &part);
         power_feed_block(&s->supply, part.count, load_w, hours->main_transformer_w + at,
                          hours->facility_w + at);
-        for (int i = at; i < at + part.count; i++)
-            hours->overhead_w[i] = s->overhead_w;
+        fill(hours->overhead_w + at, s->overhead_w, part.count);
     }
 }
 
@@ -329,8 +334,7 @@ void plant_run_halls(struct plant *plant, int site, const struct plant_hours *ho
     for (int at = 0; at < hours->count; at += SITE_LOAD_CHUNK) {
         struct load_hours part = parts_of(hours, at, load_w + at);
         plant_run_site(plant, site, &part);
-        for (int i = at; i < at + part.count; i++)
-            hours->overhead_w[i] = plant->sites[site].overhead_w;
+        fill(hours->overhead_w + at, plant->sites[site].overhead_w, part.count);
     }
 }
 

@@ -5,6 +5,7 @@
 #ifndef WORLD_PLANT_STATE_H
 #define WORLD_PLANT_STATE_H
 
+#include "base/lanes.h"
 #include "world/plant.h"
 #include "world/site_load.h"
 
@@ -29,7 +30,7 @@ struct plant {
 
 /* Room for the parts that a caller does not keep. */
 struct scratch {
-    double part[PART_COUNT][SITE_LOAD_CHUNK];
+    LANES_ALIGNED double part[PART_COUNT][SITE_LOAD_CHUNK];
 };
 void plant_use_scratch(struct load_hours *hours, struct scratch *scratch);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "world/site_load.h"
 
+#include "base/lanes.h"
 #include "base/wide.h"
 
 #include <assert.h>
@@ -59,22 +60,19 @@ static inline __attribute__((always_inline)) void keep_most(double *restrict mos
 }
 
 /* One group into the arrays PART; PART_IT is left alone. */
-WIDE static void run_group(const struct load_group *group, const struct load_hours *hours, const double *it_w,
-                           double *const part[PART_COUNT])
+static void run_group(const struct load_group *group, const struct load_hours *hours, const double *it_w,
+                      double *const part[PART_COUNT])
 {
-    double input[CHUNK], heat_loss[CHUNK], power[CHUNK];
-    int count = hours->count;
+    LANES_ALIGNED double input[CHUNK];
     struct chain_hours chain = {
-        count, it_w, part[PART_DISTRIBUTION], part[PART_UPS], part[PART_UNIT_TRANSFORMER], input};
-    chain_block(&group->chain, &chain);
-    for (int i = 0; i < count; i++)
-        heat_loss[i] = group->halls.loss_heat_ratio * (input[i] - it_w[i]);
-    struct cooling_hours cooling = {.count = count,
+        hours->count, it_w, part[PART_DISTRIBUTION], part[PART_UPS], part[PART_UNIT_TRANSFORMER], input};
+    struct cooling_hours cooling = {.count = hours->count,
                                     .dry_bulb_k = hours->dry_bulb_k,
                                     .wet_bulb_k = hours->wet_bulb_k,
                                     .it_w = it_w,
-                                    .loss_w = heat_loss,
-                                    .power_w = power,
+                                    .input_w = input,
+                                    .loss_heat_ratio = group->halls.loss_heat_ratio,
+                                    .load_w = part[PART_LOAD],
                                     .fan_w = part[PART_FAN],
                                     .chiller_w = part[PART_CHILLER],
                                     .pump_w = part[PART_PUMP],
@@ -85,16 +83,16 @@ WIDE static void run_group(const struct load_group *group, const struct load_hou
                                     .air_heat_w = part[PART_AIR_HEAT],
                                     .liquid_chiller_w = part[PART_LIQUID_CHILLER],
                                     .raised_k = part[PART_RAISED]};
+    chain_block(&group->chain, &chain);
     cooling_block(&group->cooling, &cooling);
-    for (int i = 0; i < count; i++)
-        part[PART_LOAD][i] = input[i] + power[i];
 }
 
 /* Another group on top of what stands in PART. */
 WIDE static void add_group(const struct load_group *group, const struct load_hours *hours, const double *it_w,
                            double *const part[PART_COUNT])
 {
-    double own[PART_COUNT][CHUNK], *to[PART_COUNT];
+    LANES_ALIGNED double own[PART_COUNT][CHUNK];
+    double *to[PART_COUNT];
     for (int p = 0; p < PART_COUNT; p++)
         to[p] = own[p];
     run_group(group, hours, it_w, to);
@@ -103,6 +101,16 @@ WIDE static void add_group(const struct load_group *group, const struct load_hou
         add(part[p], own[p], hours->count);
     keep_most(part[PART_SUPPLY], own[PART_SUPPLY], hours->count);
     keep_most(part[PART_RAISED], own[PART_RAISED], hours->count);
+}
+
+WIDE static void raise(double *restrict row, double by, int count)
+{
+    int lanes = count / LANES * LANES;
+    for (int at = 0; at < lanes; at += LANES)
+        for (int i = 0; i < LANES; i++)
+            row[at + i] += by;
+    for (int i = lanes; i < count; i++)
+        row[i] += by;
 }
 
 void site_load_run(const struct load_group *groups, int group_count, double overhead_w,
@@ -125,6 +133,6 @@ void site_load_run(const struct load_group *groups, int group_count, double over
     }
     for (int p = 0; first && p < PART_COUNT; p++)
         memset(hours->part[p], 0, size);
-    for (int i = 0; i < hours->count; i++)
-        hours->part[PART_LOAD][i] += overhead_w;
+    if (overhead_w != 0)
+        raise(hours->part[PART_LOAD], overhead_w, hours->count);
 }

@@ -13,7 +13,7 @@
 #include "power/chain.h"
 #include "weather/weather.h"
 
-enum { SITE_LOAD_CHUNK = 48 }; /* hours at most in one call: all scratch stays in the first-level cache */
+enum { SITE_LOAD_CHUNK = 128 }; /* hours at most in one call: all scratch stays in the first-level cache */
 
 /* Sums over the groups of a site. */
 enum site_part {

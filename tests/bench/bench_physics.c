@@ -73,8 +73,8 @@ static void pass_dew_point(const struct dry_plant_line *line)
 
 static void pass_block(const struct dry_plant_line *line)
 {
-    struct dry_plant_hours hours = {HOURS,     dry_k,      wet_k,    heat_w,    fan_w,
-                                    chiller_w, water_kg_s, supply_k, capacity_w};
+    struct dry_plant_hours hours = {HOURS,      dry_k,    wet_k,      heat_w, fan_w, chiller_w,
+                                    water_kg_s, supply_k, capacity_w, 0.0,    0.0};
 
     dry_plant_block(line, &hours, NULL);
 }
@@ -90,7 +90,9 @@ static void pass_single(const struct dry_plant_line *line)
                                         chiller_w + i,
                                         water_kg_s + i,
                                         supply_k + i,
-                                        capacity_w + i};
+                                        capacity_w + i,
+                                        0.0,
+                                        0.0};
         dry_plant_block(line, &hours, NULL);
     }
 }

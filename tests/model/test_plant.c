@@ -38,15 +38,21 @@ static void open_hall(const char *cooling, const char *attributes, const char *f
     open_hall_in("dallas", cooling, attributes, feed_mw);
 }
 
-static struct plant_hours run(int count)
+/* COUNT hours from AT on. */
+static struct plant_hours run_from(int at, int count)
 {
-    const double *groups[] = {it_w};
+    const double *groups[] = {it_w + at};
     struct plant_hours hours = plant_hours_new(count, world->arena);
-    hours.dry_bulb_k = dry_k;
-    hours.wet_bulb_k = wet_k;
+    hours.dry_bulb_k = dry_k + at;
+    hours.wet_bulb_k = wet_k + at;
     hours.it_w = groups;
     plant_run_block(world->plant, 0, &hours);
     return hours;
+}
+
+static struct plant_hours run(int count)
+{
+    return run_from(0, count);
 }
 
 /* Typical year of the site, IT load going through 40..100 MW. */
@@ -86,6 +92,43 @@ START_TEST(energy_balances_in_every_hour_with_every_kind_of_cooling)
         for (int i = 0; i < HOURS; i++) {
             ck_assert_msg(residual(&hours, i) < 1e-12, "%s, hour %d: %g", types[t], i, residual(&hours, i));
             ck_assert(hours.it_total_w[i] == it_w[i] && hours.water_kg_s[i] >= 0);
+        }
+        if (t < 3)
+            plant_world_close(world);
+    }
+}
+END_TEST
+
+/* All that is known of hour I, bit for bit. */
+static void check_hour(const struct plant_hours *a, int i, const struct plant_hours *b)
+{
+    const double *const of[] = {a->it_total_w,    a->distribution_w,   a->ups_w,      a->unit_transformer_w,
+                                a->fan_w,         a->chiller_w,        a->pump_w,     a->air_fan_w,
+                                a->facility_w,    a->water_kg_s,       a->supply_k,   a->overhead_w,
+                                a->liquid_heat_w, a->liquid_chiller_w, a->air_heat_w, a->raised_k};
+    const double *const one[] = {b->it_total_w,    b->distribution_w,   b->ups_w,      b->unit_transformer_w,
+                                 b->fan_w,         b->chiller_w,        b->pump_w,     b->air_fan_w,
+                                 b->facility_w,    b->water_kg_s,       b->supply_k,   b->overhead_w,
+                                 b->liquid_heat_w, b->liquid_chiller_w, b->air_heat_w, b->raised_k};
+    for (size_t r = 0; r < sizeof of / sizeof *of; r++)
+        ck_assert_msg(of[r][i] == one[r][0], "row %zu, hour %d: %.17g, alone %.17g", r, i, of[r][i],
+                      one[r][0]);
+}
+
+/* Steady, resting, rising and steady again; some of the stretches begin within a group of eight. */
+START_TEST(an_hour_is_the_same_alone_and_among_others)
+{
+    static const char *const types[] = {"dry-32C", "adiabatic-32C", "tower-27C", "bare-dry"};
+    enum { SUMMER = 4700, COUNT = 301 };
+    for (int t = 0; t < 4; t++) {
+        open_hall(types[t], "", "300");
+        typical_year();
+        for (int i = 0; i < COUNT; i++)
+            it_w[SUMMER + i] = i < 90 ? 97e6 : i < 107 ? 0 : i < 190 ? it_w[SUMMER + i] : 3e7;
+        struct plant_hours hours = run_from(SUMMER, COUNT);
+        for (int i = 0; i < COUNT; i++) {
+            struct plant_hours hour = run_from(SUMMER + i, 1);
+            check_hour(&hours, i, &hour);
         }
         if (t < 3)
             plant_world_close(world);
@@ -365,6 +408,7 @@ Suite *test_plant_suite(void)
     tcase_set_timeout(cases, 60);
     tcase_add_checked_fixture(cases, NULL, close_world);
     tcase_add_test(cases, energy_balances_in_every_hour_with_every_kind_of_cooling);
+    tcase_add_test(cases, an_hour_is_the_same_alone_and_among_others);
     tcase_add_test(cases, a_cool_hour_balances_by_hand);
     tcase_add_test(cases, hotter_air_never_needs_less_cooling_and_more_load_never_loses_less);
     tcase_add_test(cases, a_plant_without_chillers_throttles_in_heat_and_not_with_pads);

@@ -36,7 +36,8 @@ static struct hour run(const struct dry_plant *plant, double dry_c, double wet_c
     struct hour h;
     double dry_k = K(dry_c), wet_k = K(wet_c);
     struct dry_plant_hours hours = {
-        1, &dry_k, &wet_k, &heat_w, &h.fan_w, &h.chiller_w, &h.water_kg_s, &h.supply_k, &h.capacity_w};
+        1,           &dry_k,        &wet_k, &heat_w, &h.fan_w, &h.chiller_w, &h.water_kg_s,
+        &h.supply_k, &h.capacity_w, 0.0,    0.0};
 
     dry_plant_block(&line, &hours, NULL);
     return h;
@@ -178,7 +179,7 @@ START_TEST(a_block_equals_its_hours_and_counts_clamps)
     enum { COUNT = 77 };
     struct dry_plant plant = plant_with(30.0, 30, 0.6);
     double dry[COUNT], wet[COUNT], heat[COUNT], out[5][COUNT];
-    struct dry_plant_hours hours = {COUNT, dry, wet, heat, out[0], out[1], out[2], out[3], out[4]};
+    struct dry_plant_hours hours = {COUNT, dry, wet, heat, out[0], out[1], out[2], out[3], out[4], 0.0, 0.0};
     struct dry_plant_line line;
     int clamped = 0;
 
