@@ -105,12 +105,23 @@ struct lanes {
     double evaporated_w[LANES]; /* heat that the towers take */
 };
 
+/* How much warmer full air leaves the water than is wanted; whether any. */
+INLINE int64_t find_short(const struct lanes *x, double short_k[LANES], int n)
+{
+    int64_t asks = 0;
+    for (int i = 0; i < n; i++) {
+        double over_k = x->leaving_k[i] - x->wanted_k[i];
+        short_k[i] = over_k > tolerance_k ? over_k : 0.0;
+        asks |= short_k[i] > 0.0;
+    }
+    return asks;
+}
+
 /* What full air leaves to the chillers. */
-INLINE void find_short(const struct lanes *x, double short_k[LANES], double load_w[LANES], int n)
+INLINE void find_load(const struct lanes *x, const double short_k[LANES], double load_w[LANES], int n)
 {
     for (int i = 0; i < n; i++) {
-        double over_k = x->leaving_k[i] - x->wanted_k[i], range_k = x->range_k[i];
-        short_k[i] = over_k > tolerance_k ? over_k : 0.0;
+        double range_k = x->range_k[i];
         load_w[i] = x->heat_w[i] * (short_k[i] < range_k ? short_k[i] / (range_k > 0 ? range_k : 1.0) : 1.0);
         load_w[i] = short_k[i] > 0.0 ? load_w[i] : 0.0;
     }
@@ -130,7 +141,8 @@ INLINE void add_compressors(const struct tower_plant_line *line, struct lanes *x
     tower_lanes_full(&line->plant.tower, n, all_w, x->wet_k, leaving_k);
     for (int i = 0; i < n; i++)
         x->leaving_k[i] = load_w[i] > 0.0 && leaving_k[i] > x->leaving_k[i] ? leaving_k[i] : x->leaving_k[i];
-    find_short(x, short_k, load_w, n);
+    find_short(x, short_k, n);
+    find_load(x, short_k, load_w, n);
 }
 
 /* Trim of what full air leaves; where even that is not enough the supply floats. */
@@ -139,14 +151,11 @@ INLINE void run_trim(const struct tower_plant_line *line, struct lanes *x, int n
     double short_k[LANES], load_w[LANES], served_w[LANES], capacity_w[LANES];
     const struct chiller_curves *curves = line->plant.trim.curves;
     bool units = line->plant.trim.unit_count > 0, air_cooled = units && curves->air_cooled;
-    int64_t asks = 0;
-    find_short(x, short_k, load_w, n);
-    for (int i = 0; i < n; i++) {
-        served_w[i] = x->chiller_w[i] = 0.0;
-        asks |= short_k[i] > 0.0;
-    }
-    if (asks == 0)
+    if (!find_short(x, short_k, n))
         return;
+    find_load(x, short_k, load_w, n);
+    for (int i = 0; i < n; i++)
+        served_w[i] = 0.0;
     if (units && !air_cooled)
         add_compressors(line, x, short_k, load_w, n);
     if (units)
@@ -163,7 +172,7 @@ INLINE void run_water(const struct tower_plant_line *line, struct lanes *x, int 
 {
     double drift = drift_ratio * line->plant.tower.rated_water_kg_s, bleed_ratio = line->blowdown_ratio;
     for (int i = 0; i < n; i++) {
-        double t = tower_lanes_within(x->dry_k[i] - freezing_k, 0.0, 100.0), warm = t < 25.0 ? t / 25.0 : 1.0;
+        double t = tower_lanes_within(x->dry_k[i] - freezing_k, 0.0, 100.0), warm = t < 25.0 ? t * 0.04 : 1.0;
         double latent = 1000.0 * (2500.5 - t * (2.3097 + 0.0013 * t));
         double evaporation = x->evaporated_w[i] * (0.75 + 0.20 * warm) / latent;
         double bleed = evaporation * bleed_ratio - drift,

@@ -34,17 +34,20 @@ static inline double chiller_lanes_condenser_c(const struct chiller_line *line, 
 /* Power over that of one full unit when the bank carries UNITS full units of load. */
 static inline double chiller_lanes_relative(const struct chiller_line *line, double units)
 {
-    const double all = line->unit_count > 1 ? line->unit_count : 1;
-    double least = chiller_lanes_nearest(units * line->needed_per_unit + 0.5);
-    double ideal = units * line->per_best_part_load, count = chiller_lanes_nearest(ideal), ratio;
+    const double all = line->unit_count > 1 ? line->unit_count : 1, needed_per_unit = line->needed_per_unit;
+    const double low_ratio = line->part_load_low_ratio, low_power_ratio = line->low_power_ratio;
+    const double terms[3] = {line->part_load[0], line->part_load[1], line->part_load[2]};
+    double least = chiller_lanes_nearest(units * needed_per_unit + 0.5);
+    double ideal = units * line->per_best_part_load, count = chiller_lanes_nearest(ideal), ratio, low, high;
 
     least = least > 1.0 ? least : 1.0;
     count += count * (count + 1.0) < ideal * ideal ? 1.0 : 0.0;
     count = count > least ? count : least;
     count = count < all ? count : all;
     ratio = units / count;
-    return ratio < line->part_load_low_ratio ? units * line->low_power_ratio
-                                             : count * chiller_lanes_parabola(line->part_load, ratio);
+    low = units * low_power_ratio;
+    high = count * chiller_lanes_parabola(terms, ratio);
+    return ratio < low_ratio ? low : high;
 }
 
 /* N hours, CHILLER_LANES as a constant or fewer; LINE has units. */
@@ -53,18 +56,25 @@ chiller_lanes_run(const struct chiller_line *line, int n, const double load_w[CH
                   const double condenser_k[CHILLER_LANES], double power_w[CHILLER_LANES],
                   double served_w[CHILLER_LANES], double capacity_w[CHILLER_LANES])
 {
-    const double all = line->unit_count;
+    const double most_units = line->unit_count * line->part_load_high_ratio;
+    double unit_w[CHILLER_LANES], units[CHILLER_LANES], input_w[CHILLER_LANES];
 
     for (int i = 0; i < n; i++) {
         double tc = chiller_lanes_condenser_c(line, condenser_k[i]);
-        double full_w = chiller_lanes_parabola(line->capacity_w, tc), unit_w = full_w > 0.0 ? full_w : 0.0;
-        double limit_w = all * line->part_load_high_ratio * unit_w, load = load_w[i] > 0.0 ? load_w[i] : 0.0;
-        double carried_w = load < limit_w ? load : limit_w, units = carried_w / (unit_w > 0.0 ? unit_w : 1.0);
+        double full_w = chiller_lanes_parabola(line->capacity_w, tc),
+               load = load_w[i] > 0.0 ? load_w[i] : 0.0;
+        double limit_w;
 
+        unit_w[i] = full_w > 0.0 ? full_w : 0.0;
+        limit_w = most_units * unit_w[i];
+        input_w[i] = chiller_lanes_parabola(line->input, tc);
         capacity_w[i] = limit_w;
-        served_w[i] = carried_w;
-        power_w[i] = unit_w * chiller_lanes_parabola(line->input, tc) * chiller_lanes_relative(line, units);
+        served_w[i] = load < limit_w ? load : limit_w;
     }
+    for (int i = 0; i < n; i++) /* no unit has as little as a microwatt */
+        units[i] = served_w[i] / (unit_w[i] > 1e-6 ? unit_w[i] : 1e-6);
+    for (int i = 0; i < n; i++)
+        power_w[i] = unit_w[i] * input_w[i] * chiller_lanes_relative(line, units[i]);
     for (int i = 0; i < n; i++)
         power_w[i] = served_w[i] > 0.0 ? power_w[i] : 0.0;
 }

@@ -128,9 +128,9 @@ struct tower_state tower_run(const struct tower *tower, double heat_w, double wa
     assert(tower->rated_water_kg_s > 0.0 && tower->approach_scale_ratio > 0.0);
     if (!(heat_w > 0.0))
         return s;
-    s.range_k = heat_w / (water * tower->rated_water_kg_s * TOWER_WATER_J_KG_K);
+    s.range_k = heat_w * (1.0 / (water * tower->rated_water_kg_s * TOWER_WATER_J_KG_K));
     york_quadratic(wet_bulb_k, s.range_k, p, clamp_count);
-    lg = solve_lg(p, (leaving_set_k - wet_bulb_k) / tower->approach_scale_ratio);
+    lg = solve_lg(p, (leaving_set_k - wet_bulb_k) * (1.0 / tower->approach_scale_ratio));
     if (lg < water) /* air above its rated flow */
         lg = water;
     s.air_ratio = water / lg;

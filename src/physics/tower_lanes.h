@@ -37,16 +37,18 @@ tower_lanes_run(const struct tower *tower, int n, const double heat_w[TOWER_LANE
 {
     const struct tower w = *tower;
     const double greatest_lg = 8.0, least_k = 1.1, most_k = 40.0;
+    const double per_w = 1.0 / (w.rated_water_kg_s * TOWER_WATER_J_KG_K);
+    const double per_scale = 1.0 / w.approach_scale_ratio;
 
     for (int i = 0; i < n; i++) {
-        double range = heat_w[i] / (w.rated_water_kg_s * TOWER_WATER_J_KG_K);
+        double range = heat_w[i] * per_w;
         double t = tower_lanes_within(wet_bulb_k[i] - 273.15, -34.4, 29.4);
         double r = tower_lanes_within(range, 1.1, 22.2);
         double p0 = tower_lanes_part(tower_york[0], t, r), p1 = tower_lanes_part(tower_york[1], t, r);
         double p2 = tower_lanes_part(tower_york[2], t, r);
         double turn = tower_lanes_within(-p1 / (2.0 * p2), 0.0, greatest_lg),
                top = p2 < 0.0 ? turn : greatest_lg;
-        double wanted = (set_k[i] - wet_bulb_k[i]) / w.approach_scale_ratio, c = p0 - wanted;
+        double wanted = (set_k[i] - wet_bulb_k[i]) * per_scale, c = p0 - wanted;
         double inside = p1 * p1 - 4.0 * p2 * c, root = -2.0 * c / (p1 + sqrt(inside > 0.0 ? inside : 0.0));
         double farthest = p0 + top * (p1 + top * p2), lg = root > 1.0 ? root : 1.0, x, approach, air, cube;
 
