@@ -160,7 +160,7 @@ static void draw_day(const struct plant_sheet *plant, struct sheet *sheet, enum 
     const char *title =
         pue ? "PUE by month and hour of the day" : "Facility supply by month and hour of the day";
     const char *unit = pue ? "facility over IT energy"
-                           : "\xc2\xb0"
+                           : "warmest loop, \xc2\xb0"
                              "C";
     if (!map.lacks) {
         title = day_title(plant, &map, pue);

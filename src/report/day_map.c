@@ -7,6 +7,9 @@
 #include <math.h>
 #include <string.h>
 
+/* Boxes reach so far below the next ones, which come later, that no seam shows between them. */
+#define LAP 0.05
+
 /* Offsets of standard time lie between UTC-11 and UTC+12 here. */
 static const char *zone_of(const struct plant_sheet *sheet, int hour, int hour_utc)
 {
@@ -92,11 +95,13 @@ void day_map_draw(const struct day_map *map, const struct plant_sheet *sheet, st
     double span = map->flat ? 1 : map->high - map->low;
     for (int m = 0; m < DAY_MAP_MONTHS; m++)
         for (int h = 0; h < DAY_MAP_HOURS; h++)
-            if (isfinite(map->value[m][h]))
-                panel_box(panel, (struct panel_box){
-                                     m, m + 1, h, h + 1,
-                                     colour_scale(map->flat ? 0.3 : (map->value[m][h] - map->low) / span,
-                                                  sheet->source->arena)});
+            if (isfinite(map->value[m][h])) {
+                double share = map->flat ? 0.3 : (map->value[m][h] - map->low) / span;
+                struct panel_box box = {m, fmin(m + 1 + LAP, DAY_MAP_MONTHS), h,
+                                        fmin(h + 1 + LAP, DAY_MAP_HOURS),
+                                        colour_scale(share, sheet->source->arena)};
+                panel_box(panel, box);
+            }
     if (!map->flat)
         panel_scale(panel, map->low, map->high);
 }

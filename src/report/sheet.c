@@ -160,15 +160,15 @@ static double head_of(const struct sheet *sheet, const struct row *row)
     return is_stacked(sheet, row) ? TITLE_STACKED : TITLE;
 }
 
-/* The last row's stands in the footer. */
+/* The last row's stands in the footer, which has room for dates. */
 static double foot_of(const struct sheet *sheet, int row)
 {
-    if (row == sheet->row_count - 1)
-        return 0;
-    bool dates = true;
+    bool dates = true, last = row == sheet->row_count - 1;
     for (int i = 0; i < sheet->rows[row].count; i++)
         dates &= !sheet->panels[sheet->rows[row].first + i]->own_axis;
-    return !dates ? NUMBERS : shows_dates(sheet, row) ? DATES : 0;
+    if (!dates)
+        return last ? NUMBERS - DATES - 8 : NUMBERS;
+    return shows_dates(sheet, row) && !last ? DATES : 0;
 }
 
 /* Writes the panels of ROW, whose frame reaches from BOTTOM to TOP. */
