@@ -38,6 +38,7 @@ MODEL_KINDS += funding_commitment
 MODEL_KINDS += funding_minimum
 MODEL_KINDS += funding_policy
 MODEL_KINDS += economics_region
+MODEL_KINDS += economics_carbon
 MODEL_KINDS += economics_opex
 MODEL_KINDS += economics_energy_contract
 MODEL_KINDS += economics_tariff
@@ -141,8 +142,10 @@ libgigaplan_a_SOURCES += models/funding/waits.c models/funding/waits.h
 
 # economics
 libgigaplan_a_SOURCES += models/economics/bill.c models/economics/bill.h
+libgigaplan_a_SOURCES += models/economics/carbon.c models/economics/carbon.h
 libgigaplan_a_SOURCES += models/economics/economics.c models/economics/economics.h
 libgigaplan_a_SOURCES += models/economics/economics_check.c models/economics/economics_check.h
+libgigaplan_a_SOURCES += models/economics/hour_shape.c models/economics/hour_shape.h
 libgigaplan_a_SOURCES += models/economics/kinds.c models/economics/kinds.h
 libgigaplan_a_SOURCES += models/economics/market.c models/economics/market.h
 libgigaplan_a_SOURCES += models/economics/price.c models/economics/price.h

@@ -198,6 +198,7 @@ libgigaplan_a_SOURCES += src/scenario/xml_text.c src/scenario/xml_text.h
 libgigaplan_a_SOURCES += src/report/axis.c src/report/axis.h
 libgigaplan_a_SOURCES += src/report/band.c src/report/band.h
 libgigaplan_a_SOURCES += src/report/books.c src/report/books.h
+libgigaplan_a_SOURCES += src/report/carbon_table.c src/report/carbon_table.h
 libgigaplan_a_SOURCES += src/report/chart.c src/report/chart.h
 libgigaplan_a_SOURCES += src/report/colour.c src/report/colour.h
 libgigaplan_a_SOURCES += src/report/compare.c src/report/compare.h

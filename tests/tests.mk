@@ -56,6 +56,7 @@ tests_unit_run_SOURCES += tests/model/test_demand.c
 tests_unit_run_SOURCES += tests/model/test_racks.c
 tests_unit_run_SOURCES += tests/model/deal_stage.c tests/model/deal_stage.h
 tests_unit_run_SOURCES += tests/model/test_calibrate.c
+tests_unit_run_SOURCES += tests/model/test_carbon.c
 tests_unit_run_SOURCES += tests/model/test_chain.c
 tests_unit_run_SOURCES += tests/model/test_commitment.c
 tests_unit_run_SOURCES += tests/model/test_bill.c

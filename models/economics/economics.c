@@ -2,6 +2,7 @@
 #include "economics/economics.h"
 
 #include "base/calendar.h"
+#include "economics/carbon.h"
 #include "economics/economics_check.h"
 #include "economics/price.h"
 #include "economics/tariff.h"
@@ -9,7 +10,16 @@
 
 #include <math.h>
 
-enum { ENERGY_COST, FUEL_COST, WATER_COST, OPEX_COST, CARBON, REVENUE, SPILL_COST, METRIC_COUNT };
+enum {
+    ENERGY_COST,
+    FUEL_COST,
+    WATER_COST,
+    OPEX_COST,
+    CARBON_METRIC,
+    REVENUE = CARBON_METRIC + CARBON_BASES,
+    SPILL_COST,
+    METRIC_COUNT
+};
 
 static const struct metric_def defs[METRIC_COUNT] = {
     [ENERGY_COST] = {"economics.energy_cost", "MUSD", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
@@ -20,8 +30,17 @@ static const struct metric_def defs[METRIC_COUNT] = {
                     "water bought; nothing where the region states no price"},
     [OPEX_COST] = {"economics.opex", "MUSD", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
                    "running cost beside energy and water"},
-    [CARBON] = {"economics.carbon", "tCO2", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
-                "carbon dioxide of the energy, on the region's basis; nothing where it states none"},
+    [CARBON_METRIC +
+        CARBON_AVERAGE] = {"economics.carbon_average", "tCO2", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
+                           "carbon dioxide of grid energy, stacks of the grid on average; nothing "
+                           "where the region states none"},
+    [CARBON_METRIC + CARBON_MARGINAL] = {"economics.carbon_marginal", "tCO2", METRIC_COUNTER, JOIN_SUM,
+                                         SCOPE_SITE,
+                                         "the same by the plant that follows load; not to be added"},
+    [CARBON_METRIC +
+        CARBON_LIFE_CYCLE] = {"economics.carbon_life_cycle", "tCO2", METRIC_COUNTER, JOIN_SUM, SCOPE_SITE,
+                              "the same on average, with all of fuels' and plants' lives; not to be "
+                              "added"},
     [REVENUE] = {"economics.revenue", "MUSD", METRIC_COUNTER, JOIN_SUM, SCOPE_PARTY,
                  "token revenue after the channel's share"},
     [SPILL_COST] = {"economics.spill_cost", "MUSD", METRIC_COUNTER, JOIN_SUM, SCOPE_PARTY,
@@ -37,7 +56,8 @@ struct site_plan {
     struct service_plan service;
     bool in_opex; /* the power bill */
     int payer, payee;
-    double carbon_kg_j, water_usd_m3; /* NAN: not modelled */
+    struct carbon_plan carbon;
+    double water_usd_m3; /* NAN: not modelled */
     int cells[METRIC_COUNT];
 };
 
@@ -62,6 +82,7 @@ struct economics {
     struct price *prices;          /* by site */
     struct market **markets;       /* by region; NULL where no site is in it */
     struct service **services;     /* by site */
+    struct carbon **carbons;       /* by site */
     int64_t month_from;            /* tick */
     struct economics_total *total; /* by site */
     double *opex_usd_j;            /* by opex, at the start */
@@ -89,8 +110,7 @@ static void compile_site(struct site_plan *site, const struct plan *plan, const 
                          const struct metric_layout *layout)
 {
     const struct record *region = record_ref(record, SITE_REGION);
-    *site =
-        (struct site_plan){.record = record, .payee = PARTY_OUTSIDE, .carbon_kg_j = NAN, .water_usd_m3 = NAN};
+    *site = (struct site_plan){.record = record, .payee = PARTY_OUTSIDE, .water_usd_m3 = NAN};
     site->payer = run_party(record, SITE_OWNER);
     site->market = region->index;
     site->price.start = plan->start;
@@ -99,8 +119,6 @@ static void compile_site(struct site_plan *site, const struct plan *plan, const 
         (struct service_plan){.start = plan->start,
                               .offset_s = site->price.offset_s,
                               .month_capacity = calendar_months_between(plan->start, plan->end) + 2};
-    if (record_has(region, REGION_CARBON))
-        site->carbon_kg_j = record_number(region, REGION_CARBON);
     if (record_has(region, REGION_WATER_PRICE))
         site->water_usd_m3 = record_number(region, REGION_WATER_PRICE);
     for (int m = 0; m < METRIC_COUNT; m++)
@@ -171,6 +189,9 @@ const struct economics_plan *economics_compile(const struct plan *plan, const st
     compile_markets(economics, arena);
     for (int i = 0; i < sites.count; i++)
         compile_site(&economics->sites[i], plan, sites.items[i], layout);
+    for (int i = 0; i < sites.count; i++)
+        economics->sites[i].carbon =
+            carbon_plan_of(plan, record_ref(sites.items[i], SITE_REGION), arena, diag);
     for (int i = 0; i < parties.count; i++)
         for (int m = 0; m < METRIC_COUNT; m++)
             economics->party_cells[i][m] = metric_cell_find(layout, defs[m].name, parties.items[i]);
@@ -189,6 +210,7 @@ struct economics *economics_start(const struct economics_plan *plan, struct run 
     economics->markets = arena_array(run->arena, (size_t)plan->market_count, sizeof *economics->markets);
     economics->total = arena_array(run->arena, sites, sizeof *economics->total);
     economics->services = arena_array(run->arena, sites, sizeof *economics->services);
+    economics->carbons = arena_array(run->arena, sites, sizeof *economics->carbons);
     economics->month_from = plan->plan->start;
     economics->opex_usd_j = arena_array(run->arena, opexes, sizeof *economics->opex_usd_j);
     economics->opex_drift = arena_array(run->arena, opexes, sizeof *economics->opex_drift);
@@ -200,8 +222,7 @@ struct economics *economics_start(const struct economics_plan *plan, struct run 
             *market = market_start(&plan->markets[plan->sites[i].market], &run->draw, run->arena);
         price_start(&economics->prices[i], &plan->sites[i].price, *market, &run->draw);
         economics->services[i] = service_start(&plan->sites[i].service, &run->draw, run->arena);
-        if (isnan(plan->sites[i].carbon_kg_j))
-            economics->total[i].carbon_kg = NAN;
+        economics->carbons[i] = carbon_start(&plan->sites[i].carbon, run->arena);
     }
     for (int i = 0; i < plan->opex_count; i++) {
         economics->opex_usd_j[i] = draw_once(&run->draw, plan->opexes[i].record, OPEX_RATE);
@@ -228,6 +249,7 @@ void economics_set_air(struct economics *economics, int site, struct market_air 
 void economics_read_meter(struct economics *economics, int site, const struct service_hours *hours)
 {
     service_read(economics->services[site], hours);
+    carbon_read(economics->carbons[site], hours);
 }
 
 /* A cost due now, or, where a negative price makes it an income, a receipt.  Returns its cents. */
@@ -293,6 +315,18 @@ static int64_t book_bill(struct economics *economics, int place, const struct ec
     return cents;
 }
 
+static void book_carbon(struct economics *economics, int place, const struct economics_site *month,
+                        struct service_month *row)
+{
+    row->stack_kg = month->stack_kg;
+    for (enum carbon_basis basis = 0; basis < CARBON_BASES; basis++) {
+        row->carbon_kg[basis] = carbon_take_kg(economics->carbons[place], basis, month->energy_j);
+        if (!isnan(row->carbon_kg[basis]))
+            count(economics, economics->plan->sites[place].cells[CARBON_METRIC + basis],
+                  row->carbon_kg[basis]);
+    }
+}
+
 static void book_site(struct economics *economics, int place, const struct economics_site *month)
 {
     const struct site_plan *site = &economics->plan->sites[place];
@@ -311,10 +345,7 @@ static void book_site(struct economics *economics, int place, const struct econo
     }
     total->water_cents += water;
     count(economics, site->cells[WATER_COST], (double)water / 100);
-    if (isnan(site->carbon_kg_j))
-        return;
-    total->carbon_kg += month->energy_j * site->carbon_kg_j;
-    count(economics, site->cells[CARBON], month->energy_j * site->carbon_kg_j);
+    book_carbon(economics, place, month, row);
 }
 
 static void book_opex(struct economics *economics, int place, const struct economics_site *month)

@@ -27,6 +27,7 @@ struct economics_site {
     double energy_j;           /* at the meter */
     double energy_cost_usd;    /* sum of energy x economics_price_block */
     double fuel_cost_usd;      /* burnt on the site, and running cost of what burns it */
+    double stack_kg;           /* carbon dioxide from stacks on the site */
     double water_m3;           /* 0 when not modelled */
     double it_capacity_j;      /* watt-seconds of commissioned IT capacity */
     double accepted_it_j;      /* watt-seconds of accepted racks */
@@ -73,7 +74,6 @@ void economics_month_end(struct economics *economics, const struct economics_mon
 /* Totals since the start, cents. */
 struct economics_total {
     int64_t energy_cents, water_cents, opex_cents; /* by site; energy is the whole power bill */
-    double carbon_kg;                              /* NAN when the region states none */
 };
 /* The bills of SITE so far, month by month; *COUNT of them. */
 const struct service_month *economics_bills(const struct economics *economics, int site, int *count);

@@ -2,10 +2,10 @@
 #include "economics/economics_check.h"
 
 #include "base/quantity.h"
+#include "economics/hour_shape.h"
 #include "economics/kinds.h"
 #include "economics/tariff.h"
 #include "plan/distribution.h"
-#include "plan/hourly.h"
 
 /* A constant for all of a site's running cost, energy in it, is 0.90 MUSD per MW of IT and year (Epoch AI).
  */
@@ -87,14 +87,11 @@ static void check_region(const struct record *region, struct diag *diag)
 {
     const struct hourly *file =
         record_has(region, REGION_PRICES) ? record_hourly(region, REGION_PRICES) : NULL;
-    double sum = 0;
     if (!file && !record_has(region, REGION_ENERGY_PRICE)) {
         diag_error(diag, region->span, "region '%s' has no price", region->id);
         diag_note(diag, "give it an energy-price, or a file of hourly prices");
     }
-    for (int row = 0; file && row < file->row_count; row++)
-        sum += file->columns[HOURLY_PRICE_USD_J][row];
-    if (file && !(sum > 0)) {
+    if (file && !hour_shape_has_level(file, HOURLY_PRICE_USD_J)) {
         diag_error(diag, region->span, "the prices of '%s' have a mean that is not above 0", file->path);
         diag_note(diag, "a shape without a level cannot be scaled: use months and hours");
     }

@@ -36,69 +36,16 @@ struct market {
     int spike_count, spike_capacity, day_count, month_count;
 };
 
-/* A shape whose mean is zero or less has no level to scale: it stays as it is. */
-static void normalise(double *to, const double *shape, int count)
-{
-    double sum = 0;
-    for (int i = 0; i < count; i++)
-        sum += shape[i];
-    for (int i = 0; i < count; i++)
-        to[i] = sum > 0 ? shape[i] * count / sum : shape[i];
-}
-
-static void shape_of_fields(struct market_plan *plan)
-{
-    double months[YEAR_MONTHS], hours[DAY_HOURS];
-    if (record_has(plan->region, REGION_MONTH_HOURS)) {
-        normalise(plan->shape[0], record_series(plan->region, REGION_MONTH_HOURS), YEAR_MONTHS * DAY_HOURS);
-        return;
-    }
-    normalise(months, record_series(plan->region, REGION_MONTHS), YEAR_MONTHS);
-    normalise(hours, record_series(plan->region, REGION_HOURS), DAY_HOURS);
-    for (int m = 0; m < YEAR_MONTHS; m++)
-        for (int h = 0; h < DAY_HOURS; h++)
-            plan->shape[m][h] = months[m] * hours[h];
-}
-
-/* The local time of ROW as a tick; a typical year is taken as one of 365 days. */
-static int64_t row_time(const struct market_plan *plan, int row)
-{
-    const int64_t typical = 31536000; /* 1971-01-01 */
-    int64_t first = plan->file->start == INT64_MIN ? typical : plan->file->start + plan->offset_s;
-    return first + (int64_t)row * CALENDAR_HOUR_S;
-}
-
-/* Means of the file by month and hour over its mean; a month and hour that it lacks has the mean. */
-static void shape_of_file(struct market_plan *plan)
-{
-    const double *prices = plan->file->columns[HOURLY_PRICE_USD_J];
-    int counts[YEAR_MONTHS][DAY_HOURS] = {0};
-    double total = 0;
-    for (int row = 0; row < plan->file->row_count; row++) {
-        int64_t local = row_time(plan, row);
-        int month = calendar_date_of(local).month - 1, hour = calendar_hour_of_day(local);
-        plan->shape[month][hour] += prices[row];
-        counts[month][hour]++;
-        total += prices[row];
-    }
-    plan->file_usd_j = total / plan->file->row_count;
-    for (int m = 0; m < YEAR_MONTHS; m++)
-        for (int h = 0; h < DAY_HOURS; h++)
-            plan->shape[m][h] = counts[m][h] ? plan->shape[m][h] / counts[m][h] / plan->file_usd_j : 1;
-}
-
 struct market_plan market_plan_of(const struct record *region, int64_t start, int64_t end)
 {
     struct market_plan plan = {.region = region, .start = start, .end = end, .as_of = start};
     if (record_has(region, REGION_AS_OF))
         plan.as_of = record_tick(region, REGION_AS_OF);
     plan.offset_s = llround(record_number(region, REGION_UTC_OFFSET));
-    if (record_has(region, REGION_PRICES))
-        plan.file = record_hourly(region, REGION_PRICES);
-    if (plan.file)
-        shape_of_file(&plan);
-    else
-        shape_of_fields(&plan);
+    plan.shape = hour_shape_of(region,
+                               &(struct hour_shape_fields){REGION_MONTHS, REGION_HOURS, REGION_MONTH_HOURS,
+                                                           REGION_PRICES, HOURLY_PRICE_USD_J},
+                               plan.offset_s);
     return plan;
 }
 
@@ -128,7 +75,7 @@ static void find_scarcity(struct market *market)
 struct market *market_start(const struct market_plan *plan, const struct draw *draw, struct arena *arena)
 {
     struct market *market = arena_alloc(arena, sizeof *market);
-    *market = (struct market){.plan = plan, .draw = draw, .arena = arena, .usd_j = plan->file_usd_j};
+    *market = (struct market){.plan = plan, .draw = draw, .arena = arena, .usd_j = plan->shape.file_mean};
     if (record_has(plan->region, REGION_ENERGY_PRICE))
         market->usd_j = draw_once(draw, plan->region, REGION_ENERGY_PRICE);
     market->drift = draw_once(draw, plan->region, REGION_PRICE_DRIFT) * PRICE_YEAR_S;
@@ -211,7 +158,7 @@ static void add_spike(struct market *market, int64_t hour, double usd_j)
 static void draw_events(struct market *market, struct stream *stream, int64_t month)
 {
     const struct record *region = market->plan->region;
-    const double *shape = market->plan->shape[calendar_date_of(month).month - 1];
+    const double *shape = market->plan->shape.table[calendar_date_of(month).month - 1];
     double low = record_number(region, REGION_SCARCITY_LOW), weight = 0;
     double most = fmax(0, record_number(region, REGION_PRICE_CAP) - low);
     double tail = fmax(0, record_number(region, REGION_SCARCITY_MEAN) - low);
@@ -245,23 +192,6 @@ static void prepare(struct market *market)
     market->ready = true;
 }
 
-/* Of the shape: the file's row, or the mean by month and hour. */
-static double shape_at(const struct market_plan *plan, int64_t local, int month, int hour)
-{
-    const struct hourly *file = plan->file;
-    if (!file)
-        return plan->shape[month][hour];
-    int64_t row = (local - plan->offset_s - file->start) / CALENDAR_HOUR_S;
-    if (file->start == INT64_MIN) {
-        row = calendar_hour_of_year(local);
-        if (calendar_is_leap(calendar_date_of(local).year) && row >= 59 * DAY_HOURS)
-            row -= DAY_HOURS; /* 29 February has the hours of the 28th */
-    } else if (local - plan->offset_s < file->start || row >= file->row_count) {
-        return plan->shape[month][hour];
-    }
-    return file->columns[HOURLY_PRICE_USD_J][row] / plan->file_usd_j;
-}
-
 static void add_spikes(const struct market *market, int64_t month, int count, double growth, double *usd_j)
 {
     int m = calendar_months_between(market->first_day, month);
@@ -277,8 +207,7 @@ static void add_spikes(const struct market *market, int64_t month, int count, do
 void market_month(struct market *market, int64_t month, double usd_j[MARKET_MONTH_HOURS])
 {
     const struct market_plan *plan = market->plan;
-    int m = calendar_date_of(month).month - 1;
-    int count = (int)((calendar_next_month(month) - month) / CALENDAR_HOUR_S);
+    int count = hour_shape_month(&plan->shape, month, usd_j);
     if (!market->ready)
         prepare(market);
     double years = (double)(month - plan->as_of) / PRICE_YEAR_S;
@@ -288,7 +217,7 @@ void market_month(struct market *market, int64_t month, double usd_j[MARKET_MONT
         bool known = market->factors && day >= 0 && day < market->day_count;
         double base = known ? level * market->factors[day] : level;
         for (int h = 0; h < DAY_HOURS; h++)
-            usd_j[first + h] = base * shape_at(plan, month + (int64_t)(first + h) * CALENDAR_HOUR_S, m, h);
+            usd_j[first + h] *= base;
     }
     if (market->event_rate_month > 0)
         add_spikes(market, month, count, growth, usd_j);

@@ -22,20 +22,18 @@
 #ifndef ECONOMICS_MARKET_H
 #define ECONOMICS_MARKET_H
 
+#include "economics/hour_shape.h"
 #include "plan/draw.h"
-#include "plan/hourly.h"
 
 #define PRICE_YEAR_S 31557600.0 /* 365.25 days, the year of quantities */
 
-enum { MARKET_MONTH_HOURS = 31 * 24 };
+enum { MARKET_MONTH_HOURS = HOUR_SHAPE_MONTH };
 
 struct market_plan {
     const struct record *region;
-    const struct hourly *file; /* NULL: by the shape */
-    double file_usd_j;         /* its mean */
     int64_t start, end, as_of; /* ticks */
     int64_t offset_s;          /* local standard time minus UTC */
-    double shape[12][24];      /* mean 1 */
+    struct hour_shape shape;   /* mean 1 */
 };
 
 /* Mean dry bulb of the local day that begins at DAY (a UTC tick), in the region. */

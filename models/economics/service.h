@@ -41,6 +41,8 @@ struct service_month {
     struct bill_use use;
     struct bill bill;
     int64_t contribution_cents, fuel_cents; /* beside the bill */
+    double carbon_kg[3];                    /* by enum carbon_basis; NAN: not modelled */
+    double stack_kg;                        /* from stacks on the site */
 };
 
 struct service;

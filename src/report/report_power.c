@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "report/carbon_table.h"
 #include "report/kpi_rows.h"
 #include "report/plant_log.h"
 #include "report/power_stages.h"
@@ -26,10 +27,6 @@ static const struct yearly_column cost[] = {
     {"economics.energy_cost", YEARLY_SUM, NULL, {"energy_cost", "Energy bought", "MUSD", .decimals = 2}},
 };
 
-static const struct yearly_column carbon[] = {
-    {"economics.carbon", YEARLY_SUM, NULL, {"carbon", "Carbon dioxide", "tCO2", .decimals = 0}},
-};
-
 #define COUNT(ARRAY) (int)(sizeof ARRAY / sizeof *ARRAY)
 
 /* From the samples, in files without the plant's logbook: at a new year they are divided by their seconds. */
@@ -55,8 +52,7 @@ static void run(struct report_request *request)
         show_sums(request);
     else
         power_stages_show(request);
-    yearly_show(request, "carbon", "Carbon of the energy bought, by site and year", "site", true, carbon,
-                COUNT(carbon));
+    carbon_table_show(request);
     kpi_rows_family(request, "whole", "Power over the whole time", "campus", "power.");
 }
 

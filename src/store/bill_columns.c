@@ -37,3 +37,14 @@ const struct result_column bill_columns[CELL_BILL_COUNT] = {
     LINE("contribution_cents", "contribution in aid of construction, beside the bill: capital cost"),
     LINE("fuel_cents", "fuel burnt on the site, beside the bill"),
 };
+
+const struct result_column carbon_columns[CELL_CARBON_COUNT] = {
+    {"run_id", COLUMN_RUN, NULL, "the replication", false},
+    {"entity_id", COLUMN_ENTITY, NULL, "the site", false},
+    {"month", COLUMN_TICK, "s since 1970-01-01 UTC", "start of the calendar month (UTC)", false},
+    {"average_t", COLUMN_REAL, "tCO2", "grid energy, stacks of the grid on average; NULL: not stated", false},
+    {"marginal_t", COLUMN_REAL, "tCO2", "grid energy, the plant that follows load; NULL: not stated", false},
+    {"life_cycle_t", COLUMN_REAL, "tCO2",
+     "grid energy on average, all of fuels' and plants' lives; NULL: not stated", false},
+    {"stack_t", COLUMN_REAL, "tCO2", "from stacks on the site", false},
+};

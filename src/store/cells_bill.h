@@ -25,4 +25,14 @@ enum {
     CELL_BILL_COUNT
 };
 
+/* Carbon dioxide of each site and month. */
+enum {
+    CELL_CARBON_RUN,
+    CELL_CARBON_ENTITY,
+    CELL_CARBON_MONTH,
+    CELL_CARBON_BASES, /* t, in the order of enum carbon_basis (economics/carbon.h) */
+    CELL_CARBON_STACK = CELL_CARBON_BASES + 3,
+    CELL_CARBON_COUNT
+};
+
 #endif

@@ -372,4 +372,6 @@ const struct result_table result_tables[TABLE_COUNT] = {
                             "Seconds to the trip without cooling, of the first replications."},
     [TABLE_BILL] = {"power_bill", "power_bills", bill_columns, CELL_BILL_COUNT, 3, false,
                     "The power bill of each site and month, line by line."},
+    [TABLE_CARBON] = {"carbon_month", "carbon_months", carbon_columns, CELL_CARBON_COUNT, 3, false,
+                      "Carbon dioxide of each site and month, on bases that are not to be added."},
 };

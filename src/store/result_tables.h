@@ -52,6 +52,7 @@ enum result_table_name {
     TABLE_DESIGN_DAY,
     TABLE_RIDE_THROUGH,
     TABLE_BILL,
+    TABLE_CARBON,
     TABLE_COUNT
 };
 

@@ -29,6 +29,7 @@ struct operate_month {
     double energy_j;            /* at the meter */
     double energy_cost_usd;     /* at each hour's price */
     double fuel_cost_usd;       /* burnt on the site, and running cost of what burns it */
+    double stack_kg;            /* carbon dioxide from stacks on the site */
     double water_kg;            /* make-up water */
     double commissioned_j;      /* IT capacity of the halls x time */
     double accepted_it_j;       /* IT capacity of the racks accepted x time */

@@ -149,6 +149,7 @@ struct operate_month operate_month(const struct operate *operate, int s)
     return (struct operate_month){.energy_j = metered_j(site, sum),
                                   .energy_cost_usd = sum[FLOW_COST],
                                   .fuel_cost_usd = sum[FLOW_FUEL_COST],
+                                  .stack_kg = sum[FLOW_STACK],
                                   .water_kg = sum[FLOW_WATER],
                                   .commissioned_j = sum[FLOW_HALLS],
                                   .accepted_it_j = sum[FLOW_ACCEPTED],

@@ -16,7 +16,7 @@ void outcome_write_money(struct world *world);
 void outcome_write_plant(struct world *world);
 void outcome_write_fit(struct world *world);
 
-/* The power bills. */
+/* The power bills, and carbon dioxide. */
 void outcome_write_bills(struct world *world);
 
 /* Cooling of each group of halls in extremes and without power. */

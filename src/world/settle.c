@@ -69,6 +69,7 @@ void settle_month(struct settle *settle, struct operate *operate)
         settle->sites[s] = (struct economics_site){.energy_j = month.energy_j,
                                                    .energy_cost_usd = month.energy_cost_usd,
                                                    .fuel_cost_usd = month.fuel_cost_usd,
+                                                   .stack_kg = month.stack_kg,
                                                    .water_m3 = month.water_kg / WATER_KG_M3,
                                                    .it_capacity_j = month.commissioned_j,
                                                    .accepted_it_j = month.accepted_it_j,

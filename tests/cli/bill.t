@@ -88,4 +88,20 @@ test_case 'a region without any price is told' '
 XML
     exits 3 gigaplan check none.xml && says "^none.xml:1:.*region .bare. has no price" err && says "energy-price" err
 '
+test_case 'carbon stands on three bases, never added, with the stacks of the site beside them' '
+    gigaplan run own-power.xml -n 2 -q -o own.db >/dev/null 2>&1
+    [ "$(sqlite3 own.db "SELECT count(*) FROM carbon_month AS c JOIN power_bill USING (run_id, entity_id, month) WHERE
+        abs(average_t - 0.351 * energy_mwh) > 1e-6 OR abs(marginal_t - 0.586 * energy_mwh) > 1e-6 OR
+        abs(life_cycle_t - 0.347 * energy_mwh) > 0.3 * life_cycle_t")" = 0 ] &&
+    [ "$(sqlite3 own.db "SELECT sum(stack_t) > 100 AND sum(average_t) > 10000 FROM carbon_month")" = 1 ] &&
+    exits 0 gigaplan report power own.db && says "marginal" out && says "never added" out
+'
+test_case 'a basis that the region does not state is blank, not zero' '
+    cat >some.xml <<XML
+<variant of="minimal.xml" name="some"> <region id="ercot"> <carbon basis="average" intensity="400 kg/MWh"
+  source="made up" date="2026-11-30" grade="I"/> </region> </variant>
+XML
+    gigaplan run some.xml -n 1 -q -o some.db --replace >/dev/null 2>&1
+    [ "$(sqlite3 some.db "SELECT count(average_t) > 0, count(marginal_t), count(life_cycle_t) FROM carbon_month")" = "1|0|0" ]
+'
 test_done

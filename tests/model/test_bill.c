@@ -6,6 +6,7 @@
 #include "base/calendar.h"
 #include "base/curve.h"
 #include "base/lanes.h"
+#include "economics/carbon.h"
 #include "economics/economics.h"
 #include "economics/tariff.h"
 #include "plan/frame.h"
@@ -35,6 +36,7 @@ static void set_up(void)
     plan_maker_kind(stage.maker, &economics_opex_kind);
     plan_maker_kind(stage.maker, &economics_energy_contract_kind);
     plan_maker_kind(stage.maker, &economics_tariff_kind);
+    plan_maker_kind(stage.maker, &economics_carbon_kind);
     plan_maker_add(stage.maker, &frame_party_kind, NULL, "cloud", "role", "cloud", NULL);
     plan_maker_add(stage.maker, &economics_region_kind, NULL, "ercot", "energy-price", "50 USD/MWh",
                    "utc-offset", "-6 h", NULL);

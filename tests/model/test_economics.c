@@ -3,6 +3,7 @@
 
 #include "../unit/plan_maker.h"
 #include "base/calendar.h"
+#include "economics/carbon.h"
 #include "economics/economics.h"
 #include "plan/frame.h"
 
@@ -30,8 +31,10 @@ static void set_up(void)
     plan_maker_add(stage.maker, &frame_party_kind, NULL, "cloud", "role", "cloud", NULL);
     plan_maker_add(stage.maker, &frame_party_kind, NULL, "lab", "role", "lab", NULL);
     plan_maker_add(stage.maker, &frame_party_kind, NULL, "grid", "role", "utility", NULL);
-    plan_maker_add(stage.maker, &economics_region_kind, NULL, "ercot", "energy-price", "50 USD/MWh", "carbon",
-                   "400 kg/MWh", "utc-offset", "-6 h", NULL);
+    plan_maker_add(stage.maker, &economics_region_kind, NULL, "ercot", "energy-price", "50 USD/MWh",
+                   "utc-offset", "-6 h", NULL);
+    plan_maker_add(stage.maker, &economics_carbon_kind, "ercot", "ercot.c", "basis", "average", "intensity",
+                   "400 kg/MWh", NULL);
     plan_maker_add(stage.maker, &frame_site_kind, NULL, "tx", "owner", "cloud", "region", "ercot", NULL);
 }
 
@@ -150,8 +153,7 @@ START_TEST(a_month_becomes_charges_and_revenue)
     ck_assert_int_eq(ledger_balance(stage.run->ledger, 1, ACCOUNT_REVENUE), -100001);
     ck_assert_int_eq(ledger_residual_cents(stage.run->ledger), 0);
     ck_assert_double_eq_tol(total_of("tx.economics.opex"), 72000, 1e-9);
-    ck_assert_double_eq_tol(total_of("economics.carbon"), 4000, 1e-9);
-    ck_assert_double_eq_tol(economics_site_total(stage.economics, 0).carbon_kg, 4000, 1e-9);
+    ck_assert_double_eq_tol(total_of("economics.carbon_average"), 4000, 1e-9);
     ck_assert_int_eq(economics_revenue_cents(stage.economics, 1), 100001);
 }
 END_TEST

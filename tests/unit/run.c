@@ -15,6 +15,7 @@ static suite_fn *const suites[] = {
     test_bill_suite,
     test_calendar_suite,
     test_calibrate_suite,
+    test_carbon_suite,
     test_chain_suite,
     test_chiller_suite,
     test_compare_suite,

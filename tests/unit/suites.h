@@ -12,6 +12,7 @@ Suite *test_availability_suite(void);
 Suite *test_bill_suite(void);
 Suite *test_calendar_suite(void);
 Suite *test_calibrate_suite(void);
+Suite *test_carbon_suite(void);
 Suite *test_chain_suite(void);
 Suite *test_chiller_suite(void);
 Suite *test_commitment_suite(void);
