@@ -42,8 +42,9 @@ struct reading {
     const struct text_file *file;
     struct arena *arena;
     struct diag *diag;
-    const char *line;  /* the present one */
-    size_t length;     /* of it, without its end */
+    const char *line; /* the present one */
+    size_t length;    /* of it, without its end */
+    struct span first_row, last_row;
     int per_hour, row; /* rows an hour; rows of the year so far */
     int zone_s;
     double elevation_m;
@@ -211,7 +212,8 @@ static bool read_row(struct reading *reading)
     if (count == 1 && !cells[0].length)
         return true;
     if (count < CELLS_USED)
-        return complain(reading, reading->line, reading->length, "this row is cut short: it has 35 fields");
+        return complain(reading, reading->line, reading->length,
+                        "this row is cut short: it has fewer than the ten fields that are read of the 35");
     int hour = hour_of_row(cells), expected = reading->row / reading->per_hour;
     if (hour == -2)
         return true;
@@ -225,7 +227,10 @@ static bool read_row(struct reading *reading)
     }
     for (int which = 0; which < SERIES_COUNT; which++)
         read_number(reading, (enum series)which, &cells[series[which].cell], hour);
-    reading->row++;
+    reading->last_row =
+        text_file_span(reading->file, (size_t)(reading->line - reading->file->text), reading->length);
+    if (reading->row++ == 0)
+        reading->first_row = reading->last_row;
     return reading->error_count < ERRORS_MAX;
 }
 
@@ -239,8 +244,11 @@ static bool read_rows(struct reading *reading)
         return false;
     if (reading->row == wanted)
         return true;
-    return diag_error(reading->diag, (struct span){.file = reading->file->path},
-                      "the year has %d rows instead of %d", reading->row, wanted);
+    diag_error(reading->diag, reading->row ? reading->last_row : (struct span){.file = reading->file->path},
+               "the year has %d rows instead of %d", reading->row, wanted);
+    diag_note(reading->diag, "this is the last of them; it should go on to 12,31,24 with %d row%s an hour",
+              reading->per_hour, reading->per_hour > 1 ? "s" : "");
+    return false;
 }
 
 /* From sums to means in SI; what nothing is known of becomes NaN. */
@@ -275,9 +283,13 @@ static int derive_dew_points(struct reading *reading)
 static bool fill(struct reading *reading, enum series which, int *filled)
 {
     int count = hourly_fill(reading->values[which], EPW_YEAR_HOURS, true);
-    if (count < 0)
-        return diag_error(reading->diag, (struct span){.file = reading->file->path}, "no row has a %s",
-                          series[which].name);
+    if (count < 0) {
+        diag_error(reading->diag, reading->first_row, "no row has a %s", series[which].name);
+        diag_note(reading->diag,
+                  "from this row on its field, the %dth, is empty or %g, which stands for 'missing'",
+                  series[which].cell + 1, series[which].missing);
+        return false;
+    }
     *filled += count;
     return true;
 }

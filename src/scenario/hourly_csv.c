@@ -67,8 +67,11 @@ static bool read_unit(struct reading *reading, const struct csv_cell *cell, cons
         reading->written[column] = unit;
         return true;
     }
-    diag_error(reading->diag, cell->span, "the column '%s' needs a unit in brackets",
-               hourly_csv_names[column]);
+    if (closed && length)
+        diag_error(reading->diag, cell->span, "'%s' is no unit of a %s", unit, hourly_csv_names[column]);
+    else
+        diag_error(reading->diag, cell->span, "the column '%s' needs a unit in brackets",
+                   hourly_csv_names[column]);
     diag_note(reading->diag, "such as '%s [%s]'", hourly_csv_names[column], units[column]);
     return false;
 }
@@ -134,7 +137,15 @@ static bool read_rows(struct reading *reading)
     return !reading->error_count;
 }
 
-static bool fill(struct reading *reading, const struct text_file *file)
+static struct span header_span(const struct reading *reading, int column)
+{
+    size_t i = 0;
+    while (reading->meaning[i] != column)
+        i++;
+    return csv_source_cell(&reading->table, 0, i)->span;
+}
+
+static bool fill(struct reading *reading)
 {
     bool round = reading->hourly->start == INT64_MIN;
     for (int column = 0; column < HOURLY_COLUMN_COUNT; column++) {
@@ -142,7 +153,7 @@ static bool fill(struct reading *reading, const struct text_file *file)
             continue;
         int filled = hourly_fill(reading->values[column], reading->hourly->row_count, round);
         if (filled < 0)
-            return diag_error(reading->diag, (struct span){.file = file->path}, "no row has a %s",
+            return diag_error(reading->diag, header_span(reading, column), "no row has a %s",
                               hourly_csv_names[column]);
         reading->hourly->filled_count += filled;
         reading->hourly->columns[column] = reading->values[column];
@@ -172,5 +183,5 @@ struct hourly *hourly_csv_read(const struct text_file *file, struct arena *arena
                    reading.hourly->row_count);
         return NULL;
     }
-    return read_rows(&reading) && fill(&reading, file) ? reading.hourly : NULL;
+    return read_rows(&reading) && fill(&reading) ? reading.hourly : NULL;
 }

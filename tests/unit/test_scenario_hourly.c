@@ -141,7 +141,7 @@ static const struct {
     {1, "1999,1,1,3,60,?,8,2,50,98000,0", "w.epw:5:6: error: this hour is out of order"},
     {1, "1999,1,1,25,60,?,8,2,50,98000,0", "w.epw:5:6: error: this is no month, day and hour"},
     {1, "1999,13,1,2,60,?,8,2,50,98000,0", "w.epw:5:6: error: this is no month, day and hour"},
-    {8759, "", "w.epw: error: the year has 8759 rows instead of 8760"},
+    {8759, "", "w.epw:8762:1: error: the year has 8759 rows instead of 8760"},
 };
 
 START_TEST(odd_rows_are_told_where_they_stand)
@@ -216,14 +216,14 @@ static const struct {
 } bad_csv[] = {
     {"time,prize [USD/MWh]\n", "p.csv:1:6: error: there is no hourly column"},
     {"time,price\n", "p.csv:1:6: error: the column 'price' needs a unit"},
-    {"time,price [MW]\n", "p.csv:1:6: error: the column 'price' needs a unit"},
+    {"time,price [MW]\n", "p.csv:1:6: error: 'MW' is no unit of a price"},
     {"time,price [USD/MWh],price [USD/MWh]\n",
      "p.csv:1:22: error: the column 'price [USD/MWh]' stands here twice"},
     {"price [USD/MWh]\n1\n", "p.csv: error: a year without times has 8760 rows, and this one 1"},
     {"time,price [USD/MWh]\n2026-01-01,1\n2026-01-01T02:00Z,1\n",
      "p.csv:3:1: error: rows are an hour apart, so this should be 2026-01-01T01:00:00Z"},
     {"time,price [USD/MWh]\n2026-01-01,x\n", "p.csv:2:12: error: "},
-    {"time,price [USD/MWh]\n2026-01-01,\n", "p.csv: error: no row has a price"},
+    {"time,price [USD/MWh]\n2026-01-01,\n", "p.csv:1:6: error: no row has a price"},
 };
 
 START_TEST(mistakes_in_hourly_tables_are_told_where_they_stand)
