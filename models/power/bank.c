@@ -146,6 +146,7 @@ static void start_all(struct bank_state *bank, int64_t tick, struct bank_total *
     break_down(bank, failed, tick);
     bank->running = started;
     total->calls++;
+    total->starts += started + failed;
     total->start_failures += failed;
 }
 
@@ -181,12 +182,13 @@ static double run_for(struct bank_state *bank, int64_t tick, double seconds, str
 }
 
 /* Generators that join a call that lasts: repaired, or back from planned work. */
-static void join(struct bank_state *bank, int back, int64_t tick)
+static void join(struct bank_state *bank, int back, int64_t tick, struct bank_total *total)
 {
-    int most = bank->build->count - bank->out - planned_out(bank->build, tick);
+    int most = bank->build->count - bank->out - planned_out(bank->build, tick), before = bank->running;
     bank->running += back;
     if (bank->running > most || bank->build->planned_s > 0)
         bank->running = most > 0 ? most : 0;
+    total->starts += bank->running > before ? bank->running - before : 0;
 }
 
 static double heat_ratio(const struct bank_build *b, double dry_bulb_k)
@@ -195,7 +197,8 @@ static double heat_ratio(const struct bank_build *b, double dry_bulb_k)
 }
 
 /* Seconds of SEGMENT that the permit leaves. */
-static double permitted_s(struct bank_state *bank, const struct bank_segment *segment)
+static double permitted_s(struct bank_state *bank, const struct bank_segment *segment,
+                          struct bank_total *total)
 {
     const struct bank_build *b = bank->build;
     if (isinf(b->permit_s) || (segment->grief && !b->permit_covers_grief))
@@ -206,6 +209,7 @@ static double permitted_s(struct bank_state *bank, const struct bank_segment *se
     bank->year = year;
     double seconds = fmax(0, fmin(segment->seconds, b->permit_s - bank->permit_used_s));
     bank->permit_used_s += seconds;
+    total->permit_s += seconds;
     return seconds;
 }
 
@@ -220,7 +224,7 @@ double bank_step(struct bank_state *bank, const struct bank_segment *segment, bo
         bank->running = 0;
         return 0;
     }
-    double seconds = permitted_s(bank, segment);
+    double seconds = permitted_s(bank, segment, total);
     if (!(seconds > 0)) {
         bank->called = false;
         bank->running = 0;
@@ -230,7 +234,7 @@ double bank_step(struct bank_state *bank, const struct bank_segment *segment, bo
         start_all(bank, segment->tick, total);
         bank->refuel_s = bank->build->refuel_delay_s;
     } else {
-        join(bank, back, segment->tick);
+        join(bank, back, segment->tick, total);
     }
     bank->called = true;
     double run_s = run_for(bank, segment->tick, seconds, total);

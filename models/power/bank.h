@@ -58,9 +58,11 @@ struct bank_state {
     double permit_used_s;
 };
 
+/* RUN_S: generator-seconds; PERMIT_S: of calls that a permit counts; THERE_S: in service, called or not. */
 struct bank_total {
-    double energy_j, fuel_j, run_s; /* run_s: generator-seconds */
-    int64_t calls, start_failures, run_failures;
+    double energy_j, fuel_j, run_s, permit_s, there_s;
+    double fuel_usd, own_usd, carbon_kg;
+    int64_t calls, starts, start_failures, run_failures; /* starts: tried, of single generators */
 };
 
 /* A segment as a bank sees it. */

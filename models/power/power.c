@@ -338,6 +338,7 @@ struct power_outages power_outages_of(const struct power *power, const struct re
     return (struct power_outages){
         .failure_count = found->out_count[UNIT_FAILURE],
         .curtailment_count = found->out_count[UNIT_CURTAILMENT],
+        .curtailed_s = found->cause_s[UNIT_CURTAILMENT],
         .lock_out_count = found->out_count[UNIT_LOCK_OUT],
         .maintenance_count = found->out_count[UNIT_MAINTENANCE],
         .out_s = found->out_s + running_s,

@@ -82,10 +82,13 @@ void power_publish(struct power *power);
 /* What a unit (feed, stage, substation, transformer) waits or waited for; NULL for other records. */
 const struct gate_set *power_gates(const struct power *power, const struct record *unit);
 
-/* Times out of service so far, by cause, and seconds out of service in all of them. */
+/*
+ * Times out of service so far, by cause, and seconds out of service in all of them; CURTAILED_S at the whole
+ * length of each curtailment that has begun, as its cap counts it.
+ */
 struct power_outages {
     int failure_count, curtailment_count, lock_out_count, maintenance_count;
-    double out_s;
+    double out_s, curtailed_s;
 };
 struct power_outages power_outages_of(const struct power *power, const struct record *unit);
 

@@ -236,9 +236,14 @@ static void count_banks(struct sources *s, const struct serving *now, const stru
     double fuel_w = 0, usd_s = 0, carbon_kg_s = 0;
     for (int b = 0; b < s->plan->bank_count; b++) {
         const struct bank_build *build = &s->plan->banks[b];
-        double burnt_w = now->bank_w[b] * build->fuel_per_j;
-        s->bank_totals[b].energy_j += now->bank_w[b] * now->segment.seconds;
-        s->bank_totals[b].fuel_j += burnt_w * now->segment.seconds;
+        double burnt_w = now->bank_w[b] * build->fuel_per_j, seconds = now->segment.seconds;
+        struct bank_total *total = &s->bank_totals[b];
+        total->there_s += s->bank_there[b] ? seconds : 0;
+        total->energy_j += now->bank_w[b] * seconds;
+        total->fuel_j += burnt_w * seconds;
+        total->fuel_usd += burnt_w * build->fuel_usd_j * seconds;
+        total->own_usd += now->bank_w[b] * build->own_usd_j * seconds;
+        total->carbon_kg += burnt_w * build->carbon_kg_j * seconds;
         fuel_w += burnt_w;
         usd_s += now->bank_w[b] * bank_cost_usd_j(build);
         carbon_kg_s += burnt_w * build->carbon_kg_j;
@@ -255,11 +260,13 @@ static void count_besses(struct sources *s, const struct serving *now, const str
     for (int b = 0; b < s->plan->bess_count; b++) {
         const struct bess_build *build = &s->plan->besses[b];
         struct bess_total *total = &s->bess_totals[b];
+        total->there_s += s->bess_there[b] ? seconds : 0;
         double smoothed_w = s->bess_there[b] ? served_w : 0;
         double swing_loss_w = build->swing_loss_ratio * smoothed_w;
         total->given_j += fmax(now->given_w[b], 0) * seconds;
         total->taken_j += fmax(-now->given_w[b], 0) * seconds;
         total->lost_j += (now->lost_w[b] + swing_loss_w) * seconds;
+        total->swing_lost_j += swing_loss_w * seconds;
         total->swing_j += build->swing_per_w * smoothed_w * seconds;
         stored_w += now->given_w[b] + now->lost_w[b];
         given_w += fmax(now->given_w[b], 0);

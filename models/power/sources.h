@@ -38,8 +38,11 @@ struct bess_build {
     double swing_loss_ratio; /* its loss, for a watt on the bus */
 };
 
+/*
+ * At the terminals.  SWING_J: throughput of smoothing, and of LOST_J its loss; THERE_S: in service.
+ */
 struct bess_total {
-    double given_j, taken_j, lost_j, swing_j; /* at the terminals; SWING_J: throughput of smoothing */
+    double given_j, taken_j, lost_j, swing_j, swing_lost_j, there_s;
 };
 
 /* Sources of one site. */

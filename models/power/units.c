@@ -170,6 +170,7 @@ static void take_out(struct unit *unit, enum unit_cause cause, double length_s)
     unit->cause_count++;
     unit->out[cause] = true;
     unit->out_count[cause]++;
+    unit->cause_s[cause] += length_s;
     run_log_amount(unit->run, words[cause], unit->build->record, length_s, "h");
     tell_change(unit);
     sim_schedule(unit->run->sim, now + (int64_t)fmax(1.0, round(length_s)), PHASE_PHYSICAL, back_in_service,

@@ -70,6 +70,7 @@ struct unit {
     int64_t out_since; /* tick, while out */
     double out_s;      /* ended outages */
     int out_count[UNIT_CAUSE_COUNT];
+    double cause_s[UNIT_CAUSE_COUNT]; /* outages begun, at their whole length */
     int curtailed_year;
     double curtailed_s; /* in that year */
     int siblings_out;   /* substation: transformers out of service */

@@ -96,7 +96,10 @@ struct plant_log plant_log_load(const struct source *source, enum plant_by by)
         return log;
     const char *names = "";
     for (int cell = 0; cell < CELL_PLANT_COUNT; cell++)
-        names = arena_printf(source->arena, "%s%s%s", names, cell ? ", " : "", plant_columns[cell].name);
+        names = arena_printf(source->arena, "%s%s%s", names, cell ? ", " : "",
+                             plant_log_has_column(source, "plant_month", plant_columns[cell].name)
+                                 ? plant_columns[cell].name
+                                 : "NULL"); /* the file is older than the column */
     struct cursor *row = source_query(source, arena_printf(source->arena,
                                                            "SELECT %s FROM plant_month WHERE " SOURCE_CHOSEN
                                                            " ORDER BY entity_id, month, run_id",

@@ -3,6 +3,7 @@
 
 #include "base/calendar.h"
 #include "report/plant_log.h"
+#include "report/power_sources.h"
 
 #include <math.h>
 #include <string.h>
@@ -30,7 +31,7 @@ static void show_load(struct report_request *request, const struct plant_log *lo
     static const struct table_column columns[] = {
         {.name = "site", .heading = "Site"},
         {.name = "year", .heading = "Year"},
-        FIGURE("energy", "Energy at the meter", "MWh", 0),
+        FIGURE("energy", "Energy of the site", "MWh", 0),
         FIGURE("mean", "Mean load", "MW", 1),
         FIGURE("peak_10", "Peak hour, P10", "MW", 1),
         FIGURE("peak_50", "Median", "MW", 1),
@@ -40,7 +41,7 @@ static void show_load(struct report_request *request, const struct plant_log *lo
         FIGURE("cost", "Cost of energy", "MUSD", 2),
     };
     static const double shares[] = {0.1, 0.5, 0.9};
-    double sums[2] = {0};
+    double sums[3] = {0};
     struct table *table = report_table_over(request, "load", "Load and energy, by site and year", columns,
                                             sizeof columns / sizeof *columns);
     for (int i = 0; i < log->count; i++) {
@@ -49,6 +50,7 @@ static void show_load(struct report_request *request, const struct plant_log *lo
                *factor = source_figures(log->source, NAN);
         double hours = plant_log_mean(log, period, CELL_PLANT_HOURS);
         double cost = plant_log_mean(log, period, CELL_PLANT_COST);
+        double bought = plant_log_mean(log, period, CELL_PLANT_METER);
         if (!(energy > 0))
             continue;
         for (int run = 0; run < log->source->run_count; run++)
@@ -61,10 +63,11 @@ static void show_load(struct report_request *request, const struct plant_log *lo
         for (int p = 0; p < 3; p++)
             table_put_number(table, plant_log_quantile(log, period, CELL_PLANT_PEAK, shares[p]));
         table_put_number(table, sample_quantile(&factors, 0.5));
-        table_put_number(table, cost / energy);
+        table_put_number(table, bought > 0 ? cost / bought : NAN);
         table_put_number(table, cost / 1e6);
         sums[0] += energy;
         sums[1] += cost;
+        sums[2] += bought;
     }
     table_add_total(table);
     table_put_text(table, "all sites");
@@ -72,13 +75,13 @@ static void show_load(struct report_request *request, const struct plant_log *lo
     table_put_number(table, sums[0]);
     for (int i = 0; i < 5; i++)
         table_put_blank(table);
-    table_put_number(table, sums[0] > 0 ? sums[1] / sums[0] : NAN);
+    table_put_number(table, sums[2] > 0 ? sums[1] / sums[2] : NAN);
     table_put_number(table, sums[1] / 1e6);
     table_add_note(table,
-                   "energy, mean load, price and cost of energy at each hour's price (the bill has more "
-                   "lines): means over "
-                   "the replications; peak: of an hour, at "
-                   "the meter; load factor: median of mean over peak; years without load are left out");
+                   "energy, mean load, price and cost of energy bought, at each hour's price (the bill has "
+                   "more lines): means over the replications; peak: of an hour, all that the site takes, "
+                   "from the grid or its own sources; load factor: median of mean over peak; years without "
+                   "load are left out");
 }
 
 /* From the meter to the racks. */
@@ -291,5 +294,6 @@ void power_stages_show(struct report_request *request)
     show_load(request, &log);
     show_one_line(request, &log);
     show_contingency(request, &log);
+    power_sources_show(request, &log);
     show_outages(request);
 }

@@ -58,6 +58,7 @@ static void run(struct report_request *request)
 
 const struct report report_power = {
     .name = "power",
-    .summary = "one-line, load, losses, headroom under the contingency, outages, energy and its price",
+    .summary =
+        "one-line, load, losses, headroom, own generation, interruptions, outages, energy and its price",
     .run = run,
 };

@@ -17,6 +17,7 @@
 #include "store/cells_cooling.h"
 #include "store/cells_money.h"
 #include "store/cells_plant.h"
+#include "store/cells_supply.h"
 #include "store/result_tables.h"
 #include "store/series.h"
 

@@ -51,6 +51,10 @@ enum {
     CELL_PLANT_UPS_RATED,
     CELL_PLANT_HALLS_RATED,
     CELL_PLANT_ACCEPTED,
+    CELL_PLANT_UNSERVED,
+    CELL_PLANT_OUTAGE_HOURS,
+    CELL_PLANT_CURTAILED,
+    CELL_PLANT_CURTAILED_HOURS,
     CELL_PLANT_COUNT
 };
 
@@ -93,29 +97,6 @@ enum {
     CELL_SPAN_INPUT,
     CELL_SPAN_WATER,
     CELL_SPAN_COUNT
-};
-
-/* The same: what the site's supply carries when one unit is out, at the end of each month. */
-enum {
-    CELL_WITHOUT_RUN,
-    CELL_WITHOUT_RECORD,
-    CELL_WITHOUT_MONTH,
-    CELL_WITHOUT_ALL,
-    CELL_WITHOUT_KEPT,
-    CELL_WITHOUT_LEFT,
-    CELL_WITHOUT_COUNT
-};
-
-/* Every replication: what units of supply did. */
-enum {
-    CELL_OUTAGE_RUN,
-    CELL_OUTAGE_RECORD,
-    CELL_OUTAGE_SERVICE,
-    CELL_OUTAGE_FAILURES,
-    CELL_OUTAGE_CURTAILMENTS,
-    CELL_OUTAGE_HOURS,
-    CELL_OUTAGE_EVIDENCE,
-    CELL_OUTAGE_COUNT
 };
 
 /* Replications kept in detail: which racks a hall can hold. */

@@ -72,6 +72,12 @@ const struct result_column plant_columns[CELL_PLANT_COUNT] = {
     {"accepted_mwh", COLUMN_REAL, "MWh",
      "time of accepted racks at their facility capacity: IT capacity times the site's design-day load per IT",
      false},
+    {"unserved_mwh", COLUMN_REAL, "MWh",
+     "IT energy that racks did not get because something of the supply had failed", false},
+    {"outage_h", COLUMN_REAL, "h", "time of that", false},
+    {"curtailed_mwh", COLUMN_REAL, "MWh",
+     "IT energy that racks did not get because the utility interrupted a feed", false},
+    {"curtailed_h", COLUMN_REAL, "h", "time in which a feed was interrupted, bridged or not", false},
 };
 
 const struct result_column plant_day_columns[CELL_DAY_COUNT] = {
@@ -110,27 +116,6 @@ const struct result_column plant_span_columns[CELL_SPAN_COUNT] = {
     {"it_mwh", COLUMN_REAL, "MWh", "IT energy in that time", false},
     {"input_mwh", COLUMN_REAL, "MWh", "energy at the meter in that time", false},
     {"water_m3", COLUMN_REAL, "m3", "make-up water in that time", false},
-};
-
-const struct result_column plant_without_columns[CELL_WITHOUT_COUNT] = {
-    RUN,
-    {"record", COLUMN_RECORD, NULL, "feed, substation or transformer that is taken out", false},
-    MONTH,
-    {"all_mw", COLUMN_REAL, "MW", "load the site's supply carries under its contingency with all units in",
-     false},
-    {"kept_mw", COLUMN_REAL, "MW", "the same without this unit, the contingency kept", false},
-    {"left_mw", COLUMN_REAL, "MW", "the same without this unit and without any reserve", false},
-};
-
-const struct result_column plant_outage_columns[CELL_OUTAGE_COUNT] = {
-    RUN,
-    {"record", COLUMN_RECORD, NULL, "feed or transformer", false},
-    {"service_h", COLUMN_REAL, "h", "time since it was energised", false},
-    {"failures", COLUMN_INTEGER, "count", "failures", false},
-    {"curtailments", COLUMN_INTEGER, "count", "curtailments by the utility", false},
-    {"out_h", COLUMN_REAL, "h", "time out of service after it was energised", false},
-    {"evidence", COLUMN_TEXT, NULL, "grade of its failure data: that of the catalogue, or R by default",
-     false},
 };
 
 const struct result_column plant_fit_columns[CELL_FIT_COUNT] = {

@@ -11,8 +11,6 @@
 extern const struct result_column plant_columns[CELL_PLANT_COUNT];
 extern const struct result_column plant_day_columns[CELL_DAY_COUNT];
 extern const struct result_column plant_span_columns[CELL_SPAN_COUNT];
-extern const struct result_column plant_without_columns[CELL_WITHOUT_COUNT];
-extern const struct result_column plant_outage_columns[CELL_OUTAGE_COUNT];
 extern const struct result_column plant_fit_columns[CELL_FIT_COUNT];
 
 #endif

@@ -6,6 +6,7 @@
 #include "store/cells_money.h"
 #include "store/cooling_columns.h"
 #include "store/plant_columns.h"
+#include "store/supply_columns.h"
 
 #include <stddef.h>
 
@@ -360,9 +361,9 @@ const struct result_table result_tables[TABLE_COUNT] = {
                           "How long load and wet bulb stood where, of the first replications."},
     [TABLE_PLANT_AIR] = {"plant_air", "plant_airs", cooling_air_columns, CELL_AIR_COUNT, 6, false,
                          "What the plant took in which air and at which load, of the first replications."},
-    [TABLE_PLANT_WITHOUT] = {"plant_without", "plants_without", plant_without_columns, CELL_WITHOUT_COUNT, 3,
+    [TABLE_PLANT_WITHOUT] = {"plant_without", "plants_without", supply_without_columns, CELL_WITHOUT_COUNT, 3,
                              false, "What is left with one unit taken out, of the first replications."},
-    [TABLE_OUTAGE] = {"outage", "outages", plant_outage_columns, CELL_OUTAGE_COUNT, 2, false,
+    [TABLE_OUTAGE] = {"outage", "outages", supply_outage_columns, CELL_OUTAGE_COUNT, 2, false,
                       "Feeds and transformers: time in service, failures, time out."},
     [TABLE_FIT] = {"fit", "fits", plant_fit_columns, CELL_FIT_COUNT, 3, false,
                    "Which racks each hall can hold, and what binds; of the first replications."},
@@ -374,4 +375,6 @@ const struct result_table result_tables[TABLE_COUNT] = {
                     "The power bill of each site and month, line by line."},
     [TABLE_CARBON] = {"carbon_month", "carbon_months", carbon_columns, CELL_CARBON_COUNT, 3, false,
                       "Carbon dioxide of each site and month, on bases that are not to be added."},
+    [TABLE_UNIT_YEAR] = {"unit_year", "unit_years", supply_unit_columns, CELL_UNIT_COUNT, 3, false,
+                         "What sources on the site and interruptible feeds did in each year."},
 };

@@ -53,6 +53,7 @@ enum result_table_name {
     TABLE_RIDE_THROUGH,
     TABLE_BILL,
     TABLE_CARBON,
+    TABLE_UNIT_YEAR,
     TABLE_COUNT
 };
 

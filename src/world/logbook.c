@@ -10,6 +10,7 @@
 #include "power/power_types.h"
 #include "power/substation.h"
 #include "world/logbook_air.h"
+#include "world/logbook_units.h"
 
 #include <math.h>
 #include <string.h>
@@ -53,6 +54,7 @@ struct logbook {
     bool detailed;
     struct without *without;
     size_t without_count, without_capacity;
+    struct logbook_units *units;
 };
 
 static double contracted_w(const struct plan *plan, int site)
@@ -75,6 +77,7 @@ struct logbook *logbook_new(const struct plant_plan *plant, bool detailed, struc
     logbook->site_count = plant->site_count;
     logbook->month_count = calendar_months_between(plan->start, plan->end - 1) + 1;
     logbook->detailed = detailed;
+    logbook->units = logbook_units_new(plan, arena);
     logbook->sites = arena_array(arena, (size_t)plant->site_count, sizeof *logbook->sites);
     for (int s = 0; s < plant->site_count; s++) {
         struct site_log *site = &logbook->sites[s];
@@ -265,6 +268,7 @@ void logbook_next_month(struct logbook *logbook, struct plant *plant)
         if (logbook->sites[s].day)
             logbook_day_next_month(logbook->sites[s].day);
     }
+    logbook_units_take(logbook->units, plant_power(plant), start);
     if (logbook->detailed && logbook->site_count > 0) {
         take_out(logbook, plant, &power_feed_kind);
         take_out(logbook, plant, &power_substation_kind);
@@ -311,6 +315,10 @@ static void put_month(union cell *row, const struct month *month, bool sourced)
     row[CELL_PLANT_UPS_RATED].real = month->ups_w / MW_W;
     row[CELL_PLANT_HALLS_RATED].real = month->halls_w / MW_W;
     row[CELL_PLANT_ACCEPTED].real = month->accepted_j / MWH_J;
+    row[CELL_PLANT_UNSERVED].real = sums[FLOW_UNSERVED] / MWH_J;
+    row[CELL_PLANT_OUTAGE_HOURS].real = sums[FLOW_OUTAGE] / CALENDAR_HOUR_S;
+    row[CELL_PLANT_CURTAILED].real = sums[FLOW_CURTAILED] / MWH_J;
+    row[CELL_PLANT_CURTAILED_HOURS].real = sums[FLOW_CURTAILED_TIME] / CALENDAR_HOUR_S;
 }
 
 static void write_without(const struct logbook *logbook, struct batch *batch)
@@ -340,4 +348,5 @@ void logbook_write(const struct logbook *logbook, struct batch *batch)
             logbook_air_write(logbook->sites[s].air, 1 + s, batch);
     }
     write_without(logbook, batch);
+    logbook_units_write(logbook->units, batch);
 }

@@ -49,7 +49,8 @@ void logbook_close_month(struct logbook *logbook, int site, const double grown[F
 /* The month ends for all sites: POWER is asked for what the supply carries now and with units out. */
 void logbook_next_month(struct logbook *logbook, struct plant *plant);
 
-/* Rows of plant_month, plant_day, plant_span, plant_air and plant_without; site S is entity 1 + S. */
+/* Rows of plant_month, plant_day, plant_span, plant_air, plant_without and unit_year; site S is entity 1 + S.
+ */
 void logbook_write(const struct logbook *logbook, struct batch *batch);
 
 #endif

@@ -87,6 +87,26 @@ test_case 'what sources give, the meter and batteries add up to what is used' '
         main_transformer_mwh - fan_mwh - chiller_mwh - pump_mwh - air_fan_mwh - overhead_mwh - battery_mwh)) <
         1e-6 AND sum(generated_mwh) > 0 AND sum(battery_mwh) > 0 FROM plant_month" >good && grep -qx 1 good
 '
+test_case 'unit by unit it is the same energy, and the report adds up to the energy balance' '
+    sqlite3 own.db "SELECT (SELECT sum(energy_mwh) FROM unit_years WHERE cycles IS NULL), (SELECT sum(generated_mwh) FROM
+        plant_month), (SELECT sum(lost_mwh + smoothing_lost_mwh) FROM unit_year), (SELECT sum(battery_mwh) FROM
+        plant_month), (SELECT sum(fuel_usd + running_usd) FROM unit_year)" | tr "|" " " >sums &&
+    cat sums && awk "{ exit !(\$1 > 1000 && (\$1 / \$2 - 1) ^ 2 < 1e-18 && (\$3 / \$4 - 1) ^ 2 < 1e-18) }" sums &&
+    gigaplan report power own.db --format csv | tr -d "\r" | awk -F, "/^site,year,grid,/ { on = 1 } on && /^all,all/ {
+        print \$9; exit }" >generation &&
+    gigaplan report energy-balance own.db --format csv | tr -d "\r" | awk -F, "/^all sites,all/ { print \$3; exit }" >balance &&
+    cat generation balance && paste -d " " generation balance | awk "{ exit !(\$1 > 1000 && (\$1 / \$2 - 1) ^ 2 < 1e-12) }"
+'
+test_case 'a site with nothing but the grid has no table of generation, but one of what was not served' '
+    gigaplan report power two.db >out && hushes "^Generation" out && says "^IT energy not served" out
+'
+test_case 'interruptions are told by year against the cap of the service' '
+    sqlite3 early.db "SELECT sum(u.interrupted_h), (SELECT sum(amount) FROM happenings WHERE what = '"'curtailed'"'),
+        max(u.interrupted_h), max(u.interruption_cap_h), sum(u.energy_mwh) IS NULL FROM unit_year AS u" |
+        tr "|" " " >sums && cat sums &&
+    awk "{ exit !(\$1 > 100 && \$3 <= 100.01 && \$4 > 99.99 && \$4 < 100.01 && \$5 == 1) }" sums &&
+    gigaplan report power early.db >out && says "^Interruptions by the utility" out
+'
 test_case 'the same with two threads, and however often the books are looked at' '
     dump="SELECT run_id, metric, entity, value FROM kpis WHERE metric LIKE '"'power.%'"' ORDER BY 1, 2, 3"
     run own-power two-jobs.db --jobs 2 && run own-power daily.db --set "/scenario/@sample=day" &&

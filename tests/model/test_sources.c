@@ -6,6 +6,8 @@
 #include "base/calendar.h"
 #include "physics/reliability.h"
 #include "power/sources.h"
+#include "store/batch.h"
+#include "world/logbook_units.h"
 
 #include <math.h>
 
@@ -156,6 +158,12 @@ START_TEST(smoothing_costs_a_part_of_the_throughput)
                     "discharge-efficiency='90 %' swing='50 %'/></site>");
     serve(0, 1, 80e6, 95e6, false);
     ck_assert_double_eq_tol(block.grid[0], 80e6 * (1 + 0.125 * (1 / 0.9 - 1)), 1);
+    struct bess_total total;
+    sources_bess_total(sources, plan_find(world->plan, "tx.b"), &total);
+    ck_assert_double_eq_tol(total.swing_j / 3.6e9, 10, 1e-9);
+    ck_assert_double_eq_tol(total.swing_lost_j / 3.6e9, 10 * (1 / 0.9 - 1), 1e-9);
+    ck_assert_double_eq(total.lost_j, total.swing_lost_j); /* its cells neither gave nor took */
+    ck_assert_double_eq(total.there_s, HOUR);
     struct power_state state;
     power_site_state(plant_power(world->plant), 0, &state);
     ck_assert_double_eq_tol(power_feed_load_w(&state), 100e6 / (1 + 0.125 * (1 / 0.9 - 1)), 1);
@@ -242,8 +250,73 @@ START_TEST(the_permit_counts_only_hours_without_an_emergency)
           "<genset id='g' count='10' rating='2 MW' availability='100 %' fail-to-start='0 %' "
           "run-mttf='1e7 h' common-cause='0 %' fuel-stored='1000 h' curtailment-hours='20 h/year'/></site>");
     ck_assert_double_eq_tol(serve_all(0, 30, 20e6, 0, false) / 3.6e9, 20 * 20, 0.01);
+    struct bank_total total;
+    sources_bank_total(sources, plan_find(world->plan, "tx.g"), &total);
+    ck_assert_double_eq(total.permit_s, 20 * HOUR);
+    ck_assert_int_eq(total.starts, 10);
     ck_assert_double_eq_tol(serve_all(30, 30, 20e6, 0, true) / 3.6e9, 30 * 20, 0.01);
+    sources_bank_total(sources, plan_find(world->plan, "tx.g"), &total);
+    ck_assert_double_eq(total.permit_s, 20 * HOUR);
+    ck_assert_double_eq(total.run_s, 10 * 50 * HOUR);
+    ck_assert_int_eq(total.starts, 20);
     ck_assert_double_eq_tol(serve_all(8760, 30, 20e6, 0, false) / 3.6e9, 20 * 20, 0.01);
+}
+END_TEST
+
+/* Row of unit_year of the unit ID in YEAR. */
+static const union cell *row_of(const struct batch *batch, const char *id, int year)
+{
+    int64_t start = calendar_tick_of((struct date){year, 1, 1});
+    for (const struct batch_chunk *chunk = batch->rows[TABLE_UNIT_YEAR].first; chunk; chunk = chunk->next)
+        for (int i = 0; i < chunk->count; i++) {
+            const union cell *row = chunk->cells + (ptrdiff_t)i * CELL_UNIT_COUNT;
+            if (row[CELL_UNIT_RECORD].integer == plan_find(world->plan, id)->number &&
+                row[CELL_UNIT_YEAR].integer == start)
+                return row;
+        }
+    ck_abort_msg("no row of %s in %d", id, year);
+    return NULL;
+}
+
+/*
+ * 2026: 5 h at 30 MW over a grid of 14: 10 MW of battery for 2.4 h (24 MWh), the rest from gas; 2027: 3 h of
+ * gas. Gas: 9,000 BTU/kWh at 4 USD/MMBtu are 36 USD/MWh, and 9 MMBtu.
+ */
+START_TEST(units_are_logged_by_year)
+{
+    static const struct series_layout none = {0};
+    start(SITE GRID BATTERY "<gas-plant id='p' count='4' rating='5 MW' heat-rate='9000 BTU/kWh' "
+                            "fuel-price='4 USD/MMBtu' maintenance-cost='7 USD/MWh' turn-down='0 %' "
+                            "permit-hours='500 h/year' " ENGINE "/></site>");
+    struct arena *arena = arena_new();
+    struct logbook_units *units = logbook_units_new(world->plan, arena);
+    double served_mwh = serve_all(0, 5, 30e6, 14e6, false) / 3.6e9;
+    logbook_units_take(units, plant_power(world->plant), plant_world_tick(2026, 3, 1));
+    logbook_units_take(units, plant_power(world->plant), plant_world_tick(2026, 4, 1)); /* nothing since */
+    serve_all(8760, 3, 12e6, 0, false);
+    logbook_units_take(units, plant_power(world->plant), plant_world_tick(2027, 1, 1));
+    struct batch *batch = batch_new(&none, 0, arena);
+    logbook_units_write(units, batch);
+    ck_assert_int_eq(batch->rows[TABLE_UNIT_YEAR].count, 4);
+    const union cell *gas = row_of(batch, "tx.p", 2026), *battery = row_of(batch, "tx.b", 2026);
+    ck_assert_double_eq_tol(served_mwh, 150, 1e-6);
+    ck_assert_double_eq_tol(gas[CELL_UNIT_ENERGY].real + battery[CELL_UNIT_ENERGY].real, 80, 1e-6);
+    ck_assert_double_eq_tol(gas[CELL_UNIT_FUEL].real, 9 * gas[CELL_UNIT_ENERGY].real, 1e-6);
+    ck_assert_double_eq_tol(gas[CELL_UNIT_FUEL_COST].real, 36 * gas[CELL_UNIT_ENERGY].real, 1e-6);
+    ck_assert_double_eq_tol(gas[CELL_UNIT_RUNNING_COST].real, 7 * gas[CELL_UNIT_ENERGY].real, 1e-6);
+    ck_assert_int_eq(gas[CELL_UNIT_INTERRUPTIONS].integer, CELL_NONE);
+    ck_assert_double_eq(gas[CELL_UNIT_PERMIT].real, 500);
+    ck_assert(isnan(gas[CELL_UNIT_CYCLES].real) && isnan(battery[CELL_UNIT_FUEL].real));
+    ck_assert_double_eq_tol(battery[CELL_UNIT_CYCLES].real, battery[CELL_UNIT_ENERGY].real / 40, 1e-9);
+    ck_assert_double_eq_tol(battery[CELL_UNIT_WORN].real, battery[CELL_UNIT_CYCLES].real / 6000, 1e-12);
+    ck_assert_int_eq(gas[CELL_UNIT_STARTS].integer, 4);
+    ck_assert_int_eq(gas[CELL_UNIT_START_FAILURES].integer, 0);
+    gas = row_of(batch, "tx.p", 2027);
+    ck_assert_double_eq_tol(gas[CELL_UNIT_ENERGY].real, 36, 1e-6);
+    ck_assert_double_eq(gas[CELL_UNIT_RUN_HOURS].real, 3 * 4);
+    ck_assert_double_eq(gas[CELL_UNIT_PERMIT_USED].real, 3);
+    ck_assert_int_eq(gas[CELL_UNIT_STARTS].integer, 0); /* the call goes on: nothing ran in between */
+    arena_free(arena);
 }
 END_TEST
 
@@ -302,6 +375,7 @@ Suite *test_sources_suite(void)
     tcase_add_test(cases, the_permit_counts_only_hours_without_an_emergency);
     tcase_add_test(cases, a_gas_plant_is_out_as_often_as_stated);
     tcase_add_test(cases, blocks_change_nothing);
+    tcase_add_test(cases, units_are_logged_by_year);
     suite_add_tcase(suite, cases);
     return suite;
 }
