@@ -108,6 +108,7 @@ tests_unit_run_SOURCES += tests/unit/test_quantile.c
 tests_unit_run_SOURCES += tests/unit/test_quantity.c
 tests_unit_run_SOURCES += tests/unit/test_queue.c
 tests_unit_run_SOURCES += tests/unit/test_reader.c
+tests_unit_run_SOURCES += tests/unit/test_redundancy.c
 tests_unit_run_SOURCES += tests/unit/test_reliability.c
 tests_unit_run_SOURCES += tests/unit/test_report.c
 tests_unit_run_SOURCES += tests/unit/test_resource.c

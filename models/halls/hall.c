@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "halls/hall.h"
 
+#include "physics/redundancy.h"
+
+#define LIVE_SOURCE "4 + 1 on a common bus, usable 0.80 of it; facilities A5, 2026-11, grade C"
+
 static const struct field hall_fields[HALL_FIELD_COUNT] = {
     [HALL_IT_CAPACITY] =
         {.name = "it-capacity",
@@ -8,20 +12,46 @@ static const struct field hall_fields[HALL_FIELD_COUNT] = {
          .unit = "MW",
          .low = 0.001,
          .high = 5000,
-         .meaning = "IT load, at the racks' inlets, that power and cooling of the hall are built for"},
+         .meaning = "IT load, at the racks' inlets, that power and cooling of the hall are built for; what "
+                    "power shelves, DC/DC converters and batteries in the racks lose is part of it"},
     [HALL_POSITIONS] =
         {.name = "positions", .type = FIELD_COUNT, .low = 0, .high = 1e6, .meaning = "places for racks"},
     [HALL_UPS] = {.name = "ups",
                   .type = FIELD_REF,
                   .fallback = "",
                   .target = "ups-type",
-                  .meaning = "uninterruptible supply in the path to the racks; none when left out"},
+                  .meaning =
+                      "uninterruptible supply or rectifier in the path to the racks; left out where racks "
+                      "have batteries of their own, which lie behind their inlets"},
     [HALL_UPS_REDUNDANCY] = {.name = "ups-redundancy",
                              .type = FIELD_ENUM,
                              .fallback = "N+1",
-                             .choices = "N|N+1|2N",
-                             .meaning =
-                                 "installed UPS rating over the hall's capacity: 1, 1.25 (5 make 4) or 2"},
+                             .choices = REDUNDANCY_CHOICES,
+                             .meaning = "its topology: in systems of ups-live and none, one or two more on a "
+                                        "common bus; two, three or four paths of which one may be out; or "
+                                        "ups-live fully loaded and one that stands by without load"},
+    [HALL_UPS_LIVE] = {.name = "ups-live",
+                       .type = FIELD_COUNT,
+                       .fallback = "4",
+                       .low = 1,
+                       .high = 1000,
+                       .meaning = "units that carry a system of N+1, N+2 or catcher",
+                       .source = LIVE_SOURCE},
+    [HALL_UPS_MODULE] = {.name = "ups-module",
+                         .type = FIELD_QUANTITY,
+                         .unit = "kW",
+                         .fallback = "",
+                         .low = 1,
+                         .high = 1e6,
+                         .meaning = "rating of one unit; left out: exactly what the hall's full load and the "
+                                    "topology ask for is installed"},
+    [HALL_UPS_COUNT] = {.name = "ups-count",
+                        .type = FIELD_COUNT,
+                        .fallback = "",
+                        .low = 1,
+                        .high = 1e6,
+                        .meaning =
+                            "units installed; as many as full load and topology ask for when left out"},
     [HALL_DISTRIBUTION_LOSS] = {.name = "distribution-loss",
                                 .type = FIELD_QUANTITY,
                                 .unit = "%",
@@ -42,7 +72,30 @@ static const struct field hall_fields[HALL_FIELD_COUNT] = {
                                 .fallback = "1",
                                 .low = 1,
                                 .high = 10000,
-                                .meaning = "how many of them share the hall's load"},
+                                .meaning = "how many of them are installed"},
+    [HALL_TRANSFORMER_REDUNDANCY] = {.name = "transformer-redundancy",
+                                     .type = FIELD_ENUM,
+                                     .fallback = "N+1",
+                                     .choices = REDUNDANCY_CHOICES,
+                                     .meaning = "their topology, in the words of ups-redundancy: which of "
+                                                "them are reserve"},
+    [HALL_TRANSFORMER_LIVE] = {.name = "transformer-live",
+                               .type = FIELD_COUNT,
+                               .fallback = "4",
+                               .low = 1,
+                               .high = 10000,
+                               .meaning = "transformers that carry a system of N+1, N+2 or catcher",
+                               .source = LIVE_SOURCE},
+    [HALL_POWER_FACTOR] = {.name = "power-factor",
+                           .type = FIELD_QUANTITY,
+                           .unit = "",
+                           .fallback = "0.98",
+                           .low = 0.5,
+                           .high = 1,
+                           .meaning = "real over apparent power that the unit transformers feed: at the "
+                                      "UPS's or rectifier's input, at the power shelves without one",
+                           .source = "Eaton 9395P-1200 manual P-164000500 rev. 11: rectifier input 0.98 at "
+                                     "least, 2026-11, grade S2"},
     [HALL_COOLING] = {.name = "cooling",
                       .type = FIELD_REF,
                       .target = "cooling-type",

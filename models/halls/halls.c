@@ -4,6 +4,8 @@
 #include "halls/hall.h"
 #include "plan/frame.h"
 
+#include <math.h>
+
 enum halls_metric { HALLS_IT_COMMISSIONED, HALLS_POSITIONS, HALLS_METRIC_COUNT };
 
 static const struct metric_def halls_defs[HALLS_METRIC_COUNT] = {
@@ -37,14 +39,34 @@ struct halls {
     bool changed; /* since they were published */
 };
 
-static double ups_over_capacity(const struct record *hall)
+static struct redundancy_system system_of(const struct record *hall, int topology, int live)
 {
-    switch ((enum hall_ups_redundancy)record_choice(hall, HALL_UPS_REDUNDANCY)) {
-    case HALL_UPS_N: return 1.0;
-    case HALL_UPS_N_PLUS_1: return 1.25;
-    case HALL_UPS_2N: return 2.0;
-    }
-    return 1.0;
+    return redundancy_system((enum redundancy)record_choice(hall, topology), (int)record_count(hall, live));
+}
+
+/* At full load, what the UPS gives: to the racks, and to the cables and busways before them. */
+static double ups_load_w(const struct record *hall)
+{
+    return record_number(hall, HALL_IT_CAPACITY) * (1 + record_number(hall, HALL_DISTRIBUTION_LOSS));
+}
+
+int halls_ups_count(const struct record *hall)
+{
+    if (!record_has(hall, HALL_UPS) || !record_has(hall, HALL_UPS_MODULE))
+        return 0;
+    if (record_has(hall, HALL_UPS_COUNT))
+        return (int)record_count(hall, HALL_UPS_COUNT);
+    double needed = ceil(ups_load_w(hall) / record_number(hall, HALL_UPS_MODULE) - 1e-9);
+    return redundancy_unit_count(system_of(hall, HALL_UPS_REDUNDANCY, HALL_UPS_LIVE), (int)needed);
+}
+
+static struct redundancy_level ups_of(const struct record *hall)
+{
+    struct redundancy_system system = system_of(hall, HALL_UPS_REDUNDANCY, HALL_UPS_LIVE);
+    int count = halls_ups_count(hall);
+    if (count)
+        return redundancy_level_of_units(system, count, record_number(hall, HALL_UPS_MODULE));
+    return redundancy_level_of(system, ups_load_w(hall) * redundancy_installed_ratio(system));
 }
 
 static const struct record *optional_ref(const struct record *record, int field)
@@ -52,8 +74,7 @@ static const struct record *optional_ref(const struct record *record, int field)
     return record_has(record, field) ? record_ref(record, field) : NULL;
 }
 
-/* What one hall brings to its group. */
-static struct hall_group group_of_one(const struct record *hall)
+struct hall_group halls_alone(const struct record *hall)
 {
     const struct record *transformer = optional_ref(hall, HALL_TRANSFORMER);
     const struct record *ups = optional_ref(hall, HALL_UPS);
@@ -65,9 +86,13 @@ static struct hall_group group_of_one(const struct record *hall)
         .cooling = record_ref(hall, HALL_COOLING),
         .hall_count = 1,
         .it_capacity_w = capacity_w,
-        .ups_rated_w = ups ? capacity_w * ups_over_capacity(hall) : 0,
+        .ups_w = ups ? ups_of(hall) : (struct redundancy_level){0},
         .distribution_loss_ratio = record_number(hall, HALL_DISTRIBUTION_LOSS),
-        .transformer_count = transformer ? (int)record_count(hall, HALL_TRANSFORMER_COUNT) : 0,
+        .transformers = transformer ? redundancy_level_of_units(
+                                          system_of(hall, HALL_TRANSFORMER_REDUNDANCY, HALL_TRANSFORMER_LIVE),
+                                          (int)record_count(hall, HALL_TRANSFORMER_COUNT), 1)
+                                    : (struct redundancy_level){0},
+        .power_factor_ratio = record_number(hall, HALL_POWER_FACTOR),
         .liquid_ratio = record_number(hall, HALL_LIQUID_SHARE),
         .rack_supply_k = record_number(hall, HALL_RACK_SUPPLY),
         .loss_heat_ratio = record_number(hall, HALL_LOSS_HEAT),
@@ -75,15 +100,26 @@ static struct hall_group group_of_one(const struct record *hall)
     };
 }
 
+static bool same_per_watt(double a, double a_w, double b, double b_w)
+{
+    const double rounding = 1e-12;
+    return fabs(a * b_w - b * a_w) <= rounding * fabs(a * b_w);
+}
+
+static bool same_level(struct redundancy_level a, double a_w, struct redundancy_level b, double b_w)
+{
+    return same_per_watt(a.installed, a_w, b.installed, b_w) && same_per_watt(a.loaded, a_w, b.loaded, b_w);
+}
+
 /* Alike per watt of IT, so that their sum is exact. */
 static bool alike(const struct hall_group *a, const struct hall_group *b)
 {
     return a->site == b->site && a->ups == b->ups && a->transformer == b->transformer &&
            a->cooling == b->cooling && a->distribution_loss_ratio == b->distribution_loss_ratio &&
-           a->ups_rated_w * b->it_capacity_w == b->ups_rated_w * a->it_capacity_w &&
-           a->transformer_count * b->it_capacity_w == b->transformer_count * a->it_capacity_w &&
-           a->liquid_ratio == b->liquid_ratio && a->rack_supply_k == b->rack_supply_k &&
-           a->loss_heat_ratio == b->loss_heat_ratio;
+           same_level(a->ups_w, a->it_capacity_w, b->ups_w, b->it_capacity_w) &&
+           same_level(a->transformers, a->it_capacity_w, b->transformers, b->it_capacity_w) &&
+           a->power_factor_ratio == b->power_factor_ratio && a->liquid_ratio == b->liquid_ratio &&
+           a->rack_supply_k == b->rack_supply_k && a->loss_heat_ratio == b->loss_heat_ratio;
 }
 
 static void add_hall(struct hall_group *group, const struct hall_group *one)
@@ -94,20 +130,43 @@ static void add_hall(struct hall_group *group, const struct hall_group *one)
     }
     group->hall_count++;
     group->it_capacity_w += one->it_capacity_w;
-    group->ups_rated_w += one->ups_rated_w;
-    group->transformer_count += one->transformer_count;
+    group->ups_w = redundancy_level_sum(group->ups_w, one->ups_w);
+    group->transformers = redundancy_level_sum(group->transformers, one->transformers);
     group->positions += one->positions;
 }
 
 static int place_hall(struct halls_plan *plan, const struct record *hall, int first)
 {
-    struct hall_group one = group_of_one(hall);
+    struct hall_group one = halls_alone(hall);
     int at = first;
     while (at < plan->group_count && !alike(&plan->designs[at], &one))
         at++;
     plan->group_count += at == plan->group_count;
     add_hall(&plan->designs[at], &one);
     return at;
+}
+
+/* What is stated of something that is not there. */
+static bool check_hall(const struct record *hall, struct diag *diag)
+{
+    static const int pairs[][2] = {{HALL_UPS_MODULE, HALL_UPS}, {HALL_UPS_COUNT, HALL_UPS_MODULE}};
+    bool good = true;
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        const char *name = hall->kind->fields[pairs[i][0]].name, *of = hall->kind->fields[pairs[i][1]].name;
+        if (!record_has(hall, pairs[i][0]) || record_has(hall, pairs[i][1]))
+            continue;
+        good = diag_error(diag, hall->span, "hall '%s': '%s' says nothing without '%s'", hall->id, name, of);
+        diag_note(diag, "state %s, or leave %s out", of, name);
+    }
+    struct hall_group alone = halls_alone(hall);
+    if (alone.ups && !(alone.ups_w.loaded > 0))
+        good = diag_error(diag, hall->span, "hall '%s': none of its UPS carries load", hall->id);
+    if (alone.transformer && !(alone.transformers.loaded > 0))
+        good =
+            diag_error(diag, hall->span, "hall '%s': none of its unit transformers carries load", hall->id);
+    if (!good && alone.it_capacity_w > 0)
+        diag_note(diag, "a catcher is one more unit than those that it stands by for");
+    return good;
 }
 
 const struct halls_plan *halls_compile(const struct plan *plan, const struct metric_layout *layout,
@@ -117,8 +176,10 @@ const struct halls_plan *halls_compile(const struct plan *plan, const struct met
     struct halls_plan *halls = arena_alloc(arena, sizeof *halls);
     int(*cells)[HALLS_METRIC_COUNT] = arena_array(arena, (size_t)sites.count, sizeof *cells);
     int *first = arena_array(arena, (size_t)sites.count + 1, sizeof *first);
-    (void)diag; /* the fields' own bounds say all that can be wrong */
+    bool good = true;
     halls->halls = plan_list(plan, &halls_hall_kind);
+    for (int i = 0; i < halls->halls.count; i++)
+        good = check_hall(halls->halls.items[i], diag) && good;
     int *group_of = arena_array(arena, (size_t)halls->halls.count, sizeof *group_of);
     halls->designs = arena_array(arena, (size_t)halls->halls.count, sizeof *halls->designs);
     for (int s = 0; s < sites.count; s++) {
@@ -134,7 +195,7 @@ const struct halls_plan *halls_compile(const struct plan *plan, const struct met
     halls->first = first;
     halls->group_of = group_of;
     halls->cells = (const int(*)[HALLS_METRIC_COUNT])cells;
-    return halls;
+    return good ? halls : NULL;
 }
 
 int halls_group_count(const struct halls_plan *plan)
@@ -159,7 +220,7 @@ const struct hall_group *halls_design(const struct halls_plan *plan, int group)
 
 static void commission(struct halls *halls, const struct record *hall)
 {
-    struct hall_group one = group_of_one(hall);
+    struct hall_group one = halls_alone(hall);
     add_hall(&halls->groups[halls->plan->group_of[hall->index]], &one);
     halls->changed = true;
     run_log(halls->run, "commissioned", hall, NULL);

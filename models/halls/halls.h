@@ -3,8 +3,8 @@
  * halls - which halls are commissioned, and what those of one build add up to.
  *
  * A hall is commissioned, and marked done, when all its needs are.  Halls of a site with the same UPS,
- * unit transformer, cooling and shares behave alike per watt, so they form a group: operate works on
- * groups, and a site of 20 equal halls costs as much as a site of one.
+ * unit transformer, topologies, cooling and shares behave alike per watt, so they form a group: operate works
+ * on groups, and a site of 20 equal halls costs as much as a site of one.
  *
  * Use by the world: halls_group for each group whenever the plant changed; halls_publish in PHASE_PUBLISH.
  * Owns: compile from its arena, start from the run's.  Threads: plan shared.
@@ -12,6 +12,7 @@
 #ifndef HALLS_HALLS_H
 #define HALLS_HALLS_H
 
+#include "physics/redundancy.h"
 #include "plan/run.h"
 
 extern const struct metric_table halls_metrics;
@@ -27,14 +28,21 @@ struct hall_group {
     const struct record *cooling;     /* cooling-type */
     int hall_count;
     double it_capacity_w;
-    double ups_rated_w;
-    double distribution_loss_ratio; /* of the capacity, at full load */
-    int transformer_count;
-    double liquid_ratio;  /* share of IT heat that the liquid loop is built for */
-    double rack_supply_k; /* warmest liquid at the racks that it is built for */
+    struct redundancy_level ups_w;
+    double distribution_loss_ratio;       /* of the capacity, at full load */
+    struct redundancy_level transformers; /* units */
+    double power_factor_ratio;            /* that they feed */
+    double liquid_ratio;                  /* share of IT heat that the liquid loop is built for */
+    double rack_supply_k;                 /* warmest liquid at the racks that it is built for */
     double loss_heat_ratio;
     int64_t positions;
 };
+
+/* One hall as a group of its own. */
+struct hall_group halls_alone(const struct record *hall);
+
+/* Units of UPS that stand in HALL; 0 where ups-module leaves them open. */
+int halls_ups_count(const struct record *hall);
 
 /* NULL after errors. */
 const struct halls_plan *halls_compile(const struct plan *plan, const struct metric_layout *layout,

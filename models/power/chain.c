@@ -8,14 +8,14 @@
 #include <stdint.h>
 #include <string.h>
 
-/* A data sheet of units with RATED_W together: its first hinge begins at no load and is the linear term. */
-static void lay_sheet(struct chain *chain, struct loss_sheet sheet, double rated_w)
+/* A data sheet: its first hinge begins at no load and is the linear term. */
+static void lay_sheet(struct chain *chain, struct loss_sheet sheet, struct redundancy_level rated_w)
 {
-    chain->ups_fixed_w = sheet.base_ratio * rated_w;
+    chain->ups_fixed_w = sheet.base_ratio * rated_w.installed;
     chain->ups_linear_ratio = sheet.slope[0];
     chain->bend_count = sheet.count - 1;
     for (int i = 0; i < chain->bend_count; i++) {
-        chain->bend_w[i] = sheet.from[i + 1] * rated_w;
+        chain->bend_w[i] = sheet.from[i + 1] * rated_w.loaded;
         chain->bend_ratio[i] = sheet.slope[i + 1];
     }
 }
@@ -28,19 +28,20 @@ struct chain chain_make(const struct chain_build *build)
         return chain;
     chain.distribution_per_w = build->distribution_loss_ratio / build->it_capacity_w;
     if (ups && record_has(ups, UPS_TYPE_POINTS)) {
-        lay_sheet(&chain, power_types_sheet(ups), build->ups_rated_w);
+        lay_sheet(&chain, power_types_sheet(ups), build->ups_w);
     } else if (ups) {
         double with_load = record_number(ups, UPS_TYPE_LOAD_LOSS_FACTOR);
-        chain.ups_fixed_w = record_number(ups, UPS_TYPE_LOSS_FIXED) * build->ups_rated_w *
+        chain.ups_fixed_w = record_number(ups, UPS_TYPE_LOSS_FIXED) * build->ups_w.installed *
                             record_number(ups, UPS_TYPE_NO_LOAD_LOSS_FACTOR);
         chain.ups_linear_ratio = with_load * record_number(ups, UPS_TYPE_LOSS_LINEAR);
-        chain.ups_per_w = with_load * record_number(ups, UPS_TYPE_LOSS_SQUARE) / build->ups_rated_w;
+        chain.ups_per_w = with_load * record_number(ups, UPS_TYPE_LOSS_SQUARE) / build->ups_w.loaded;
     }
     if (transformer) {
-        double count = build->transformer_count;
-        double rated = count * record_number(transformer, TRANSFORMER_TYPE_RATING);
-        chain.transformer_fixed_w = count * power_types_no_load_w(transformer);
-        chain.transformer_per_w = count * power_types_load_w(transformer) / (rated * rated);
+        double count = build->transformers.loaded;
+        double rated_w =
+            count * record_number(transformer, TRANSFORMER_TYPE_RATING) * build->power_factor_ratio;
+        chain.transformer_fixed_w = build->transformers.installed * power_types_no_load_w(transformer);
+        chain.transformer_per_w = count * power_types_load_w(transformer) / (rated_w * rated_w);
     }
     return chain;
 }
@@ -100,6 +101,13 @@ WIDE void chain_block(const struct chain *chain, const struct chain_hours *hours
         run_hours(chain, hours, at, LANES, &x);
     if (lanes < hours->count)
         run_hours(chain, hours, lanes, hours->count - lanes, &x);
+}
+
+struct chain_flow chain_flow_at(const struct chain *chain, double it_w)
+{
+    double cables, ups, transformer, input;
+    chain_block(chain, &(struct chain_hours){1, &it_w, &cables, &ups, &transformer, &input});
+    return (struct chain_flow){it_w + cables, it_w + cables + ups, input};
 }
 
 double chain_loss_w(const struct chain *chain, double it_w)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "power/power.h"
 
+#include "physics/redundancy.h"
 #include "plan/frame.h"
 #include "power/gas_plant.h"
 #include "power/substation.h"
@@ -116,18 +117,10 @@ struct sources *power_sources(struct power *power, int site)
     return power->sources[site];
 }
 
-static int reserve_count(enum substation_redundancy redundancy, int count)
+/* All transformers of a substation are one system where the topology leaves its size open. */
+static int reserve_count(enum redundancy redundancy, int count)
 {
-    switch (redundancy) {
-    case SUBSTATION_N: return 0;
-    case SUBSTATION_N_PLUS_1: return 1;
-    case SUBSTATION_N_PLUS_2: return 2;
-    case SUBSTATION_2N: return (count + 1) / 2;
-    case SUBSTATION_3N_2: return (count + 2) / 3;
-    case SUBSTATION_4N_3: return (count + 3) / 4;
-    case SUBSTATION_CATCHER: return 1;
-    }
-    return 0;
+    return count > 0 ? redundancy_spare_count(redundancy_system(redundancy, count), count) : 0;
 }
 
 /* Sum of the ratings of the energised transformers of substation AT without the KEPT largest, in VA. */
@@ -176,12 +169,13 @@ static void add_substation(const struct power *power, int at, struct power_state
         out->no_load_w += unit->build->no_load_w;
         *copper_w += unit->build->load_w;
     }
-    int kept = reserve_count((enum substation_redundancy)build->redundancy, energised);
+    int kept = reserve_count((enum redundancy)build->redundancy, energised);
     double whole_va = rating_without_largest(power, at, kept), firm_va = fmin(whole_va, in_service_va);
     out->firm_w += build->power_factor_ratio * firm_va;
     out->whole_firm_w += build->power_factor_ratio * whole_va;
     out->grief |= firm_va < whole_va;
     out->installed_w += build->power_factor_ratio * in_service_va;
+    out->installed_va += in_service_va;
 }
 
 /* Capacity energised, in service or not. */

@@ -34,6 +34,7 @@ struct power_state {
     double feed_w;
     double firm_w;
     double installed_w;     /* transformers in service at their power factor */
+    double installed_va;    /* the same by their ratings; 0 without transformers */
     double no_load_w;       /* sum of P0 */
     double load_loss_per_w; /* W of loss per W^2 of load */
     int transformers_out;   /* failed now */

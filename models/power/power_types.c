@@ -101,6 +101,13 @@ static const struct field ups_type_fields[UPS_TYPE_FIELD_COUNT] = {
                          .meaning =
                              "data sheet in place of the three losses, load:efficiency, such as 25:95.8 "
                              "50:97 75:97.3 100:97.4; between the points losses go in straight lines"},
+    [UPS_TYPE_OUTPUT] = {.name = "output",
+                         .type = FIELD_ENUM,
+                         .fallback = "ac",
+                         .choices = "ac|800vdc",
+                         .meaning = "what it gives to the busway: a UPS alternating current, for racks with "
+                                    "power shelves; a rectifier or solid-state transformer 800 V direct "
+                                    "current, for racks with DC/DC converters"},
     [UPS_TYPE_NO_LOAD_LOSS_FACTOR] =
         {.name = "no-load-loss-factor",
          .type = FIELD_QUANTITY,
@@ -126,7 +133,9 @@ const struct kind power_ups_type_kind = {
     .fields = ups_type_fields,
     .field_count = UPS_TYPE_FIELD_COUNT,
     .flags = KIND_CATALOGUE,
-    .meaning = "losses of an uninterruptible supply or rack battery: a + b x + c x^2 of its rating",
+    .meaning =
+        "losses of an uninterruptible supply, rectifier or solid-state transformer: a + b x + c x^2 of "
+        "its rating",
 };
 
 double power_types_no_load_w(const struct record *transformer)

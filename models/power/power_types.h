@@ -24,10 +24,13 @@ enum {
     UPS_TYPE_LOSS_LINEAR,
     UPS_TYPE_LOSS_SQUARE,
     UPS_TYPE_POINTS,
+    UPS_TYPE_OUTPUT,
     UPS_TYPE_NO_LOAD_LOSS_FACTOR,
     UPS_TYPE_LOAD_LOSS_FACTOR,
     UPS_TYPE_FIELD_COUNT
 };
+
+enum { UPS_TYPE_AC, UPS_TYPE_800VDC }; /* its output */
 
 extern const struct kind power_transformer_type_kind;
 extern const struct kind power_ups_type_kind;

@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "power/substation.h"
 
+#include "physics/redundancy.h"
+
 static const struct field substation_fields[SUBSTATION_FIELD_COUNT] = {
     [SUBSTATION_REDUNDANCY] = {.name = "redundancy",
                                .type = FIELD_ENUM,
                                .fallback = "N+1",
-                               .choices = "N|N+1|N+2|2N|3N/2|4N/3|catcher",
+                               .choices = REDUNDANCY_CHOICES,
                                .meaning = "transformers whose loss must not reduce the load that is carried: "
                                           "none, one, two, half, one of three, one of four, or one that "
                                           "stands by for all"},

@@ -35,7 +35,7 @@ struct unit_build {
     double rated; /* W of a feed or stage, VA of a transformer */
     double no_load_w, load_w;
     double power_factor_ratio;                           /* substation */
-    int redundancy;                                      /* substation: enum substation_redundancy */
+    int redundancy;                                      /* substation: enum redundancy */
     bool staged;                                         /* feed: has stages */
     double rate_per_s[UNIT_CAUSE_COUNT];                 /* per second in service; 0: never */
     const struct distribution *length[UNIT_CAUSE_COUNT]; /* NULL: exponential with the mean below */

@@ -26,7 +26,18 @@ static const struct field fields[RACK_SYSTEM_FIELD_COUNT] = {
                                 .unit = "kW",
                                 .low = 0,
                                 .high = 10000,
-                                .meaning = "nameplate of the rack alone"},
+                                .meaning = "nameplate of the rack alone at its inlet: what its power "
+                                           "shelves or DC/DC converters, fans and batteries lose is part "
+                                           "of it"},
+    [RACK_SYSTEM_INLET] = {.name = "inlet",
+                           .type = FIELD_ENUM,
+                           .fallback = "ac",
+                           .choices = "ac|800vdc",
+                           .meaning = "what its busway must give it: alternating current for power shelves "
+                                      "(97.5 % at full load), or 800 V direct current for DC/DC converters "
+                                      "(98.5 %)",
+                           .source = "Meta/OCP power shelf, 2026-02, grade S2; DC/DC of the 800 VDC chain, "
+                                     "grade I"},
     [RACK_SYSTEM_IT_POWER] = {.name = "it-power",
                               .type = FIELD_QUANTITY,
                               .unit = "kW",

@@ -15,6 +15,7 @@ enum {
     RACK_SYSTEM_DIES,
     RACK_SYSTEM_MODULE_PACKAGES,
     RACK_SYSTEM_RACK_POWER,
+    RACK_SYSTEM_INLET,
     RACK_SYSTEM_IT_POWER,
     RACK_SYSTEM_PEAK_POWER,
     RACK_SYSTEM_TYPICAL_DRAW,
@@ -35,6 +36,7 @@ enum {
     RACK_SYSTEM_LIFE,
     RACK_SYSTEM_FIELD_COUNT
 };
+enum { RACK_SYSTEM_AC, RACK_SYSTEM_800VDC }; /* its inlet */
 
 extern const struct kind racks_rack_system_kind;
 

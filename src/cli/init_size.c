@@ -7,6 +7,7 @@
 #include "plan/distribution.h"
 #include "power/power_types.h"
 #include "racks/rack_system.h"
+#include "world/hall_levels.h"
 
 #include <math.h>
 #include <string.h>
@@ -86,14 +87,28 @@ static const struct record *choose_transformer(const struct init_wish *wish, dou
     return best;
 }
 
+/* Five share what four could carry, as with the UPS: the defaults of <hall>. */
+static int unit_substations(const struct init_size *size, const struct init_wish *wish)
+{
+    struct redundancy_system system = redundancy_system(REDUNDANCY_N_PLUS_1, 4);
+    const double busways = 0.01;
+    double ups_w = size->hall_it_w * (1 + busways) * redundancy_installed_ratio(system);
+    struct hall_group hall = {.ups = plan_find(wish->catalogues, "double-conversion"),
+                              .transformer = plan_find(wish->catalogues, "unit-substation-3MVA"),
+                              .it_capacity_w = size->hall_it_w,
+                              .distribution_loss_ratio = busways,
+                              .ups_w = redundancy_level_of(system, ups_w),
+                              .power_factor_ratio = power_factor};
+    return hall_levels_transformers(&hall, system);
+}
+
 static void size_halls(struct init_size *size, const struct init_wish *wish)
 {
     size->hall_count = (int)ceil(wish->it_w / hall_most_w - 1e-9);
     size->hall_it_w = wish->it_w / size->hall_count;
     size->rack_w = record_number(wish->system, RACK_SYSTEM_IT_POWER);
     size->hall_racks = (int)(size->hall_it_w / size->rack_w + 1e-9);
-    /* five share what four could carry, as with the UPS */
-    size->unit_substation_count = (int)ceil(1.25 * size->hall_it_w / (3e6 * power_factor));
+    size->unit_substation_count = unit_substations(size, wish);
     size->shell_crews = (int)ceil(size->hall_count * init_shell.mode / build_months);
     size->fit_out_crews = (int)ceil(size->hall_count * init_fit_out.mode / build_months);
     size->commissioning_crews = (int)ceil(size->hall_count * init_commissioning.mode / build_months);

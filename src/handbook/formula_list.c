@@ -3,7 +3,7 @@
 
 #include <string.h>
 
-static const struct formula *const subjects[] = {formula_air, formula_cooling, formula_power,
+static const struct formula *const subjects[] = {formula_air, formula_cooling, formula_power, formula_chain,
                                                  formula_reliability};
 
 const struct formula *formula_list_at(int index)

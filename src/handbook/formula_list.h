@@ -11,6 +11,7 @@
 extern const struct formula formula_air[];
 extern const struct formula formula_cooling[];
 extern const struct formula formula_power[];
+extern const struct formula formula_chain[];
 extern const struct formula formula_reliability[];
 
 /* The hall behind a cooling-type of the catalogues: not for `calc`, it needs a record. */

@@ -1,26 +1,30 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "handbook/hall_plant.h"
 
-#include "power/power_types.h"
+#include "world/hall_levels.h"
 #include "world/site_load.h"
 
 #include <math.h>
 #include <stddef.h>
 
 /* As of the field table of <hall>. */
-static const double ups_installed_ratio = 1.25, distribution_ratio = 0.01, loss_heat_ratio = 0.8;
-static const double transformer_spare_ratio = 1.25;
+static const double distribution_ratio = 0.01, loss_heat_ratio = 0.8, power_factor_ratio = 0.98;
+enum { LIVE = 4 }; /* of UPS and of transformers, with one more */
 
 struct hall_plant {
     struct load_group group;
 };
 
-static int transformers_of(const struct hall_plant_spec *spec)
+/* N+1 of UPS; transformers N+1 too, as many as full load behind it takes. */
+static void lay_power(struct hall_group *halls)
 {
-    if (!spec->transformer)
-        return 1;
-    double rated_va = record_number(spec->transformer, TRANSFORMER_TYPE_RATING);
-    return (int)ceil(transformer_spare_ratio * spec->it_w / rated_va);
+    struct redundancy_system system = redundancy_system(REDUNDANCY_N_PLUS_1, LIVE);
+    double ups_load_w = halls->it_capacity_w * (1 + distribution_ratio);
+    halls->power_factor_ratio = power_factor_ratio;
+    halls->ups_w = redundancy_level_of(system, ups_load_w * redundancy_installed_ratio(system));
+    if (!halls->transformer)
+        return;
+    halls->transformers = redundancy_level_of_units(system, hall_levels_transformers(halls, system), 1);
 }
 
 struct hall_plant *hall_plant_new(const struct hall_plant_spec *spec, struct arena *arena)
@@ -33,12 +37,11 @@ struct hall_plant *hall_plant_new(const struct hall_plant_spec *spec, struct are
                                              .cooling = spec->cooling,
                                              .hall_count = 1,
                                              .it_capacity_w = spec->it_w,
-                                             .ups_rated_w = ups_installed_ratio * spec->it_w,
                                              .distribution_loss_ratio = distribution_ratio,
-                                             .transformer_count = transformers_of(spec),
                                              .liquid_ratio = spec->liquid_ratio,
                                              .rack_supply_k = spec->rack_supply_k,
                                              .loss_heat_ratio = loss_heat_ratio};
+    lay_power(&plant->group.halls);
     plant->group.liquid_ratio = spec->liquid_ratio;
     plant->group.rack_supply_k = spec->rack_supply_k;
     load_group_size(&plant->group, &air);

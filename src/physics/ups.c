@@ -11,6 +11,7 @@ const struct ups_curve ups_curves[] = {
     {"double-conversion", "judgement, peak tuned to 97.5 % (Eaton 9395XR)", 0.006, 0.009, 0.011},
     {"double-conversion-conservative", "judgement, below the maker's curves", 0.008, 0.010, 0.009},
     {"eco", "judgement, tuned to 99 % (eco modes of Eaton, Schneider)", 0.003, 0.004, 0.002},
+    {"rectifier-800vdc", "judgement, 98.5 % at full load (800 VDC chain)", 0.003, 0.007, 0.0052},
     {"legacy", "Schneider Electric White Paper 113, example", 0.040, 0.000, 0.050},
 };
 const int ups_curve_count = sizeof ups_curves / sizeof ups_curves[0];

@@ -16,7 +16,7 @@ struct ups_curve {
     double no_load_ratio, proportional_ratio, square_ratio;
 };
 
-/* Modern double conversion (the default, first), conservative, eco mode, legacy. */
+/* Modern double conversion (the default, first), conservative, eco mode, MV rectifier to 800 VDC, legacy. */
 extern const struct ups_curve ups_curves[];
 extern const int ups_curve_count;
 

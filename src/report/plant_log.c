@@ -23,6 +23,10 @@ static enum join join_of(int cell)
     case CELL_PLANT_INSTALLED:
     case CELL_PLANT_UNIT_RATED:
     case CELL_PLANT_UPS_RATED:
+    case CELL_PLANT_UNIT_FIRM:
+    case CELL_PLANT_UPS_FIRM:
+    case CELL_PLANT_UNIT_MVA:
+    case CELL_PLANT_MAIN_MVA:
     case CELL_PLANT_HALLS_RATED: return JOIN_LAST;
     case CELL_PLANT_PEAK_TICK:
     case CELL_PLANT_HEADROOM_TICK:

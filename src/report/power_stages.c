@@ -3,6 +3,7 @@
 
 #include "base/calendar.h"
 #include "report/plant_log.h"
+#include "report/power_levels.h"
 #include "report/power_sources.h"
 
 #include <math.h>
@@ -90,8 +91,9 @@ static const char *const stage_names[STAGE_COUNT] = {"utility feeds", "main tran
                                                      "unit transformers", "UPS", "busway and cables"};
 static const int stage_rating[STAGE_COUNT] = {CELL_PLANT_FEED, CELL_PLANT_INSTALLED, CELL_PLANT_UNIT_RATED,
                                               CELL_PLANT_UPS_RATED, CELL_PLANT_HALLS_RATED};
-static const int stage_firm[STAGE_COUNT] = {CELL_PLANT_FEED, CELL_PLANT_FIRM, CELL_PLANT_UNIT_RATED,
-                                            CELL_PLANT_UPS_RATED, CELL_PLANT_HALLS_RATED};
+static const int stage_mva[STAGE_COUNT] = {-1, CELL_PLANT_MAIN_MVA, CELL_PLANT_UNIT_MVA, -1, -1};
+static const int stage_firm[STAGE_COUNT] = {CELL_PLANT_FEED, CELL_PLANT_FIRM, CELL_PLANT_UNIT_FIRM,
+                                            CELL_PLANT_UPS_FIRM, CELL_PLANT_HALLS_RATED};
 static const int stage_loss[STAGE_COUNT] = {-1, CELL_PLANT_MAIN_TRANSFORMER, CELL_PLANT_UNIT_TRANSFORMER,
                                             CELL_PLANT_UPS, CELL_PLANT_DISTRIBUTION};
 
@@ -115,7 +117,30 @@ static double peak_mw(const struct plant_period *period, enum stage stage, int r
     bool at_meter = stage <= STAGE_MAIN;
     double peak = period->figure[at_meter ? CELL_PLANT_PEAK : CELL_PLANT_PEAK_IT][run];
     double base = period->figure[at_meter ? CELL_PLANT_INPUT : CELL_PLANT_IT][run];
-    return base > 0 ? peak * passed_mwh(period, stage, run) / base : NAN;
+    if (!(period->figure[CELL_PLANT_INPUT][run] > 0))
+        return NAN;
+    return base > 0 ? peak * passed_mwh(period, stage, run) / base : 0;
+}
+
+/* Median of a rating over the replications that ran in PERIOD. */
+static double rating_mw(struct report_request *request, const struct plant_log *log,
+                        const struct plant_period *period, int cell)
+{
+    double *rating = source_figures(log->source, NAN);
+    for (int run = 0; cell >= 0 && run < log->source->run_count; run++)
+        if (period->figure[CELL_PLANT_INPUT][run] > 0)
+            rating[run] = period->figure[cell][run];
+    struct sample ratings = report_sample(request, rating);
+    return sample_quantile(&ratings, 0.5);
+}
+
+/* Sites without unit transformers, or without UPS, have no such stage. */
+static bool has_stage(struct report_request *request, const struct plant_log *log,
+                      const struct plant_period *period, enum stage stage)
+{
+    return (stage != STAGE_UNIT && stage != STAGE_UPS) ||
+           plant_log_mean(log, period, stage_loss[stage]) > 0 ||
+           rating_mw(request, log, period, stage_rating[stage]) > 0;
 }
 
 static void put_stage(struct report_request *request, struct table *table, const struct plant_log *log,
@@ -134,8 +159,9 @@ static void put_stage(struct report_request *request, struct table *table, const
     double energy = sample_mean(&energies);
     double loss = stage_loss[stage] < 0 ? NAN : plant_log_mean(log, period, stage_loss[stage]);
     table_put_text(table, stage_names[stage]);
-    table_put_number(table, plant_log_quantile(log, period, stage_rating[stage], 0.5));
-    table_put_number(table, plant_log_quantile(log, period, stage_firm[stage], 0.5));
+    table_put_number(table, rating_mw(request, log, period, stage_rating[stage]));
+    table_put_number(table, rating_mw(request, log, period, stage_mva[stage]));
+    table_put_number(table, rating_mw(request, log, period, stage_firm[stage]));
     table_put_number(table, sample_quantile(&peaks, 0.5));
     table_put_number(table, sample_quantile(&margins, 0.5));
     table_put_number(table, energy);
@@ -146,33 +172,32 @@ static void put_stage(struct report_request *request, struct table *table, const
 static void show_one_line(struct report_request *request, const struct plant_log *log)
 {
     static const struct table_column columns[] = {
-        {.name = "site", .heading = "Site"},
-        {.name = "year", .heading = "Year"},
-        {.name = "stage", .heading = "Stage"},
-        FIGURE("rating", "Installed", "MW", 1),
-        FIGURE("firm", "Under its contingency", "MW", 1),
-        FIGURE("peak", "Peak load", "MW", 1),
-        FIGURE("headroom", "Headroom", "MW", 1),
-        FIGURE("passed", "Passed on", "MWh", 0),
-        FIGURE("loss", "Lost", "MWh", 0),
+        {.name = "site", .heading = "Site"},          {.name = "year", .heading = "Year"},
+        {.name = "stage", .heading = "Stage"},        FIGURE("rating", "Installed", "MW", 1),
+        FIGURE("rating_mva", "Rating", "MVA", 1),     FIGURE("firm", "Under its contingency", "MW", 1),
+        FIGURE("peak", "Peak load", "MW", 1),         FIGURE("headroom", "Headroom", "MW", 1),
+        FIGURE("passed", "Passed on", "MWh", 0),      FIGURE("loss", "Lost", "MWh", 0),
         FIGURE("loss_share", "Of its input", "%", 3),
     };
     struct table *table = report_table_over(request, "one_line", "One-line: feeds to racks, by site and year",
                                             columns, sizeof columns / sizeof *columns);
     for (int i = 0; i < log->count; i++)
         for (enum stage stage = STAGE_FEED; runs(log, &log->periods[i]) && stage < STAGE_COUNT; stage++) {
+            if (!has_stage(request, log, &log->periods[i], stage))
+                continue;
             if (stage == STAGE_FEED && table->row_count > 0)
                 table_add_rule(table);
             put_whose(request, table, &log->periods[i]);
             put_stage(request, table, log, &log->periods[i], stage);
         }
     table_add_note(table,
-                   "installed and contingency: at the end of the year, in service; headroom: contingency "
-                   "less the year's peak; medians, energies are means");
-    table_add_note(table,
-                   "peaks are those of the meter and of the racks; at the stages between with the year's "
-                   "mean losses; transformers of halls at a power factor of 1; busway: the halls' IT "
-                   "capacity; cooling and overhead branch off behind the main transformers");
+                   "installed and contingency: at the end of the year, in service; contingency: with the "
+                   "reserve of the stated redundancy out; headroom: that less the year's peak; medians over "
+                   "the replications with load, energies are means");
+    table_add_note(
+        table, "peaks are those of the meter and of the racks; at the stages between with the year's "
+               "mean losses; transformers: MW at the power factor of their load; busway: the halls' IT "
+               "capacity at the racks' inlets; cooling and overhead branch off behind the main transformers");
 }
 
 /* When the margin was least, over the replications: "2031-08-09 17h". */
@@ -293,6 +318,7 @@ void power_stages_show(struct report_request *request)
     }
     show_load(request, &log);
     show_one_line(request, &log);
+    power_levels_show(request);
     show_contingency(request, &log);
     power_sources_show(request, &log);
     show_outages(request);

@@ -22,6 +22,7 @@ static const struct table_column columns[] = {
     COUNTED("by_flow", "Flow"),
     COUNTED("by_floor", "Floor load"),
     COUNTED("by_supply", "Coolant"),
+    COUNTED("by_inlet", "Inlet"),
     COUNTED("racks", "Fit"),
     {.name = "bound_by", .heading = "Bound by"},
     COUNTED("stranded", "Stranded positions"),
@@ -34,12 +35,13 @@ static const struct table_column columns[] = {
 };
 
 /* The rows are the plan's, alike in all replications but for the racks that stand there at the end. */
-static const char query[] =
-    "SELECT hall, system, positions, rated_kw, peak_kw, by_power, by_liquid, by_air, by_busway, by_flow, "
-    "by_floor, by_supply, racks, bound_by, positions - racks, it_mw - racks * rated_kw / 1000, avg(standing) "
-    "FROM fit WHERE " SOURCE_CHOSEN " GROUP BY hall, system ORDER BY hall, system";
+#define QUERY(BY_INLET)                                                                                      \
+    "SELECT hall, system, positions, rated_kw, peak_kw, by_power, by_liquid, by_air, by_busway, by_flow, "   \
+    "by_floor, by_supply, " BY_INLET ", racks, bound_by, positions - racks, "                                \
+    "it_mw - racks * rated_kw / 1000, avg(standing) FROM fit WHERE " SOURCE_CHOSEN                           \
+    " GROUP BY hall, system ORDER BY hall, system"
 
-enum { COLUMNS = sizeof columns / sizeof *columns, HALL = 0, SYSTEM = 1, BOUND_BY = 13 };
+enum { COLUMNS = sizeof columns / sizeof *columns, HALL = 0, SYSTEM = 1, BOUND_BY = 14 };
 
 static void put_row(const struct source *source, struct table *table, const struct cursor *row)
 {
@@ -60,7 +62,10 @@ static void run(struct report_request *request)
 {
     const struct source *source = request->source;
     struct table *table = NULL;
-    struct cursor *row = plant_log_has_table(source, "fit") ? source_query(source, query) : NULL;
+    struct cursor *row = NULL;
+    if (plant_log_has_table(source, "fit")) /* columns are added: older files have fewer */
+        row = source_query(source, plant_log_has_column(source, "fit", "by_inlet") ? QUERY("by_inlet")
+                                                                                   : QUERY("NULL"));
     while (cursor_next(row, request->diag)) {
         if (!table)
             table = report_table(request, "fit", "Racks that each hall can hold", columns, COLUMNS);
@@ -75,10 +80,11 @@ static void run(struct report_request *request)
     table_add_note(table,
                    "a limit is the number of racks it allows, \"-\" where the scenario does not state it: "
                    "position-power, position-flow, position-weight of the hall");
-    table_add_note(table,
-                   "rated: IT power to be provided with the rack's share of network and storage; peak: of "
-                   "the rack alone, which the busway must bear; coolant: 0 where the hall's warmest "
-                   "supply is more than the rack accepts");
+    table_add_note(
+        table, "rated: IT power to be provided with the rack's share of network and storage; peak: of "
+               "the rack alone, which the busway must bear; coolant: 0 where the hall's warmest "
+               "supply is more than the rack accepts; inlet: 0 where the busway gives another current than "
+               "the rack takes, AC or 800 VDC");
     table_add_note(table,
                    "stranded positions cannot be used by these racks; stranded IT power is what the hall "
                    "could still give");

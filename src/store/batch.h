@@ -15,6 +15,7 @@
 #include "store/cells.h"
 #include "store/cells_bill.h"
 #include "store/cells_cooling.h"
+#include "store/cells_halls.h"
 #include "store/cells_money.h"
 #include "store/cells_plant.h"
 #include "store/cells_supply.h"

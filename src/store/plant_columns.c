@@ -66,7 +66,9 @@ const struct result_column plant_columns[CELL_PLANT_COUNT] = {
     {"dry_bulb_max_c", COLUMN_REAL, "degC", "outdoor dry bulb, hottest hour", false},
     {"wet_bulb_max_c", COLUMN_REAL, "degC", "outdoor wet bulb, most humid hour", false},
     {"unit_rated_mw", COLUMN_REAL, "MW",
-     "unit transformers of the halls commissioned, at the end of the month", false},
+     "unit transformers of the halls commissioned, at the power factor that they feed, at the end of the "
+     "month",
+     false},
     {"ups_rated_mw", COLUMN_REAL, "MW", "UPS of the halls commissioned, installed, the same", false},
     {"halls_mw", COLUMN_REAL, "MW", "IT capacity of the halls commissioned, the same", false},
     {"accepted_mwh", COLUMN_REAL, "MWh",
@@ -78,6 +80,10 @@ const struct result_column plant_columns[CELL_PLANT_COUNT] = {
     {"curtailed_mwh", COLUMN_REAL, "MWh",
      "IT energy that racks did not get because the utility interrupted a feed", false},
     {"curtailed_h", COLUMN_REAL, "h", "time in which a feed was interrupted, bridged or not", false},
+    {"unit_firm_mw", COLUMN_REAL, "MW", "of unit_rated_mw, what is left with their reserve out", false},
+    {"ups_firm_mw", COLUMN_REAL, "MW", "of ups_rated_mw, the same", false},
+    {"unit_mva", COLUMN_REAL, "MVA", "unit transformers by their ratings, at the end of the month", false},
+    {"main_mva", COLUMN_REAL, "MVA", "main transformers in service by their ratings, the same", false},
 };
 
 const struct result_column plant_day_columns[CELL_DAY_COUNT] = {
@@ -137,4 +143,22 @@ const struct result_column plant_fit_columns[CELL_FIT_COUNT] = {
     {"racks", COLUMN_INTEGER, "rack", "the least of all: how many fit", false},
     {"bound_by", COLUMN_TEXT, NULL, "which of them is the least; positions: all places can be used", false},
     {"standing", COLUMN_INTEGER, "rack", "racks in service there at the end", false},
+    {"by_inlet", COLUMN_INTEGER, "rack", "racks whose inlet takes the current that its busway gives", false},
+};
+
+const struct result_column plant_level_columns[CELL_LEVEL_COUNT] = {
+    RUN,
+    {"hall", COLUMN_RECORD, NULL, "the hall", false},
+    {"level", COLUMN_TEXT, NULL, "UPS (or rectifier), unit transformers", false},
+    {"type", COLUMN_RECORD, NULL, "its ups-type or transformer-type", false},
+    {"topology", COLUMN_TEXT, NULL, "its redundancy, with units that carry + units in reserve of a system",
+     false},
+    {"units", COLUMN_INTEGER, "count", "units installed; NULL: no unit has a stated size", false},
+    {"installed_mw", COLUMN_REAL, "MW", "all of them, transformers at the power factor that they feed",
+     false},
+    {"installed_mva", COLUMN_REAL, "MVA", "transformers by their ratings; NULL: UPS", false},
+    {"firm_mw", COLUMN_REAL, "MW", "what is left with the reserve out", false},
+    {"full_mw", COLUMN_REAL, "MW", "what leaves it at the hall's full IT load", false},
+    {"load", COLUMN_REAL, "1", "that over the rating of the units that carry load, all in service", false},
+    {"loss_mw", COLUMN_REAL, "MW", "what it loses then", false},
 };

@@ -5,6 +5,7 @@
 #ifndef STORE_PLANT_COLUMNS_H
 #define STORE_PLANT_COLUMNS_H
 
+#include "store/cells_halls.h"
 #include "store/cells_plant.h"
 #include "store/result_table.h"
 
@@ -12,5 +13,6 @@ extern const struct result_column plant_columns[CELL_PLANT_COUNT];
 extern const struct result_column plant_day_columns[CELL_DAY_COUNT];
 extern const struct result_column plant_span_columns[CELL_SPAN_COUNT];
 extern const struct result_column plant_fit_columns[CELL_FIT_COUNT];
+extern const struct result_column plant_level_columns[CELL_LEVEL_COUNT];
 
 #endif

@@ -367,6 +367,8 @@ const struct result_table result_tables[TABLE_COUNT] = {
                       "Feeds and transformers: time in service, failures, time out."},
     [TABLE_FIT] = {"fit", "fits", plant_fit_columns, CELL_FIT_COUNT, 3, false,
                    "Which racks each hall can hold, and what binds; of the first replications."},
+    [TABLE_HALL_LEVEL] = {"hall_level", "hall_levels", plant_level_columns, CELL_LEVEL_COUNT, 3, false,
+                          "UPS and unit transformers of each hall as designed, of the first replications."},
     [TABLE_DESIGN_DAY] = {"design_day", "design_days", cooling_design_columns, CELL_DESIGN_COUNT, 3, false,
                           "Cooling of each group of halls in n-year extremes, of the first replications."},
     [TABLE_RIDE_THROUGH] = {"ride_through", "rides_through", cooling_ride_columns, CELL_RIDE_COUNT, 2, false,

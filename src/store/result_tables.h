@@ -49,6 +49,7 @@ enum result_table_name {
     TABLE_PLANT_WITHOUT,
     TABLE_OUTAGE,
     TABLE_FIT,
+    TABLE_HALL_LEVEL,
     TABLE_DESIGN_DAY,
     TABLE_RIDE_THROUGH,
     TABLE_BILL,

@@ -28,7 +28,8 @@ struct month {
     int64_t peak, headroom;
     double short_s, dark_s, heat_s; /* whole seconds: exact in any order */
     LANES_ALIGNED double supply_cut_j[LANES_COUNT], heat_cut_j[LANES_COUNT];
-    double feed_w, firm_w, installed_w, unit_w, ups_w, halls_w;
+    double feed_w, firm_w, installed_w, installed_va;
+    double unit_w, unit_va, unit_firm_w, ups_w, ups_firm_w, halls_w; /* of the halls, see rate_halls */
 };
 
 struct site_log {
@@ -239,16 +240,20 @@ static void take_out(struct logbook *logbook, struct plant *plant, const struct 
     }
 }
 
-/* Ratings of the halls' own equipment; transformers at a power factor of 1. */
+/* Ratings of the halls' own equipment; of transformers at the power factor that they feed. */
 static void rate_halls(struct month *month, const struct plant_plan *plan, struct plant *plant, int site)
 {
     for (int g = plan->first[site]; g < plan->first[site + 1]; g++) {
         const struct hall_group *group = halls_group(plant_halls(plant), g);
         month->halls_w += group->it_capacity_w;
-        month->ups_w += group->ups_rated_w;
-        if (group->transformer)
-            month->unit_w +=
-                group->transformer_count * record_number(group->transformer, TRANSFORMER_TYPE_RATING);
+        month->ups_w += group->ups_w.installed;
+        month->ups_firm_w += group->ups_w.firm;
+        if (!group->transformer)
+            continue;
+        double rated_va = record_number(group->transformer, TRANSFORMER_TYPE_RATING);
+        month->unit_va += group->transformers.installed * rated_va;
+        month->unit_w += group->transformers.installed * rated_va * group->power_factor_ratio;
+        month->unit_firm_w += group->transformers.firm * rated_va * group->power_factor_ratio;
     }
 }
 
@@ -264,6 +269,7 @@ void logbook_next_month(struct logbook *logbook, struct plant *plant)
         month->feed_w = supply->feed_w;
         month->firm_w = supply->firm_w;
         month->installed_w = supply->installed_w;
+        month->installed_va = supply->installed_va;
         rate_halls(month, logbook->plant, plant, s);
         if (logbook->sites[s].day)
             logbook_day_next_month(logbook->sites[s].day);
@@ -319,6 +325,10 @@ static void put_month(union cell *row, const struct month *month, bool sourced)
     row[CELL_PLANT_OUTAGE_HOURS].real = sums[FLOW_OUTAGE] / CALENDAR_HOUR_S;
     row[CELL_PLANT_CURTAILED].real = sums[FLOW_CURTAILED] / MWH_J;
     row[CELL_PLANT_CURTAILED_HOURS].real = sums[FLOW_CURTAILED_TIME] / CALENDAR_HOUR_S;
+    row[CELL_PLANT_UNIT_FIRM].real = month->unit_firm_w / MW_W;
+    row[CELL_PLANT_UPS_FIRM].real = month->ups_firm_w / MW_W;
+    row[CELL_PLANT_UNIT_MVA].real = month->unit_va / MW_W;
+    row[CELL_PLANT_MAIN_MVA].real = month->installed_va / MW_W;
 }
 
 static void write_without(const struct logbook *logbook, struct batch *batch)

@@ -234,6 +234,7 @@ void outcome_write(struct world *world)
     outcome_write_plant(world);
     outcome_write_cooling(world);
     outcome_write_fit(world);
+    outcome_write_levels(world);
     write_limits(world);
     write_happenings(world);
     write_targets(world);

@@ -16,6 +16,9 @@ void outcome_write_money(struct world *world);
 void outcome_write_plant(struct world *world);
 void outcome_write_fit(struct world *world);
 
+/* UPS and unit transformers of each hall, as designed. */
+void outcome_write_levels(struct world *world);
+
 /* The power bills, and carbon dioxide. */
 void outcome_write_bills(struct world *world);
 

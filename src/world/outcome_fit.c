@@ -2,6 +2,7 @@
 #include "world/outcome.h"
 
 #include "halls/hall.h"
+#include "power/power_types.h"
 #include "racks/rack_system.h"
 
 #include <math.h>
@@ -19,14 +20,16 @@ enum fit {
     FIT_FLOW,
     FIT_FLOOR,
     FIT_SUPPLY,
+    FIT_INLET,
     FIT_COUNT
 };
 
 static const char *const fit_names[FIT_COUNT] = {
-    "positions", "IT power", "liquid loop", "hall air", "busway", "flow", "floor", "coolant temperature"};
+    "positions", "IT power", "liquid loop",         "hall air",     "busway",
+    "flow",      "floor",    "coolant temperature", "inlet current"};
 static const int fit_cells[FIT_COUNT] = {CELL_FIT_POSITIONS, CELL_FIT_BY_POWER,  CELL_FIT_BY_LIQUID,
                                          CELL_FIT_BY_AIR,    CELL_FIT_BY_BUSWAY, CELL_FIT_BY_FLOW,
-                                         CELL_FIT_BY_FLOOR,  CELL_FIT_BY_SUPPLY};
+                                         CELL_FIT_BY_FLOOR,  CELL_FIT_BY_SUPPLY, CELL_FIT_BY_INLET};
 
 /* Whole racks of NEED that HAVE allows; a need of none is no limit. */
 static int64_t racks_within(double have, double need)
@@ -47,6 +50,14 @@ static double optional(const struct record *record, int field)
     return record_has(record, field) ? record_number(record, field) : NAN;
 }
 
+/* Whether the busway of HALL gives the current that SYSTEM takes; without UPS or rectifier it is AC. */
+static bool same_current(const struct record *hall, const struct record *system)
+{
+    bool direct = record_has(hall, HALL_UPS) &&
+                  record_choice(record_ref(hall, HALL_UPS), UPS_TYPE_OUTPUT) == UPS_TYPE_800VDC;
+    return direct == (record_choice(system, RACK_SYSTEM_INLET) == RACK_SYSTEM_800VDC);
+}
+
 static void find_fits(int64_t fits[FIT_COUNT], const struct racks_hall *place,
                       const struct racks_fleet *fleet, double peak_w)
 {
@@ -64,6 +75,7 @@ static void find_fits(int64_t fits[FIT_COUNT], const struct racks_hall *place,
     fits[FIT_FLOOR] =
         all_or_none(hall, HALL_POSITION_WEIGHT, optional(system, RACK_SYSTEM_WEIGHT), positions);
     fits[FIT_SUPPLY] = place->rack_supply_k <= fleet->supply_limit_k ? positions : 0;
+    fits[FIT_INLET] = same_current(hall, system) ? positions : 0;
 }
 
 static int64_t standing(const struct world *world, int site, int fleet, int hall)

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "world/hall_levels.h"
 #include "world/plant_state.h"
 #include "world/plant_steps.h"
 
@@ -119,6 +120,7 @@ const struct plant_plan *plant_compile(const struct plan *plan, const struct met
     plant->water_kg_s = water_kg_s;
     plant->load_per_it_ratio = design_ratios(plant, arena);
     warn_of_bare_sites(plan, diag);
+    hall_levels_check(plan, diag);
     return plant;
 }
 

@@ -9,18 +9,23 @@
 
 enum { CHUNK = SITE_LOAD_CHUNK, LANES = 8 };
 
+struct chain load_chain(const struct hall_group *halls)
+{
+    return chain_make(&(struct chain_build){
+        .it_capacity_w = halls->it_capacity_w,
+        .distribution_loss_ratio = halls->distribution_loss_ratio,
+        .ups = halls->ups,
+        .transformer = halls->transformer,
+        .ups_w = halls->ups_w,
+        .transformers = halls->transformers,
+        .power_factor_ratio = halls->power_factor_ratio,
+    });
+}
+
 void load_group_size(struct load_group *group, const struct weather_site *air)
 {
     const struct hall_group *h = &group->halls;
-    struct chain_build build = {
-        .it_capacity_w = h->it_capacity_w,
-        .ups_rated_w = h->ups_rated_w,
-        .distribution_loss_ratio = h->distribution_loss_ratio,
-        .ups = h->ups,
-        .transformer = h->transformer,
-        .transformer_count = h->transformer_count,
-    };
-    group->chain = chain_make(&build);
+    group->chain = load_chain(h);
     group->duty = (struct cooling_duty){
         .type = h->cooling,
         .it_w = h->it_capacity_w,

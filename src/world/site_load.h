@@ -54,6 +54,9 @@ struct load_hours {
     double *part[PART_COUNT]; /* [count], filled */
 };
 
+/* The power chain of HALLS. */
+struct chain load_chain(const struct hall_group *halls);
+
 /* Sizes chain and cooling of GROUP for its halls, its racks and the extremes of AIR. */
 void load_group_size(struct load_group *group, const struct weather_site *air);
 

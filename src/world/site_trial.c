@@ -103,8 +103,8 @@ static void lay_group(struct site_trial *trial, int g, double share)
     int group = trial->plan->first[trial->site] + g;
     struct hall_group halls = *halls_design(trial->plan->halls, group);
     halls.it_capacity_w *= share;
-    halls.ups_rated_w *= share;
-    halls.transformer_count = (int)lround(halls.transformer_count * share);
+    halls.ups_w = redundancy_level_scaled(halls.ups_w, share);
+    halls.transformers = redundancy_level_scaled(halls.transformers, share);
     halls.ups = copied(trial, halls.ups);
     halls.transformer = copied(trial, halls.transformer);
     halls.cooling = copied(trial, halls.cooling);

@@ -13,11 +13,11 @@ near() {
     return 1
 }
 formulas='wet-bulb dew-point humidity-ratio enthalpy saturation-pressure air-density station-pressure chiller
-tower dry-cooler transformer ups psu pump fan evaporation k-of-n genset-survival two-feeds outage-table
+tower dry-cooler transformer ups psu chain pump fan evaporation k-of-n genset-survival two-feeds outage-table
 ramp-storage ride-through'
 
 test_case 'the list names every formula once' '
-    exits 0 gigaplan calc --list && [ "$(wc -l <out)" -eq 22 ] &&
+    exits 0 gigaplan calc --list && [ "$(wc -l <out)" -eq 23 ] &&
     for name in $formulas; do says "^$name " out || exit 1; done
 '
 test_case 'every formula explains its keys, equation and source' '
@@ -47,6 +47,14 @@ test_case 'machines meet their published points' '
     exits 0 gigaplan calc tower && near 3.84 0.038 approach &&
     exits 0 gigaplan calc tower correlation=cooltools && near 3.889 0.0039 approach &&
     exits 0 gigaplan calc transformer rating=63MVA no-load-loss=31.51kW resistive=0.31% && near 99.641 0.01 efficiency
+'
+# 12.625 MW of UPS at 80 %: 0.6 + 0.72 + 0.704 %; a catcher is one unit without load
+test_case 'a chain loses by its topology, and 800 VDC gains three points' '
+    exits 0 gigaplan calc chain && near 255.53 1e-6 conversion-loss && near 80 1e-9 conversion-load && near 100 1e-9 busway-loss &&
+    exits 0 gigaplan calc chain redundancy=catcher && near 277.75 1e-6 conversion-loss && near 100 1e-9 conversion-load &&
+    exits 0 gigaplan calc chain redundancy=2N load=0.5 && near 24.876 1e-3 conversion-load && near 8 1e-9 transformers &&
+    exits 0 gigaplan calc chain conversion=rectifier-800vdc redundancy=N busway=0.5% && near 96.05 0.05 efficiency &&
+    hushes transformer out && exits 0 gigaplan calc chain conversion=none && hushes conversion out
 '
 test_case 'reliability meets its published values' '
     exits 0 gigaplan calc genset-survival installed=11 needed=10 run=24h && near 0.989604 1e-4 start && near 0.9436 1e-4 survival &&

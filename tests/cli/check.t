@@ -170,4 +170,20 @@ if command -v xmllint >/dev/null; then
 else
     skip_case 'the schema takes every shipped file and refuses what it does not know' 'there is no xmllint here'
 fi
+test_case 'a level that does not carry its hall is told, with the number that would do' '
+    sed "s/transformer-count=\"12\"/transformer-count=\"9\"/" "$scenarios/minimal.xml" >few.xml &&
+    exits 0 gigaplan check few.xml &&
+    says "^few.xml:[0-9]+:5: warning: hall .tx.h1.: its unit transformers carry 21 MVA of the 25.[0-9]+ MVA of full load \(N\+1, 4 \+ 1\) with their reserve out" err &&
+    says "12 of .unit-substation-3MVA. would do" err &&
+    exits 0 gigaplan check few.xml --set "//hall/@transformer-redundancy=N" && empty err &&
+    exits 0 gigaplan check few.xml --set "//hall/@transformer-redundancy=N" --set "//hall/@transformer-count=8" &&
+    says "carry 24 MVA of the 25.[0-9]+ MVA of full load$" err && says "9 of .unit-substation-3MVA. would do" err &&
+    exits 0 gigaplan check "$scenarios/minimal.xml" --set "//hall/@ups-module=2500 kW" --set "//hall/@ups-count=11" &&
+    says "its UPS carry 20 MW of the 24.24 MW" err && says "13 of them would do" err
+'
+test_case 'units of no size, and a catcher for nothing, are refused' '
+    exits 3 gigaplan check "$scenarios/minimal.xml" --set "//hall/@ups-count=11" && says ".ups-count. says nothing without .ups-module." err &&
+    exits 3 gigaplan check "$scenarios/minimal.xml" --set "//hall/@transformer-redundancy=catcher" --set "//hall/@transformer-count=1" &&
+    says "none of its unit transformers carries load" err && says "a catcher is one more unit" err
+'
 test_done

@@ -95,4 +95,25 @@ test_case 'windows are asked by unit and date; what is no unit of supply is refu
     exits 2 gigaplan report windows a.db --take-out tx.nothing && empty out && says "no unit of supply" err &&
     says "$unit" err && exits 2 gigaplan report windows a.db --from soon
 '
+test_case 'a catcher idles: what is installed, counted on and loaded are told by hall' '
+    gigaplan run minimal.xml -n 1 -q -o catcher.db --set "//hall[@id=\"h1\"]/@ups-redundancy=catcher" \
+        --set "//hall[@id=\"h1\"]/@ups-module=2500 kW" >/dev/null &&
+    gigaplan report power catcher.db --format csv >out &&
+    says "^tx.h1,UPS,double-conversion,\"catcher, 4 \+ 1\",13,32.5,,25,24.24,0.76" out &&
+    says "^tx.h1,unit transformers,unit-substation-3MVA,\"N\+1, 4 \+ 1\",12,35.28,36,26.46," out &&
+    near "$(awk -F, "/^tx.h1,UPS/ { print \$(NF - 1) }" out)" 96.96 &&
+    awk -F, "/^tx,2029,UPS/ { found = \$4 == 32.5 && \$6 == 25 && \$8 < 25 - 24 * 0.7 } END { exit !found }" out
+'
+test_case '2N costs more of the no-load loss and less of the square one' '
+    for kind in N 2N; do
+        gigaplan run minimal.xml -n 1 -q -o $kind.db --set "//hall[@id=\"h1\"]/@ups-redundancy=$kind" >/dev/null || exit 1
+    done
+    awk -v n="$(sqlite3 N.db "SELECT sum(ups_mwh) FROM plant_month")" -v two="$(sqlite3 2N.db "SELECT sum(ups_mwh) FROM plant_month")" \
+        "BEGIN { exit !(two > n * 1.02) }" &&
+    [ "$(sqlite3 2N.db "SELECT round(ups_firm_mw, 9) || round(ups_rated_mw, 9) FROM plant_month ORDER BY month DESC LIMIT 1")" = 24.2448.48 ]
+'
+test_case 'a hall without UPS has no such stage; racks for another current do not fit' '
+    gigaplan run minimal.xml -n 1 -q -o bare.db --set "//hall[@id=\"h1\"]/@ups=rectifier-800vdc" >/dev/null &&
+    gigaplan report fit bare.db --format csv >fits && says "tx.h1,GB300-NVL72,150,.*,0,0,inlet current,150,24," fits
+'
 test_done

@@ -14,7 +14,7 @@ test_case 'every case names its basis and its source' '
 test_case 'the cases that the field expects are there' '
     gigaplan verify --list >out &&
     for name in humidity-ratio saturation-pressure standard-atmosphere stull chiller-doe2 tower-yorkcalc tower-cooltools \
-        transformer gensets tiers ramp-storage chain-800vdc rts79-convolution rts79-monte-carlo missed-hours pue-dry \
+        transformer gensets tiers ramp-storage chain-800vdc rectifier-800vdc redundancy rts79-convolution rts79-monte-carlo missed-hours pue-dry \
         pue-tower; do says "^$name " out || exit 1; done
 '
 test_case 'the event engine converges to the convolution of the test system' '

@@ -11,8 +11,11 @@
 #include "physics/ups.h"
 #include "power/chain.h"
 #include "power/power_types.h"
+#include "world/site_load.h"
 
 #include <math.h>
+#include <stdio.h>
+#include <string.h>
 
 enum { HOURS = 121 }; /* 0 to 120 % of the IT capacity; the tail is no whole lane */
 
@@ -55,13 +58,19 @@ START_TEST(the_chain_loses_what_physics_says_at_every_load)
     for (int k = 0; k < 3; k++) {
         int count = transformers[k], clamped = 0;
         struct hours hours;
-        struct chain_build build = {
-            0.7 * count * unit.rated_va, 0.8 * count * unit.rated_va, 0.015, ups, type, count};
+        double ups_w = 0.8 * count * unit.rated_va;
+        struct chain_build build = {.it_capacity_w = 0.7 * count * unit.rated_va,
+                                    .distribution_loss_ratio = 0.015,
+                                    .ups = ups,
+                                    .transformer = type,
+                                    .ups_w = {ups_w, ups_w, ups_w},
+                                    .transformers = {count, count, count},
+                                    .power_factor_ratio = 0.97};
         run_chain(&build, &hours);
         for (int i = 0; i < HOURS; i++) {
             double it = hours.it_w[i], cables = distribution_loss_w(build.it_capacity_w, 0.015, it, &clamped);
-            double battery = ups_loss_w(&curve, build.ups_rated_w, it + cables, &clamped);
-            double steel = count * transformer_loss_w(&unit, (it + cables + battery) / count, 1, &clamped);
+            double battery = ups_loss_w(&curve, ups_w, it + cables, &clamped);
+            double steel = count * transformer_loss_w(&unit, (it + cables + battery) / count, 0.97, &clamped);
             check(hours.distribution_w[i], cables);
             check(hours.ups_w[i], battery);
             check(hours.transformer_w[i], steel);
@@ -126,12 +135,12 @@ START_TEST(metered_factors_scale_the_part_they_name)
         struct chain chains[2];
         for (int k = 0; k < 2; k++) {
             const char *const *ids = pairs[p][k];
-            struct chain_build build = {100e6,
-                                        125e6,
-                                        0,
-                                        ids[0] ? plan_find(world->plan, ids[0]) : NULL,
-                                        ids[1] ? plan_find(world->plan, ids[1]) : NULL,
-                                        40};
+            struct chain_build build = {.it_capacity_w = 100e6,
+                                        .ups = ids[0] ? plan_find(world->plan, ids[0]) : NULL,
+                                        .transformer = ids[1] ? plan_find(world->plan, ids[1]) : NULL,
+                                        .ups_w = {125e6, 125e6, 125e6},
+                                        .transformers = {40, 40, 40},
+                                        .power_factor_ratio = 1};
             chains[k] = chain_make(&build);
         }
         double idle = chain_loss_w(&chains[0], 0);
@@ -143,6 +152,113 @@ START_TEST(metered_factors_scale_the_part_they_name)
 }
 END_TEST
 
+/* A hall of 10 MW by its attributes; 1 % lost in cables at full load, UPS 0.6 + 0.9 x + 1.1 x^2 %, and
+   transformers of 3 MVA with 5.3 and 24.5 kW. */
+static struct plant_world *open_levels(const char *attributes, struct hall_group *hall)
+{
+    struct arena *arena = arena_new();
+    struct plant_world *world = plant_world_open(arena_printf(
+        arena,
+        "<site id='tx' owner='cloud' climate='dallas' region='ercot'><feed id='f' capacity='20 MW'/>"
+        "<hall id='h' it-capacity='10 MW' positions='60' ups='ups' cooling='dry-32C' %s/></site>",
+        attributes));
+    arena_free(arena);
+    *hall = halls_alone(plan_find(world->plan, "tx.h"));
+    return world;
+}
+
+/* UPS at half load of the hall: no-load loss of all that is installed, the rest by what each unit carries. */
+START_TEST(each_topology_loads_its_ups_as_it_must)
+{
+    static const struct {
+        const char *redundancy;
+        double installed, loaded; /* over what full load needs */
+    } rows[] = {{"N", 1, 1},        {"N+1", 1.25, 1.25},        {"N+2", 1.5, 1.5},   {"2N", 2, 2},
+                {"3N/2", 1.5, 1.5}, {"4N/3", 4.0 / 3, 4.0 / 3}, {"catcher", 1.25, 1}};
+    const double it = 5e6, out = it + 0.01 / 10e6 * it * it, need = 10.1e6;
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+        char attributes[64];
+        struct hall_group hall;
+        snprintf(attributes, sizeof attributes, "ups-redundancy='%s'", rows[i].redundancy);
+        struct plant_world *world = open_levels(attributes, &hall);
+        struct chain chain = load_chain(&hall);
+        double load = out / (rows[i].loaded * need);
+        double loss =
+            rows[i].installed * need * 0.006 + rows[i].loaded * need * (0.009 * load + 0.011 * load * load);
+        check(hall.ups_w.installed, rows[i].installed * need);
+        check(hall.ups_w.firm, need);
+        check(chain_flow_at(&chain, it).ups_w, out);
+        check(chain_loss_w(&chain, it), out - it + loss);
+        if (!strcmp(rows[i].redundancy, "2N"))
+            ck_assert_double_lt(load, 0.5);
+        plant_world_close(world);
+    }
+}
+END_TEST
+
+/* 2.5 MW units for 10.1 MW: five are needed, so two systems of four carry them. */
+START_TEST(units_of_a_size_come_whole)
+{
+    struct hall_group hall;
+    struct plant_world *world = open_levels("ups-module='2500 kW'", &hall);
+    check(hall.ups_w.installed, 7 * 2.5e6);
+    check(hall.ups_w.firm, 5 * 2.5e6);
+    plant_world_close(world);
+    world = open_levels("ups-module='2500 kW' ups-count='10' ups-redundancy='2N'", &hall);
+    check(hall.ups_w.installed, 25e6);
+    check(hall.ups_w.firm, 12.5e6);
+    plant_world_close(world);
+}
+END_TEST
+
+/* Five transformers of 3 MVA at a power factor of 0.9, one of them a catcher: copper loss in four. */
+START_TEST(a_catcher_costs_iron_and_a_low_power_factor_copper)
+{
+    struct hall_group hall;
+    struct plant_world *world = open_levels("transformer='unit' transformer-count='5' power-factor='0.9' "
+                                            "transformer-redundancy='catcher'",
+                                            &hall);
+    struct chain chain = load_chain(&hall);
+    struct chain_flow flow = chain_flow_at(&chain, 8e6);
+    double load = flow.transformer_w / 0.9 / (4 * 3e6);
+    check(flow.input_w - flow.transformer_w, 5 * 5.3e3 + 4 * load * load * 24.5e3);
+    check(hall.transformers.firm, 4);
+    plant_world_close(world);
+}
+END_TEST
+
+/* Facts V29: the stages of both chains at full load, from the feed side of the unit transformer to the racks'
+   inlets: 0.9953 x 0.97 x 0.99 against 0.985 x 0.995; behind the inlets 0.975 and 0.985. */
+START_TEST(direct_current_saves_what_its_stages_say)
+{
+    struct plant_world *world = plant_world_open(
+        "<ups-type id='ac' loss-fixed='0 %' loss-linear='0 %' loss-square='3.092783505 %'" GRADED
+        "<ups-type id='dc' output='800vdc' loss-fixed='0 %' loss-linear='0 %' loss-square='1.522842640 "
+        "%'" GRADED
+        "<transformer-type id='lv' rating='100 MVA' no-load-loss='0 kW' load-loss='472.2194 kW'" GRADED);
+    double it = 100e6 * 0.97 * 0.99, ac_w = it / 0.99, dc_w = it / 0.995;
+    struct chain_build ac = {.it_capacity_w = it,
+                             .distribution_loss_ratio = 1 / 0.99 - 1,
+                             .ups = plan_find(world->plan, "ac"),
+                             .transformer = plan_find(world->plan, "lv"),
+                             .ups_w = {ac_w, ac_w, ac_w},
+                             .transformers = {1, 1, 1},
+                             .power_factor_ratio = 1};
+    struct chain_build dc = {.it_capacity_w = it,
+                             .distribution_loss_ratio = 1 / 0.995 - 1,
+                             .ups = plan_find(world->plan, "dc"),
+                             .ups_w = {dc_w, dc_w, dc_w},
+                             .power_factor_ratio = 1};
+    struct chain today = chain_make(&ac), direct = chain_make(&dc);
+    double from = it / chain_flow_at(&today, it).input_w, to = it / chain_flow_at(&direct, it).input_w;
+    ck_assert_double_eq_tol(from, 0.9953 * 0.97 * 0.99, 1e-6);
+    ck_assert_double_eq_tol(to, 0.985 * 0.995, 1e-6);
+    ck_assert_double_eq_tol(0.9971 * 0.998 * from * 0.975, 0.927, 5e-4);
+    ck_assert_double_eq_tol(0.9971 * 0.998 * to * 0.985, 0.961, 5e-4);
+    plant_world_close(world);
+}
+END_TEST
+
 Suite *test_chain_suite(void)
 {
     Suite *suite = suite_create("chain");
@@ -150,6 +266,10 @@ Suite *test_chain_suite(void)
     tcase_add_test(tcase, the_chain_loses_what_physics_says_at_every_load);
     tcase_add_test(tcase, main_transformers_lose_what_physics_says_at_every_load);
     tcase_add_test(tcase, metered_factors_scale_the_part_they_name);
+    tcase_add_test(tcase, each_topology_loads_its_ups_as_it_must);
+    tcase_add_test(tcase, units_of_a_size_come_whole);
+    tcase_add_test(tcase, a_catcher_costs_iron_and_a_low_power_factor_copper);
+    tcase_add_test(tcase, direct_current_saves_what_its_stages_say);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -145,15 +145,16 @@ START_TEST(a_cool_hour_balances_by_hand)
     it_w[0] = 80e6;
     struct plant_hours h = run(1);
     double cables = 0.01 * 100e6 * 0.64;
-    double out = 80e6 + cables, x = out / 125e6, ups = 125e6 * (0.006 + x * (0.009 + 0.011 * x));
-    double in = out + ups, unit = 45 * (5.3e3 + pow(in / (45 * 3e6), 2) * 24.5e3);
+    double out = 80e6 + cables, x = out / 126.25e6,
+           ups = 126.25e6 * (0.006 + x * (0.009 + 0.011 * x)); /* 5 make 4, of IT and cables */
+    double in = out + ups, unit = 45 * (5.3e3 + pow(in / (45 * 3e6 * 0.98), 2) * 24.5e3);
     ck_assert_double_eq_tol(h.distribution_w[0], cables, 1e-6);
     ck_assert_double_eq_tol(h.ups_w[0], ups, 1e-6);
     ck_assert_double_eq_tol(h.unit_transformer_w[0], unit, 1e-6);
     /* full-load losses size the air path */
-    double out1 = 101e6, x1 = out1 / 125e6, ups1 = 125e6 * (0.006 + x1 * (0.009 + 0.011 * x1)),
+    double out1 = 101e6, x1 = out1 / 126.25e6, ups1 = 126.25e6 * (0.006 + x1 * (0.009 + 0.011 * x1)),
            in1 = out1 + ups1;
-    double loss1 = 0.8 * (1e6 + ups1 + 45 * (5.3e3 + pow(in1 / (45 * 3e6), 2) * 24.5e3));
+    double loss1 = 0.8 * (1e6 + ups1 + 45 * (5.3e3 + pow(in1 / (45 * 3e6 * 0.98), 2) * 24.5e3));
     double liquid = 85e6, air = 15e6 + loss1, loss = 0.8 * (cables + ups + unit);
     double xl = 0.8, xa = (12e6 + loss) / air;
     double behind_cdu = liquid * (0.0085 + 0.008) * (0.3 * xl + 0.7 * xl * xl * xl);

@@ -230,7 +230,7 @@ START_TEST(halls_are_commissioned_by_their_needs_and_grouped_by_build)
     ck_assert_int_eq(halls_group_of(plan, plan_find(world->plan, "tx.h2")), 0);
     ck_assert_int_eq(halls_group_of(plan, plan_find(world->plan, "tx.h3")), 1);
     ck_assert_double_eq_tol(halls_design(plan, 0)->it_capacity_w, 144e6, 1);
-    ck_assert_double_eq_tol(halls_design(plan, 0)->ups_rated_w, 180e6, 1);
+    ck_assert_double_eq_tol(halls_design(plan, 0)->ups_w.installed, 1.25 * 1.01 * 144e6, 1);
     ck_assert_double_eq(plant_world_metric(world, "halls.it_commissioned", "tx"), 0);
     finish("tx.h1-ready");
     ck_assert_double_eq_tol(plant_world_metric(world, "halls.it_commissioned", "tx"), 48e6, 1);

@@ -57,6 +57,7 @@ static suite_fn *const suites[] = {
     test_queueing_suite,
     test_racks_suite,
     test_reader_suite,
+    test_redundancy_suite,
     test_reliability_suite,
     test_report_suite,
     test_resource_suite,

@@ -53,6 +53,7 @@ Suite *test_queue_suite(void);
 Suite *test_queueing_suite(void);
 Suite *test_racks_suite(void);
 Suite *test_reader_suite(void);
+Suite *test_redundancy_suite(void);
 Suite *test_reliability_suite(void);
 Suite *test_report_suite(void);
 Suite *test_resource_suite(void);

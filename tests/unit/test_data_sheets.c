@@ -75,7 +75,8 @@ START_TEST(a_chain_meets_the_points_of_its_ups)
     plan_maker_add(maker, &power_ups_type_kind, NULL, "ups", NULL);
     plan_maker_put(maker, "ups", "points", (union value){.curve = curve_new(arena, load, efficiency, 4)});
     const struct plan *plan = plan_maker_plan(maker);
-    struct chain_build build = {.it_capacity_w = 8e6, .ups_rated_w = 10e6, .ups = plan_find(plan, "ups")};
+    struct chain_build build = {
+        .it_capacity_w = 8e6, .ups_w = {10e6, 10e6, 10e6}, .ups = plan_find(plan, "ups")};
     struct chain chain = chain_make(&build);
     ck_assert(power_types_check(plan, diag_new(arena)));
     for (int i = 0; i < 4; i++) {
