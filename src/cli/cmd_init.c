@@ -111,7 +111,9 @@ static bool settle(struct init_wish *wish, const struct init_values *values, con
         return ask(wish, question, likely, diag);
     if (likely)
         return question->read(wish, likely, diag);
-    return diag_fail(diag, DIAG_USAGE, "--%s is missing", question->option);
+    diag_fail(diag, DIAG_USAGE, "--%s is missing", question->option);
+    diag_note(diag, "%s", question->prompt);
+    return false;
 }
 
 /*

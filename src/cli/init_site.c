@@ -98,9 +98,12 @@ static void write_interconnection(FILE *out, const struct init_wish *wish, const
             size->facility_w / 1e6);
         return;
     }
-    fprintf(out, "    <feed id=\"grid\" label=\"grid connection\" capacity=\"%.6g MW\">\n",
-            size->facility_w / 1e6);
-    for (int k = 0; k < size->block_count; k++)
+    /* The feed is done, and money that waits for it comes, with its own needs: those of its first stage. */
+    fprintf(out,
+            "    <feed id=\"grid\" label=\"grid connection\" capacity=\"%.6g MW\" needs=\"grid-works-1\">\n"
+            "      <stage capacity=\"%.6g MW\"/>\n",
+            size->facility_w / 1e6, size->blocks[0].capacity_w / 1e6);
+    for (int k = 1; k < size->block_count; k++)
         fprintf(out, "      <stage capacity=\"%.6g MW\" needs=\"grid-works-%d\"/>\n",
                 size->blocks[k].capacity_w / 1e6, k + 1);
     fputs("    </feed>\n", out);

@@ -97,7 +97,7 @@ bool init_wish_region(struct init_wish *wish, const char *text, struct diag *dia
 
 bool init_wish_it(struct init_wish *wish, const char *text, struct diag *diag)
 {
-    bool bare = *text && text[strspn(text, "0123456789.")] == '\0';
+    bool bare = *text && text[strspn(text, "-0123456789.")] == '\0';
     const char *quantity = bare ? arena_printf(wish->arena, "%s MW", text) : text;
     struct diag *attempt = diag_new(wish->arena);
     if (!quantity_parse(&wish->it_w, quantity, "MW", span_of_argument("--it", quantity), attempt)) {
@@ -109,7 +109,8 @@ bool init_wish_it(struct init_wish *wish, const char *text, struct diag *diag)
         return true;
     diag_fail(diag, DIAG_USAGE, "--it takes %d to %d MW of IT load, not '%s'", INIT_IT_LEAST_MW,
               INIT_IT_MOST_MW, text);
-    diag_note(diag, "larger plans are several sites: make one, and copy it in the file");
+    if (wish->it_w > INIT_IT_MOST_MW * 1e6)
+        diag_note(diag, "larger plans are several sites: make one, and copy it in the file");
     return false;
 }
 

@@ -79,7 +79,8 @@ static double within(const struct formula_key *key, double si, bool *outside)
     *outside = false;
     if (key->low == 0 && key->high == 0)
         return si;
-    double low = quantity_to_si(key->low, key->unit), high = quantity_to_si(key->high, key->unit);
+    const char *unit = key->unit ? key->unit : ""; /* counts have none */
+    double low = quantity_to_si(key->low, unit), high = quantity_to_si(key->high, unit);
     double slack = 1e-12 * fmax(fabs(low), fabs(high));
     *outside = !(si >= low - slack && si <= high + slack);
     return si < low ? low : si > high ? high : si;

@@ -141,7 +141,7 @@ static const struct formula_key two_feeds_keys[] = {
     RATE("rate-2", "1.956 1/year", "failures of the second feed"),
     REPAIR("repair-2", "1.32 h", "mean time until it is back"),
     RATE("common-rate", "0 1/year", "failures that strike both"),
-    REPAIR("common-repair", "0 h", "mean time until they are back"),
+    REPAIR("common-repair", "0.52 h", "mean time until they are back"),
     {0}};
 static const struct formula_output two_feeds_out[] = {{"downtime", "h/year", "expected time without either"},
                                                       {"interruptions", "1/year", "expected"},
@@ -279,7 +279,8 @@ const struct formula formula_reliability[] = {
     {.name = "two-feeds",
      .summary = "outages of a site that either of two feeds can carry",
      .equation = "f = f1 f2 (r1 + r2) + fc; U = 1 - (1 - U1 U2)(1 - Uc), U = f r / (1 + f r)",
-     .source = "IEEE Std 493; defaults of its 1997 single circuit, grade R",
+     .source =
+         "IEEE Std 493; defaults of its 1997 single circuit, common-repair of its double circuit, grade R",
      .keys = two_feeds_keys,
      .outputs = two_feeds_out,
      .work = two_feeds,

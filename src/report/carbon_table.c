@@ -57,5 +57,6 @@ void carbon_table_show(struct report_request *request)
     table_add_note(table,
                    "grid: energy drawn from it; three answers to different questions that are never added: "
                    "stacks of the grid on average, the plant that follows load, and the average with all of "
-                   "fuels' and plants' lives; stacks on site come beside any of them");
+                   "fuels' and plants' lives, each of its own source, so that the last can be below "
+                   "the first; stacks on site come beside any of them");
 }

@@ -104,7 +104,8 @@ static const char *const notes[] = {
     "dry bulb of that return period with the warming, and the highest wet bulb at the same time; "
     "recirculation "
     "comes on top; below 0: so much is throttled; the margin in kelvins is of dry and wet bulb together, 15: "
-    "that or more; spares out: without the redundant cells and one chiller of each loop",
+    "that or more, with chillers kept at the last air that their curves are valid for; spares out: without "
+    "the redundant cells and one chiller of each loop",
     "\"-\": never, or no such path; chillers are lost on the 20-year design day while coolers run; power: "
     "the "
     "first of liquid and air to trip; at least \"cooling is back\" is wanted",

@@ -75,10 +75,18 @@ static void put_figures(struct table *table, const struct yearly_column *columns
                          columns[i].how == YEARLY_REST ? rest_of(columns, count, figures) : figures[i]);
 }
 
+static bool any_adds_up(const struct yearly_column *columns, int count)
+{
+    for (int i = 0; i < count; i++)
+        if (adds_up(columns[i].how))
+            return true;
+    return false;
+}
+
 static void put_entity(struct report_request *request, struct table *table, int64_t entity,
                        const struct yearly_column *columns, int count)
 {
-    const char *names[2 * YEARLY_COLUMNS_MAX];
+    const char *names[2 * YEARLY_COLUMNS_MAX] = {NULL};
     double total[YEARLY_COLUMNS_MAX];
     for (int i = 0; i < count; i++) {
         names[i] = columns[i].metric ? columns[i].metric : "";
@@ -98,6 +106,10 @@ static void put_entity(struct report_request *request, struct table *table, int6
         }
         put_figures(table, columns, count, figures);
     }
+    if (!any_adds_up(columns, count)) {
+        table_add_rule(table);
+        return;
+    }
     table_add_total(table);
     table_put_text(table, source_entity_label(request->source, entity));
     table_put_text(table, "all");
@@ -112,8 +124,10 @@ static void note_absent(struct report_request *request, struct table *table,
         if (columns[i].metric && !source_metric(request->source, columns[i].metric))
             absent = arena_printf(request->arena, "%s%s%s", absent, *absent ? ", " : "", columns[i].metric);
     if (request->source->run_count > 1)
-        table_add_note(table,
-                       "sums are means over the replications and add up; all other figures are medians");
+        table_add_note(table, any_adds_up(columns, count)
+                                  ? "sums are means over the replications and add up; all other figures are "
+                                    "medians"
+                                  : "figures are medians over the replications, which differ from means");
     if (*absent)
         table_add_note(table, "not in this file: %s", absent);
 }

@@ -106,8 +106,12 @@ static bool read_unit(struct reading *reading, const struct csv_cell *cell, cons
     if (closed && length && quantity_unit_known(unit) &&
         quantity_same_dimension(unit, meter_column_units[column]))
         return true;
-    diag_error(reading->diag, cell->span, "the column '%s' needs a unit in brackets",
-               meter_column_names[column]);
+    if (closed && length)
+        diag_error(reading->diag, cell->span, "'%s' is no unit of a column '%s'", unit,
+                   meter_column_names[column]);
+    else
+        diag_error(reading->diag, cell->span, "the column '%s' needs a unit in brackets",
+                   meter_column_names[column]);
     diag_note(reading->diag, "such as '%s [%s]'", meter_column_names[column], meter_column_units[column]);
     return false;
 }

@@ -108,7 +108,7 @@ test_case 'damaged 1: a column that is not known' '
 '
 test_case 'damaged 2: a column without its unit, and one with another kind of unit' '
     readings "NR == 1 { \$2 = \"facility\"; \$4 = \"dry-bulb [MW]\" } 1" &&
-    refused "1:6: error: the column .facility. needs a unit" "such as .facility .MW." && says "the column .dry-bulb. needs a unit" err
+    refused "1:6: error: the column .facility. needs a unit" "such as .facility .MW." && says ".MW. is no unit of a column .dry-bulb." err
 '
 test_case 'damaged 3: the IT load is missing' '
     cut -d, -f1,2,4 facility.csv >damaged.csv && refused "1:1: error: the table has no column .it." "needed are time, facility and it"

@@ -48,6 +48,17 @@ test_case 'ranges combine, the first runs fastest; words of a choice are a range
     exits 0 gigaplan curve tower --over air=0.5:1:0.5 --over correlation=yorkcalc:cooltools --format csv &&
     [ "$(wc -l <out)" -eq 5 ] && near 8.675 0.001 1 3 && near 3.841 0.001 2 3 && near 3.889 0.001 4 3 && [ "$(cell 4 2)" = cooltools ]
 '
+test_case 'counts have a range too, usual or given, and ends beyond it are refused' '
+    exits 0 gigaplan curve k-of-n --set needed=10 --set availability=0.98565 --over installed=10:12:1 --format csv &&
+    near 0.8654 0.0001 1 2 && near 0.9896 0.0001 2 2 && near 0.99941 0.00001 3 2 &&
+    exits 0 gigaplan curve k-of-n --set needed=1 --set availability=98% --format csv && [ "$(wc -l <out)" -eq 21 ] &&
+    exits 0 gigaplan curve genset-survival --set needed=10 --over installed=11:12:1 --format csv && near 0.9436 0.0001 1 2 &&
+    exits 3 gigaplan curve k-of-n --set needed=1 --set availability=98% --over installed=1:2000000:1000000 && says "outside 0 to" err
+'
+test_case 'what strikes two feeds at once is felt: 0.312 a year of 0.52 h each are 0.162 h' '
+    exits 0 gigaplan curve two-feeds --over common-rate=0/year:0.312/year:0.312/year --format csv &&
+    near 0.00076 0.00001 1 2 && near 0.163 0.0005 2 2
+'
 test_case 'US units in and out of range' '
     exits 0 gigaplan curve pump --set rated-flow=440gpm --set head=33psi --over load=1:1:1 --format csv && near 9.02 0.05 1 2 &&
     exits 0 gigaplan curve chiller --over leaving=42degF:60degF:"9 delta_degF" --format csv && [ "$(wc -l <out)" -eq 4 ] && says "outside the range" err

@@ -43,6 +43,13 @@ test_case 'all IT megawatts are in halls, on a service and behind transformers t
     [ "$(grep -c ",transformer,type," all.csv)" -eq 3 ]
 '
 
+test_case 'a connection in stages is done, and money with power comes, when its first stage is energised' '
+    says "feed id=.grid. .*needs=.grid-works-1.>" fivehund.xml && says "<stage capacity=.* needs=.grid-works-2./>" fivehund.xml &&
+    exits 0 gigaplan check fivehund.xml && runs fivehund.xml && gigaplan report milestones run.db --format csv >dates.csv &&
+    awk -F, "\$1 ~ /abilene.grid\$|shares.with-power/ { for (i = 1; i <= NF; i++) if (\$i ~ /^20[0-9][0-9]-/) { found++; if (\$i < \"2027\") exit 1 } }
+             END { exit found < 2 }" dates.csv
+'
+
 test_case 'the climate says the site and the region, and the site the climate' '
     exits 0 gigaplan init --climate atlanta --it 20MW --generation gb300 --start 2026-01-01 &&
     says "region=.southern." atlanta.xml &&
@@ -59,13 +66,15 @@ test_case 'a name with blanks and signs becomes an id and stays the label' '
 
 test_case 'everything that is missing is named when nobody can be asked' '
     exits 2 gigaplan init </dev/null && says "--site is missing" err && says "--it is missing" err &&
-    says "--generation is missing" err && says "--start is missing" err && empty out
+    says "--generation is missing" err && says "gb300, vera-rubin" err && says "--start is missing" err && empty out
 '
 
 test_case 'answers that are no good are all told, with those that would be' '
     exits 2 gigaplan init --site x --climate dalas --it 5000 --generation h100 --start 1.1.26 &&
     says "no climate .dalas." err && says "dallas +Dallas-Fort Worth, Texas" err && says "2 to 2000 MW" err &&
-    says "GB300-NVL72" err && says "1.1.26" err && [ ! -e x.xml ]
+    says "GB300-NVL72" err && says "1.1.26" err && [ ! -e x.xml ] &&
+    exits 2 gigaplan init --site x --climate dallas --it=-5 --generation gb300 --start 2026-01-01 &&
+    says "2 to 2000 MW of IT load, not .-5." err && hushes "several sites" err
 '
 
 test_case 'a file that exists is kept' '

@@ -79,6 +79,10 @@ test_case 'energy and cost of the power report are those of the metrics, and so 
     near "$(awk -F, "/^site,year,energy/ { on = 1; next } /^\r?\$/ { on = 0 } on { sum += \$3 } END { printf \"%.12g\", sum }" out)" \
          "$(sqlite3 a.db "SELECT avg(value) FROM kpis WHERE metric=\"power.energy\" AND entity=\"campus\"")"
 '
+test_case 'figures that do not add up have no row of blanks as their total' '
+    gigaplan report power a.db >out && hushes "^tx +all *\$" out && says "^figures are medians over the replications" out &&
+    gigaplan report tokens a.db >out && says "^campus +all +[0-9]" out
+'
 test_case 'availability from recalled data shows three nines at most, from stated data what it is' '
     gigaplan run minimal.xml -n 2 -q -o stated.db --set "//feed/@failure-rate=0.001 1/year" >/dev/null &&
     gigaplan report power a.db >out && hushes "99\.9[0-9]" out && says "grade R" out &&
