@@ -39,6 +39,7 @@ SESSIONS += tests/cli/verify.t
 SESSIONS += tests/house/checks.t
 SESSIONS += tests/man/examples.t
 SESSIONS += tests/man/readme.t
+SESSIONS += tests/man/tutorial.t
 HOUSE_CHECKS = \
 	tools/check-floors.sh \
 	tools/check-rings.sh \
