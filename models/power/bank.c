@@ -22,7 +22,7 @@ static double mean_of(const struct distribution *distribution)
 
 struct bank_build bank_of_genset(const struct record *genset)
 {
-    struct bank_build b = {.record = genset, .rule = BANK_SHORT};
+    struct bank_build b = {.record = genset, .rule = BANK_SHORT, .is_standby = true};
     b.count = (int)record_count(genset, GENSET_COUNT);
     b.unit_w = record_number(genset, GENSET_RATING);
     b.available_ratio = record_number(genset, GENSET_AVAILABILITY);
@@ -31,6 +31,7 @@ struct bank_build bank_of_genset(const struct record *genset)
     b.common_ratio = record_number(genset, GENSET_COMMON_CAUSE);
     b.repair = record_distribution(genset, GENSET_REPAIR);
     b.repair_field = GENSET_REPAIR;
+    b.luck_field = GENSET_NEEDS + 1;
     b.fuel_per_j = record_number(genset, GENSET_HEAT_RATE);
     b.fuel_usd_j = record_number(genset, GENSET_FUEL_PRICE);
     b.carbon_kg_j = record_number(genset, GENSET_EMISSIONS);
@@ -56,6 +57,8 @@ struct bank_build bank_of_gas_plant(const struct record *plant)
     b.start_failure_ratio = record_number(plant, GAS_FAIL_TO_START);
     b.repair = record_distribution(plant, GAS_REPAIR);
     b.repair_field = GAS_REPAIR;
+    b.luck_field = GAS_NEEDS + 1;
+    b.reserve_count = (int)record_count(plant, GAS_RESERVE);
     b.failure_per_s = forced / (1 - forced) / mean_of(b.repair);
     b.common_ratio = record_number(plant, GAS_COMMON_CAUSE);
     b.fuel_per_j = record_number(plant, GAS_HEAT_RATE);
@@ -84,8 +87,8 @@ void bank_start(struct bank_state *bank, const struct bank_build *build, struct 
     bank->sound = run->draw.median;
     bank->back = arena_array(run->arena, (size_t)build->count, sizeof *bank->back);
     bank->repairs = draw_stream(&run->draw, build->record, build->repair_field);
-    bank->starts = draw_stream(&run->draw, build->record, build->record->kind->field_count);
-    bank->lives = draw_stream(&run->draw, build->record, build->record->kind->field_count + 1);
+    bank->starts = draw_stream(&run->draw, build->record, build->luck_field);
+    bank->lives = draw_stream(&run->draw, build->record, build->luck_field + 1);
     bank->until_own_ratio = stream_exponential(&bank->lives);
     bank->until_all_ratio = stream_exponential(&bank->lives);
     bank->refuel_s = build->refuel_delay_s;
@@ -191,7 +194,7 @@ static void join(struct bank_state *bank, int back, int64_t tick, struct bank_to
     total->starts += bank->running > before ? bank->running - before : 0;
 }
 
-static double heat_ratio(const struct bank_build *b, double dry_bulb_k)
+double bank_heat_ratio(const struct bank_build *b, double dry_bulb_k)
 {
     return fmax(0, 1 - b->derate_per_k * fmax(0, dry_bulb_k - b->derate_above_k));
 }
@@ -239,7 +242,7 @@ double bank_step(struct bank_state *bank, const struct bank_segment *segment, bo
     bank->called = true;
     double run_s = run_for(bank, segment->tick, seconds, total);
     total->run_s += run_s;
-    return run_s / segment->seconds * bank->build->unit_w * heat_ratio(bank->build, segment->dry_bulb_k);
+    return run_s / segment->seconds * bank->build->unit_w * bank_heat_ratio(bank->build, segment->dry_bulb_k);
 }
 
 /* Fuel that tankers bring in the next SECONDS; they come only after a call. */

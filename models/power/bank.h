@@ -25,6 +25,9 @@ struct bank_build {
     int count;
     double unit_w;
     enum bank_rule rule;
+    bool is_standby;   /* generators, not a gas plant */
+    int reserve_count; /* of a gas plant under the contingency */
+    int luck_field;    /* this and the next name the streams of starts and lives: fields that draw nothing */
     double available_ratio, start_failure_ratio;
     double failure_per_s; /* of one generator, running */
     double common_ratio;  /* beta */
@@ -74,6 +77,9 @@ struct bank_segment {
 
 struct bank_build bank_of_genset(const struct record *genset);
 struct bank_build bank_of_gas_plant(const struct record *plant);
+
+/* What hot air leaves of the rating, 0 .. 1. */
+double bank_heat_ratio(const struct bank_build *build, double dry_bulb_k);
 
 /* Marginal cost of a unit of electricity. */
 double bank_cost_usd_j(const struct bank_build *build);

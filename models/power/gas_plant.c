@@ -132,6 +132,15 @@ static const struct field gas_fields[GAS_FIELD_COUNT] = {
                    .fallback = "",
                    .target = "*done",
                    .meaning = "what must be done before it runs"},
+    [GAS_RESERVE] = {.name = "reserve",
+                     .type = FIELD_COUNT,
+                     .fallback = "1",
+                     .low = 0,
+                     .high = 5000,
+                     .meaning =
+                         "units that the contingency leaves out where reports count what is firm; in the "
+                         "hours all run that can",
+                     .source = "loss of the largest unit, N-1"},
 };
 
 const struct kind power_gas_plant_kind = {

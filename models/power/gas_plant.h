@@ -26,6 +26,7 @@ enum {
     GAS_DERATE_ABOVE,
     GAS_UNTIL,
     GAS_NEEDS,
+    GAS_RESERVE,
     GAS_FIELD_COUNT
 };
 enum gas_dispatch { GAS_SHORT, GAS_BY_COST, GAS_BASE };

@@ -57,6 +57,7 @@ struct power {
     struct unit *units;
     struct sources **sources;   /* by site, or NULL */
     double *load_per_it_ratio;  /* by site */
+    double *design_dry_k;       /* by site */
     struct power_state *states; /* by site, as of the last look */
     bool *changed;              /* by site, since then */
     bool *published;            /* by site: the state as it stands is on the board */
@@ -93,6 +94,7 @@ struct power *power_start(const struct power_plan *plan, struct run *run)
     power->load_per_it_ratio = arena_array(run->arena, (size_t)plan->site_count, sizeof(double));
     for (int i = 0; i < plan->site_count; i++)
         power->load_per_it_ratio[i] = 1;
+    power->design_dry_k = arena_array(run->arena, (size_t)plan->site_count, sizeof(double));
     power->states = arena_array(run->arena, (size_t)plan->site_count, sizeof *power->states);
     power->changed = arena_array(run->arena, (size_t)plan->site_count, sizeof *power->changed);
     power->published = arena_array(run->arena, (size_t)plan->site_count, sizeof *power->published);
@@ -105,10 +107,11 @@ struct power *power_start(const struct power_plan *plan, struct run *run)
     return power;
 }
 
-void power_set_design(struct power *power, int site, double load_per_it_ratio)
+void power_set_design(struct power *power, int site, double load_per_it_ratio, double dry_bulb_k)
 {
     assert(load_per_it_ratio >= 1 && load_per_it_ratio <= 3);
     power->load_per_it_ratio[site] = load_per_it_ratio;
+    power->design_dry_k[site] = dry_bulb_k;
     power->published[site] = false;
 }
 
@@ -166,6 +169,10 @@ static void add_substation(const struct power *power, int at, struct power_state
         if (!there)
             continue;
         in_service_va += unit->build->rated;
+        if (unit->build->derate_per_k > 0) {
+            out->derate_per_k = fmax(out->derate_per_k, unit->build->derate_per_k);
+            out->derate_above_k = fmin(out->derate_above_k, unit->build->derate_above_k);
+        }
         out->no_load_w += unit->build->no_load_w;
         *copper_w += unit->build->load_w;
     }
@@ -211,11 +218,9 @@ static void add_feed(const struct power *power, int at, struct power_state *out)
 
 static struct power_state look(const struct power *power, int site)
 {
-    struct power_state state = {0}, *out = &state;
+    struct power_state state = {.derate_above_k = INFINITY}, *out = &state;
     double copper_w = 0;
     bool transformed = false;
-    if (power->sources[site])
-        sources_take(power->sources[site]);
     out->swing_ratio = sources_swing_ratio(power->sources[site]);
     for (int i = 0; i < power->plan->units.count; i++) {
         const struct unit *unit = &power->units[i];
@@ -244,6 +249,8 @@ static void take_state(const struct power *power, int site)
 {
     if (!power->changed[site])
         return;
+    if (power->sources[site])
+        sources_take(power->sources[site]);
     power->states[site] = look(power, site);
     power->changed[site] = power->published[site] = false;
 }
@@ -254,13 +261,31 @@ void power_site_state(const struct power *power, int site, struct power_state *o
     *out = power->states[site];
 }
 
-void power_state_without(struct power *power, const struct record *record, struct power_state *out)
+static struct power_reach reach(const struct power *power, int site, double dry_bulb_k,
+                                const struct record *less_one)
+{
+    struct power_state state = look(power, site);
+    struct sources_capacity own = sources_capacity_without(power->sources[site], dry_bulb_k, less_one);
+    double feed_w = power_feed_load_w(&state);
+    double installed_w = state.installed_w * power_derate_ratio(&state, dry_bulb_k) / (1 + state.swing_ratio);
+    return (struct power_reach){.kept_w = fmin(feed_w, power_firm_load_at_w(&state, dry_bulb_k)) + own.firm_w,
+                                .left_w = fmin(feed_w, installed_w) + own.plants_w + own.standby_w};
+}
+
+struct power_reach power_reach(const struct power *power, int site, double dry_bulb_k)
+{
+    return reach(power, site, dry_bulb_k, NULL);
+}
+
+struct power_reach power_reach_without(struct power *power, const struct record *record, bool one,
+                                       double dry_bulb_k)
 {
     struct unit *unit = &power->units[power->plan->units.by_record[record->number]];
     bool energised = unit->energised;
-    unit->energised = false;
-    *out = look(power, unit->build->site);
+    unit->energised = energised && one;
+    struct power_reach without = reach(power, unit->build->site, dry_bulb_k, one ? record : NULL);
     unit->energised = energised;
+    return without;
 }
 
 double power_feed_load_w(const struct power_state *state)
@@ -275,6 +300,18 @@ double power_feed_load_w(const struct power_state *state)
 double power_firm_load_w(const struct power_state *state)
 {
     return state->firm_w / (1 + state->swing_ratio);
+}
+
+double power_derate_ratio(const struct power_state *state, double dry_bulb_k)
+{
+    if (!(dry_bulb_k > state->derate_above_k))
+        return 1;
+    return fmax(0, 1 - state->derate_per_k * (dry_bulb_k - state->derate_above_k));
+}
+
+double power_firm_load_at_w(const struct power_state *state, double dry_bulb_k)
+{
+    return power_firm_load_w(state) * power_derate_ratio(state, dry_bulb_k);
 }
 
 void power_feed_block(const struct power_state *state, int count, const double *load_w, double *loss_w,
@@ -292,7 +329,8 @@ static void publish_site(struct power *power, int site)
 {
     const int *cells = power->plan->cells[site];
     const struct power_state *state = &power->states[site];
-    double load_w = fmin(power_feed_load_w(state), power_firm_load_w(state)) + state->plant_w;
+    double firm_w = power_firm_load_at_w(state, power->design_dry_k[site]);
+    double load_w = fmin(power_feed_load_w(state), firm_w) + state->plant_w;
     metric_set(power->run->board, cells[POWER_CONTRACTED], state->contracted_w);
     metric_set(power->run->board, cells[POWER_ENERGISED], state->feed_w);
     metric_set(power->run->board, cells[POWER_FIRM], state->firm_w);

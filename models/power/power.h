@@ -9,6 +9,8 @@
  *
  * Capacities of a site, all in W:
  *   feed        energised feeds in service: the sum of their stages, at most the contract
+ *   (in air above derate-above, firm and installed capacity are less: power_firm_load_at_w; where the
+ *   transformers of a site differ, the steepest loss and the coolest limit of them hold for all)
  *   firm        main transformers energised, less the largest ones held in reserve, times power factor;
  *               never more than those in service; as large as the feed where a site has no substation
  * Loss of the main transformers sharing the load by rating: sum P0 + (P / sum Sr pf)^2 sum Pk.
@@ -41,11 +43,12 @@ struct power_state {
     int feeds_out;          /* failed, curtailed or locked out now */
     double whole_feed_w;    /* as they would be with nothing out of service */
     double whole_firm_w;
-    double curtailed_w; /* feeds: out by curtailment alone */
-    double failed_w;    /* feeds: out by failure or lock-out */
-    bool grief;         /* something that is needed has failed: an emergency */
-    double plant_w;     /* gas plants in service, at their ratings */
-    double swing_ratio; /* what batteries lose in smoothing, over the load on the bus */
+    double curtailed_w;                  /* feeds: out by curtailment alone */
+    double failed_w;                     /* feeds: out by failure or lock-out */
+    bool grief;                          /* something that is needed has failed: an emergency */
+    double plant_w;                      /* gas plants in service, at their ratings */
+    double swing_ratio;                  /* what batteries lose in smoothing, over the load on the bus */
+    double derate_per_k, derate_above_k; /* of firm and installed capacity in hot air; INFINITY: never */
 };
 
 /* NULL after errors. */
@@ -56,22 +59,37 @@ struct power *power_start(const struct power_plan *plan, struct run *run);
 
 /*
  * Load leaving the main transformers per watt of IT when all halls are full on the design day; 1 .. 3.
- * The world sets it once after the start; power.it_energised is stated with it.  1 until then,
- * and where there is no hall that could tell.
+ * The world sets it once after the start; power.it_energised is stated with it, in that day's air
+ * DRY_BULB_K.  1 until then, and where there is no hall that could tell.
  */
-void power_set_design(struct power *power, int site, double load_per_it_ratio);
+void power_set_design(struct power *power, int site, double load_per_it_ratio, double dry_bulb_k);
 
 /* What stands on the site's bus beside the grid; NULL when nothing does. */
 struct sources *power_sources(struct power *power, int site);
 
 void power_site_state(const struct power *power, int site, struct power_state *out);
 
-/* The site of UNIT (feed, substation, transformer) as it would be if UNIT were not energised now. */
-void power_state_without(struct power *power, const struct record *unit, struct power_state *out);
+/* Largest load behind the main transformers that a site carries in an hour, W. */
+struct power_reach {
+    double kept_w; /* under the contingency: feeds and firm capacity, gas plants without their reserve */
+    double left_w; /* with nothing in reserve, standby generators too; batteries, which last minutes, not */
+};
+struct power_reach power_reach(const struct power *power, int site, double dry_bulb_k);
+
+/*
+ * The same if UNIT (feed, substation, transformer, gas plant, generators) were not energised now; of a farm
+ * or plant ONE: if one of its generators were not there.
+ */
+struct power_reach power_reach_without(struct power *power, const struct record *unit, bool one,
+                                       double dry_bulb_k);
 
 /* Largest load behind the main transformers that the feed alone, or the firm capacity alone, allows. */
 double power_feed_load_w(const struct power_state *state);
 double power_firm_load_w(const struct power_state *state);
+
+/* What hot air leaves of the main transformers' capacity, 0 .. 1; and what is firm then. */
+double power_derate_ratio(const struct power_state *state, double dry_bulb_k);
+double power_firm_load_at_w(const struct power_state *state, double dry_bulb_k);
 
 /* COUNT hours of LOAD_W behind the main transformers: their loss, and the power drawn from the feeds. */
 void power_feed_block(const struct power_state *state, int count, const double *load_w, double *loss_w,

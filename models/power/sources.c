@@ -177,18 +177,17 @@ static struct serving serving_of(const struct sources *s, const struct sources_h
         .price_usd_j = hours->price_usd_j[i],
         .load_w = hours->load_w[i] * (1 + s->swing_ratio),
         .need_w = hours->load_w[i] * (1 + s->swing_ratio),
-        .room_w = fmax(0, hours->grid_w),
+        .room_w = fmax(0, hours->grid_w[i]),
     };
 }
 
 void sources_take(struct sources *s)
 {
-    s->swing_ratio = 0;
+    s->swing_ratio = sources_swing_ratio(s);
     for (int b = 0; b < s->plan->bank_count; b++)
         s->bank_there[b] = unit_in_service(&s->units[s->plan->bank_unit[b]]);
     for (int b = 0; b < s->plan->bess_count; b++) {
         s->bess_there[b] = unit_in_service(&s->units[s->plan->bess_unit[b]]);
-        s->swing_ratio += s->bess_there[b] ? s->plan->besses[b].swing_loss_ratio : 0;
         if (s->bess_there[b] && !s->charged[b]) {
             s->charged[b] = true;
             s->level_j[b] = s->plan->besses[b].storage.energy_j;
@@ -291,9 +290,59 @@ void sources_run(struct sources *s, const struct sources_hours *hours, const str
     }
 }
 
+static bool is_bess_there(const struct sources *s, int b)
+{
+    return unit_in_service(&s->units[s->plan->bess_unit[b]]);
+}
+
 double sources_swing_ratio(const struct sources *s)
 {
-    return s ? s->swing_ratio : 0;
+    double sum = 0;
+    for (int b = 0; s && b < s->plan->bess_count; b++)
+        sum += is_bess_there(s, b) ? s->plan->besses[b].swing_loss_ratio : 0;
+    return sum;
+}
+
+static void add_capacity(const struct bank_build *build, int count, double dry_bulb_k,
+                         struct sources_capacity *sum)
+{
+    double unit_w = build->unit_w * bank_heat_ratio(build, dry_bulb_k);
+    if (build->is_standby) {
+        sum->standby_w += count * unit_w;
+        return;
+    }
+    sum->plants_w += count * unit_w;
+    sum->firm_w += (count > build->reserve_count ? count - build->reserve_count : 0) * unit_w;
+}
+
+struct sources_capacity sources_capacity(const struct sources *s, double dry_bulb_k)
+{
+    struct sources_capacity sum = {0};
+    for (int b = 0; s && b < s->plan->bank_count; b++)
+        if (s->bank_there[b])
+            add_capacity(&s->plan->banks[b], s->plan->banks[b].count, dry_bulb_k, &sum);
+    return sum;
+}
+
+struct sources_capacity sources_capacity_without(const struct sources *s, double dry_bulb_k,
+                                                 const struct record *less_one)
+{
+    struct sources_capacity sum = {0};
+    for (int b = 0; s && b < s->plan->bank_count; b++) {
+        const struct bank_build *build = &s->plan->banks[b];
+        if (unit_in_service(&s->units[s->plan->bank_unit[b]]))
+            add_capacity(build, build->count - (build->record == less_one), dry_bulb_k, &sum);
+    }
+    return sum;
+}
+
+double sources_derate_above_k(const struct sources *s)
+{
+    double least_k = INFINITY;
+    for (int b = 0; s && b < s->plan->bank_count; b++)
+        if (!s->plan->banks[b].is_standby && s->plan->banks[b].derate_per_k > 0)
+            least_k = fmin(least_k, s->plan->banks[b].derate_above_k);
+    return least_k;
 }
 
 double sources_generators_w(const struct sources *s)

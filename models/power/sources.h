@@ -81,7 +81,7 @@ struct sources_hours {
     const int64_t *tick;
     const double *seconds, *dry_bulb_k, *price_usd_j;
     const double *load_w; /* on the bus */
-    double grid_w;        /* that grid and main transformers can bring to it */
+    const double *grid_w; /* that grid and main transformers can bring to it */
     bool grief;           /* the supply has failed */
 };
 
@@ -120,6 +120,21 @@ double sources_swing_ratio(const struct sources *sources);
 /* Capacity that stands ready on the site, W: generators and gas plants; batteries. */
 double sources_generators_w(const struct sources *sources);
 double sources_batteries_w(const struct sources *sources);
+
+/* FIRM_W: gas plants without their stated reserve; PLANTS_W: all of them; STANDBY_W: generators. */
+struct sources_capacity {
+    double firm_w, plants_w, standby_w;
+};
+
+/* What stands there in this air, W: in service as taken last. */
+struct sources_capacity sources_capacity(const struct sources *sources, double dry_bulb_k);
+
+/* The same of what is in service now, without one generator of LESS_ONE (or NULL). */
+struct sources_capacity sources_capacity_without(const struct sources *sources, double dry_bulb_k,
+                                                 const struct record *less_one);
+
+/* Outdoor air up to which all gas plants give their rating; INFINITY without any. */
+double sources_derate_above_k(const struct sources *sources);
 
 /* Totals so far, of the bank or battery of a record; false when the record is none. */
 bool sources_bank_total(const struct sources *sources, const struct record *record, struct bank_total *out);

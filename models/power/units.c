@@ -48,6 +48,8 @@ static struct unit_build transformer_build(const struct record *transformer)
         .rated = record_number(type, TRANSFORMER_TYPE_RATING),
         .no_load_w = power_types_no_load_w(type),
         .load_w = power_types_load_w(type),
+        .derate_per_k = record_number(type, TRANSFORMER_TYPE_DERATE),
+        .derate_above_k = record_number(type, TRANSFORMER_TYPE_DERATE_ABOVE),
         .maintenance_s = record_number(parent, SUBSTATION_MAINTENANCE) * year_s,
         .maintenance_month = (int)record_count(parent, SUBSTATION_MAINTENANCE_MONTH),
     };

@@ -34,6 +34,7 @@ struct unit_build {
     int site;
     double rated; /* W of a feed or stage, VA of a transformer */
     double no_load_w, load_w;
+    double derate_per_k, derate_above_k;                 /* transformer */
     double power_factor_ratio;                           /* substation */
     int redundancy;                                      /* substation: enum redundancy */
     bool staged;                                         /* feed: has stages */

@@ -16,7 +16,8 @@ static enum join join_of(int cell)
     case CELL_PLANT_PEAK_IT:
     case CELL_PLANT_SUPPLY_MAX:
     case CELL_PLANT_DRY_MAX:
-    case CELL_PLANT_WET_MAX: return JOIN_MOST;
+    case CELL_PLANT_WET_MAX:
+    case CELL_PLANT_HEAT_LOST: return JOIN_MOST;
     case CELL_PLANT_HEADROOM: return JOIN_LEAST;
     case CELL_PLANT_FEED:
     case CELL_PLANT_FIRM:
@@ -27,7 +28,10 @@ static enum join join_of(int cell)
     case CELL_PLANT_UPS_FIRM:
     case CELL_PLANT_UNIT_MVA:
     case CELL_PLANT_MAIN_MVA:
-    case CELL_PLANT_HALLS_RATED: return JOIN_LAST;
+    case CELL_PLANT_HALLS_RATED:
+    case CELL_PLANT_PLANTS:
+    case CELL_PLANT_STANDBY:
+    case CELL_PLANT_BATTERIES: return JOIN_LAST;
     case CELL_PLANT_PEAK_TICK:
     case CELL_PLANT_HEADROOM_TICK:
     case CELL_PLANT_SUPPLY_MEAN: return JOIN_SKIP;

@@ -220,6 +220,15 @@ static const char *worst_hour(struct report_request *request, const struct plant
     return arena_printf(request->arena, "%s %02dh", calendar_format_date(at, date), calendar_hour_of_day(at));
 }
 
+/* By the end of the year: grid under its contingency and gas plants without their reserve. */
+static double carried_mw(const struct plant_log *log, const struct plant_period *period)
+{
+    double plants = plant_log_quantile(log, period, CELL_PLANT_PLANTS, 0.5);
+    return fmin(plant_log_quantile(log, period, CELL_PLANT_FEED, 0.5),
+                plant_log_quantile(log, period, CELL_PLANT_FIRM, 0.5)) +
+           (isnan(plants) ? 0 : plants);
+}
+
 static void show_contingency(struct report_request *request, const struct plant_log *log)
 {
     static const struct table_column columns[] = {
@@ -233,7 +242,13 @@ static void show_contingency(struct report_request *request, const struct plant_
         FIGURE("short", "Racks held back, mean", "h", 1),
         FIGURE("dark", "Without supply, mean", "h", 1),
         FIGURE("cut", "Capacity cut, mean", "MWh", 0),
+        FIGURE("heat_lost", "Lost to heat, most", "MW", 1),
+        FIGURE("gas_plants", "Gas plants", "MW", 1),
+        FIGURE("standby", "Standby generators", "MW", 1),
+        FIGURE("batteries", "Batteries", "MW", 1),
     };
+    static const int beside[] = {CELL_PLANT_HEAT_LOST, CELL_PLANT_PLANTS, CELL_PLANT_STANDBY,
+                                 CELL_PLANT_BATTERIES};
     struct table *table =
         report_table_over(request, "contingency", "Headroom under the stated contingency, every hour",
                           columns, sizeof columns / sizeof *columns);
@@ -246,8 +261,7 @@ static void show_contingency(struct report_request *request, const struct plant_
         for (int run = 0; run < log->source->run_count; run++)
             kept += !(period->figure[CELL_PLANT_SHORT_HOURS][run] > 0);
         put_whose(request, table, period);
-        table_put_number(table, fmin(plant_log_quantile(log, period, CELL_PLANT_FEED, 0.5),
-                                     plant_log_quantile(log, period, CELL_PLANT_FIRM, 0.5)));
+        table_put_number(table, carried_mw(log, period));
         table_put_number(table, headrooms.sorted[0]);
         table_put_number(table, sample_quantile(&headrooms, 0.5));
         table_put_text(table, worst_hour(request, period));
@@ -255,10 +269,19 @@ static void show_contingency(struct report_request *request, const struct plant_
         table_put_number(table, plant_log_mean(log, period, CELL_PLANT_SHORT_HOURS));
         table_put_number(table, plant_log_mean(log, period, CELL_PLANT_DARK_HOURS));
         table_put_number(table, plant_log_mean(log, period, CELL_PLANT_SUPPLY_CUT));
+        for (size_t b = 0; b < sizeof beside / sizeof *beside; b++) {
+            double mw = plant_log_quantile(log, period, beside[b], 0.5);
+            table_put_number(table, mw > 0 ? mw : NAN);
+        }
     }
-    table_add_note(table,
-                   "the smaller of feeds and of main transformers under their redundancy, less the load "
-                   "behind them, in the tightest hour of the year; kept: no hour held racks back");
+    table_add_note(
+        table, "carried, at the end of the year: the smaller of feeds and of main transformers under their "
+               "redundancy, and gas plants without their reserve; headroom: what is carried in the air of "
+               "the hour, less the load behind the main transformers, in the tightest hour of the year");
+    table_add_note(
+        table, "lost to heat: of the main transformers' firm capacity in the hottest hour; standby "
+               "generators and batteries are not part of what is carried; blank: none; kept: no hour held "
+               "racks back");
     table_add_note(table, "which units can be taken out, and when: gigaplan report windows");
 }
 

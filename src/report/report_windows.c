@@ -12,6 +12,7 @@ enum { MONTHS = 12, HOURS = 24 };
 /* One unit over the twelve months; all in MW, NAN where the file says nothing. */
 struct unit {
     int64_t record, site;
+    bool one; /* of its generators, not all */
     const char *id;
     double all[MONTHS], kept[MONTHS], left[MONTHS];
 };
@@ -98,20 +99,35 @@ static void load_loads(struct windows *windows)
     }
 }
 
-static struct unit *unit_of(struct windows *windows, int64_t record)
+static struct unit *unit_of(struct windows *windows, int64_t record, bool one)
 {
     const struct source *source = windows->request->source;
     for (size_t i = 0; i < windows->unit_count; i++)
-        if (windows->units[i].record == record)
+        if (windows->units[i].record == record && windows->units[i].one == one)
             return &windows->units[i];
     windows->units = arena_grow(windows->request->arena, windows->units, windows->unit_count,
                                 &windows->unit_capacity, sizeof *windows->units);
     struct unit *unit = &windows->units[windows->unit_count++];
-    *unit = (struct unit){.record = record, .id = source->records[record].id};
+    *unit = (struct unit){.record = record, .one = one, .id = source->records[record].id};
+    if (one)
+        unit->id = arena_printf(windows->request->arena, "%s:1", unit->id);
     unit->site = reader_entity_id(source->reader, source->records[record].site);
     for (int m = 0; m < MONTHS; m++)
         unit->all[m] = unit->kept[m] = unit->left[m] = NAN;
     return unit;
+}
+
+/* Units out as a whole, and one generator of a plant or farm, which older files do not tell. */
+static struct cursor *query_units(const struct source *source)
+{
+    if (!plant_log_has_column(source, "plant_without", "one_kept_mw"))
+        return source_query(source, "SELECT record, 0, month, all_mw, kept_mw, left_mw FROM plant_without "
+                                    "WHERE " SOURCE_CHOSEN " ORDER BY record, month, run_id");
+    return source_query(
+        source, "SELECT record, 0, month, all_mw, kept_mw, left_mw, run_id FROM plant_without "
+                "WHERE " SOURCE_CHOSEN " UNION ALL "
+                "SELECT record, 1, month, all_mw, one_kept_mw, one_left_mw, run_id FROM plant_without "
+                "WHERE " SOURCE_CHOSEN " AND one_kept_mw IS NOT NULL ORDER BY 1, 2, 3, 7");
 }
 
 static void load_units(struct windows *windows)
@@ -119,20 +135,19 @@ static void load_units(struct windows *windows)
     const struct source *source = windows->request->source;
     struct pile all = {source_figures(source, NAN), 0}, kept = {source_figures(source, NAN), 0},
                 left = {source_figures(source, NAN), 0};
-    struct cursor *row =
-        source_query(source, "SELECT record, month, all_mw, kept_mw, left_mw FROM plant_without "
-                             "WHERE " SOURCE_CHOSEN " ORDER BY 1, 2, run_id");
+    struct cursor *row = query_units(source);
     bool more = cursor_next(row, source->diag);
     while (more) {
-        int64_t record = cursor_integer(row, 0), tick = cursor_integer(row, 1);
+        int64_t record = cursor_integer(row, 0), one = cursor_integer(row, 1), tick = cursor_integer(row, 2);
         int month = calendar_months_between(windows->from, tick);
-        all.values[all.count++] = cursor_real(row, 2);
-        kept.values[kept.count++] = cursor_real(row, 3);
-        left.values[left.count++] = cursor_real(row, 4);
+        all.values[all.count++] = cursor_real(row, 3);
+        kept.values[kept.count++] = cursor_real(row, 4);
+        left.values[left.count++] = cursor_real(row, 5);
         more = cursor_next(row, source->diag);
-        if (more && cursor_integer(row, 0) == record && cursor_integer(row, 1) == tick)
+        if (more && cursor_integer(row, 0) == record && cursor_integer(row, 1) == one &&
+            cursor_integer(row, 2) == tick)
             continue;
-        struct unit *unit = unit_of(windows, record);
+        struct unit *unit = unit_of(windows, record, one != 0);
         double worst[3] = {quantile(&all, 0.05, source->arena), quantile(&kept, 0.05, source->arena),
                            quantile(&left, 0.05, source->arena)};
         if (month < 0 || month >= MONTHS)
@@ -210,6 +225,9 @@ static void note_meaning(struct windows *windows, struct table *table)
                    "contingency kept: the load is carried under the stated redundancy with the unit out; "
                    "without reserve: carried, and the next failure is felt; lost: shed on an average year "
                    "of such days, of the load at the meter");
+    table_add_note(table,
+                   "supply: in the hottest air of the month; gas plants count, standby generators without "
+                   "reserve only, batteries not; ID:1 is one generator of that plant or farm");
 }
 
 static void show_units(struct windows *windows)

@@ -49,8 +49,8 @@ const struct result_column plant_columns[CELL_PLANT_COUNT] = {
      "what the main transformers carry under their stated redundancy, at the end of the month", false},
     {"installed_mw", COLUMN_REAL, "MW", "main transformers in service, at the end of the month", false},
     {"headroom_mw", COLUMN_REAL, "MW",
-     "least hourly margin under the contingency: what feeds and firm capacity carry less the load; NULL: "
-     "never energised",
+     "least hourly margin under the contingency: what feeds and firm capacity carry in the air of the hour, "
+     "and gas plants without their reserve, less the load; NULL: never energised",
      false},
     {"headroom", COLUMN_TICK, TICK_UNIT, "the hour of that", false},
     {"short_h", COLUMN_REAL, "h", "time in which that held racks in service back", false},
@@ -84,6 +84,13 @@ const struct result_column plant_columns[CELL_PLANT_COUNT] = {
     {"ups_firm_mw", COLUMN_REAL, "MW", "of ups_rated_mw, the same", false},
     {"unit_mva", COLUMN_REAL, "MVA", "unit transformers by their ratings, at the end of the month", false},
     {"main_mva", COLUMN_REAL, "MVA", "main transformers in service by their ratings, the same", false},
+    {"heat_lost_mw", COLUMN_REAL, "MW",
+     "of firm_mw at the end of the month, what its hottest hour took by the main transformers' derating",
+     false},
+    {"gas_firm_mw", COLUMN_REAL, "MW",
+     "gas plants in service without their stated reserve, at their ratings, at the end of the month", false},
+    {"standby_mw", COLUMN_REAL, "MW", "generators in service at their ratings, the same", false},
+    {"battery_mw", COLUMN_REAL, "MW", "batteries in service at their power, the same", false},
 };
 
 const struct result_column plant_day_columns[CELL_DAY_COUNT] = {

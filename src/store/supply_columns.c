@@ -15,12 +15,19 @@
 
 const struct result_column supply_without_columns[CELL_WITHOUT_COUNT] = {
     RUN,
-    {"record", COLUMN_RECORD, NULL, "feed, substation or transformer that is taken out", false},
+    {"record", COLUMN_RECORD, NULL,
+     "feed, substation, transformer, gas plant or farm of generators that is taken out", false},
     MONTH,
-    {"all_mw", COLUMN_REAL, "MW", "load the site's supply carries under its contingency with all units in",
+    {"all_mw", COLUMN_REAL, "MW",
+     "load the site's supply carries under its contingency, in the hottest air of the month, with all units "
+     "in",
      false},
     {"kept_mw", COLUMN_REAL, "MW", "the same without this unit, the contingency kept", false},
-    {"left_mw", COLUMN_REAL, "MW", "the same without this unit and without any reserve", false},
+    {"left_mw", COLUMN_REAL, "MW",
+     "the same without this unit and without any reserve, standby generators counted, batteries not", false},
+    {"one_kept_mw", COLUMN_REAL, "MW", "kept_mw with one generator of this plant or farm out; NULL: has none",
+     false},
+    {"one_left_mw", COLUMN_REAL, "MW", "left_mw, the same", false},
 };
 
 const struct result_column supply_outage_columns[CELL_OUTAGE_COUNT] = {

@@ -7,6 +7,8 @@
 #include "demand/demand.h"
 #include "plan/frame.h"
 #include "power/feed.h"
+#include "power/gas_plant.h"
+#include "power/genset.h"
 #include "power/power_types.h"
 #include "power/substation.h"
 #include "world/logbook_air.h"
@@ -30,6 +32,7 @@ struct month {
     LANES_ALIGNED double supply_cut_j[LANES_COUNT], heat_cut_j[LANES_COUNT];
     double feed_w, firm_w, installed_w, installed_va;
     double unit_w, unit_va, unit_firm_w, ups_w, ups_firm_w, halls_w; /* of the halls, see rate_halls */
+    double heat_lost_w, plants_w, standby_w, batteries_w;
 };
 
 struct site_log {
@@ -43,7 +46,8 @@ struct site_log {
 struct without {
     const struct record *unit;
     int64_t month;
-    double all_w, kept_w, left_w;
+    double all_w;
+    struct power_reach without, without_one; /* NAN: has no generators of which one could be out */
 };
 
 struct logbook {
@@ -131,26 +135,49 @@ static double greater(double a, double b)
     return a > b ? a : b;
 }
 
-/* The load behind the main transformers is largest where the load at the meter is. */
-static void find_peak(struct month *month, const struct logbook_block *block, double most_w)
+/* What the supply carries in this air under its contingency. */
+static double carries_w(const struct logbook_block *block, double dry_bulb_k)
+{
+    double grid_w = fmin(power_feed_load_w(block->supply), power_firm_load_at_w(block->supply, dry_bulb_k));
+    return block->sources ? grid_w + sources_capacity(block->sources, dry_bulb_k).firm_w : grid_w;
+}
+
+static void take_headroom(struct month *month, const struct logbook_block *block, int i, double carries)
+{
+    const struct plant_hours *hours = block->hours;
+    double load_w =
+        hours->facility_w[i] - hours->main_transformer_w[i] - (block->lost_w ? block->lost_w[i] : 0);
+    bool energised = carries > 0 || load_w > 0;
+    if (energised && carries - load_w < month->headroom_w) {
+        month->headroom_w = carries - load_w;
+        month->headroom = block->tick[i - block->low];
+    }
+}
+
+/*
+ * The load behind the main transformers is largest where the load at the meter is.  Where hot air lessens
+ * what is carried, every hour of the block is looked at.
+ */
+static void find_peak(struct month *month, const struct logbook_block *block, double most_w, double hottest_k)
 {
     const double *facility_w = block->hours->facility_w + block->low;
-    const double *loss_w = block->hours->main_transformer_w + block->low;
-    double carries_w = fmin(power_feed_load_w(block->supply), power_firm_load_w(block->supply));
-    if (most_w <= month->peak_w && carries_w - most_w >= month->headroom_w)
-        return;
+    bool hot = hottest_k > block->supply->derate_above_k ||
+               (block->sources && hottest_k > sources_derate_above_k(block->sources));
+    double carries = hot ? 0 : carries_w(block, hottest_k);
     int at = 0;
+    if (!hot && most_w <= month->peak_w && carries - most_w >= month->headroom_w)
+        return;
     while (at + 1 < block->n && facility_w[at] < most_w)
         at++;
     if (most_w > month->peak_w) {
         month->peak_w = most_w;
         month->peak = block->tick[at];
     }
-    double headroom_w = carries_w - (facility_w[at] - loss_w[at]);
-    if (headroom_w < month->headroom_w) {
-        month->headroom_w = headroom_w;
-        month->headroom = block->tick[at];
-    }
+    if (!hot)
+        take_headroom(month, block, block->low + at, carries);
+    for (int i = block->low; hot && i < block->low + block->n; i++)
+        if (block->seconds[i] > 0)
+            take_headroom(month, block, i, carries_w(block, block->dry_bulb_k[i]));
 }
 
 static void find_extremes(struct month *month, const struct logbook_block *block)
@@ -171,7 +198,7 @@ static void find_extremes(struct month *month, const struct logbook_block *block
         return;
     month->peak_it_w = greater(month->peak_it_w, most[EXTREME_IT]);
     month->supply_max_k = greater(month->supply_max_k, most[EXTREME_SUPPLY]);
-    find_peak(month, block, most[EXTREME_FACILITY]);
+    find_peak(month, block, most[EXTREME_FACILITY], most[EXTREME_DRY]);
 }
 
 /* Hours in which the plant held racks in service back, and the capacity it cut. */
@@ -203,7 +230,7 @@ void logbook_add(struct logbook *logbook, int site, const struct logbook_block *
     if (!block->hours)
         for (int i = block->low; i < block->low + block->n; i++)
             month->dark_s += block->rack_w[i] > 0 ? block->seconds[i] : 0;
-    log->sourced |= block->sourced;
+    log->sourced |= block->sources != NULL;
     if (log->day)
         logbook_day_add(log->day, block);
     if (log->air)
@@ -218,24 +245,25 @@ void logbook_close_month(struct logbook *logbook, int site, const double grown[F
     month->accepted_j = grown[FLOW_ACCEPTED] * design_ratio;
 }
 
-/* What the supply carries without each of the units of KIND. */
+/* What the supply carries without each of the units of KIND, in the hottest air of the month. */
 static void take_out(struct logbook *logbook, struct plant *plant, const struct kind *kind)
 {
     struct record_list units = plan_list(logbook->plan, kind);
+    struct power *power = plant_power(plant);
+    bool many = kind == &power_gas_plant_kind || kind == &power_genset_kind;
     for (int i = 0; i < units.count; i++) {
         const struct record *unit = units.items[i];
-        struct power_state all, without;
-        power_site_state(plant_power(plant), unit->site->index, &all);
-        power_state_without(plant_power(plant), unit, &without);
+        int site = unit->site->index;
+        double dry_k = logbook->sites[site].months[logbook->month].dry_max_k;
+        struct power_reach none = {NAN, NAN};
         logbook->without = arena_grow(logbook->arena, logbook->without, logbook->without_count,
                                       &logbook->without_capacity, sizeof *logbook->without);
-        double feed_w = power_feed_load_w(&without);
         logbook->without[logbook->without_count++] = (struct without){
             .unit = unit,
             .month = logbook->sites[0].months[logbook->month].start,
-            .all_w = fmin(power_feed_load_w(&all), power_firm_load_w(&all)),
-            .kept_w = fmin(feed_w, power_firm_load_w(&without)),
-            .left_w = fmin(feed_w, without.installed_w),
+            .all_w = power_reach(power, site, dry_k).kept_w,
+            .without = power_reach_without(power, unit, false, dry_k),
+            .without_one = many ? power_reach_without(power, unit, true, dry_k) : none,
         };
     }
 }
@@ -257,6 +285,16 @@ static void rate_halls(struct month *month, const struct plant_plan *plan, struc
     }
 }
 
+/* At their ratings, and what the month's hottest hour took of the main transformers. */
+static void rate_sources(struct month *month, const struct power_state *supply, const struct sources *sources)
+{
+    struct sources_capacity own = sources_capacity(sources, 0);
+    month->heat_lost_w = supply->firm_w * (1 - power_derate_ratio(supply, month->dry_max_k));
+    month->plants_w = own.firm_w;
+    month->standby_w = own.standby_w;
+    month->batteries_w = sources_batteries_w(sources);
+}
+
 void logbook_next_month(struct logbook *logbook, struct plant *plant)
 {
     if (logbook->month >= logbook->month_count)
@@ -270,6 +308,7 @@ void logbook_next_month(struct logbook *logbook, struct plant *plant)
         month->firm_w = supply->firm_w;
         month->installed_w = supply->installed_w;
         month->installed_va = supply->installed_va;
+        rate_sources(month, supply, power_sources(plant_power(plant), s));
         rate_halls(month, logbook->plant, plant, s);
         if (logbook->sites[s].day)
             logbook_day_next_month(logbook->sites[s].day);
@@ -279,6 +318,8 @@ void logbook_next_month(struct logbook *logbook, struct plant *plant)
         take_out(logbook, plant, &power_feed_kind);
         take_out(logbook, plant, &power_substation_kind);
         take_out(logbook, plant, &power_transformer_kind);
+        take_out(logbook, plant, &power_gas_plant_kind);
+        take_out(logbook, plant, &power_genset_kind);
     }
     logbook->month += logbook->month + 1 < logbook->month_count;
 }
@@ -321,6 +362,10 @@ static void put_month(union cell *row, const struct month *month, bool sourced)
     row[CELL_PLANT_UPS_RATED].real = month->ups_w / MW_W;
     row[CELL_PLANT_HALLS_RATED].real = month->halls_w / MW_W;
     row[CELL_PLANT_ACCEPTED].real = month->accepted_j / MWH_J;
+    row[CELL_PLANT_HEAT_LOST].real = month->heat_lost_w / MW_W;
+    row[CELL_PLANT_PLANTS].real = month->plants_w / MW_W;
+    row[CELL_PLANT_STANDBY].real = month->standby_w / MW_W;
+    row[CELL_PLANT_BATTERIES].real = month->batteries_w / MW_W;
     row[CELL_PLANT_UNSERVED].real = sums[FLOW_UNSERVED] / MWH_J;
     row[CELL_PLANT_OUTAGE_HOURS].real = sums[FLOW_OUTAGE] / CALENDAR_HOUR_S;
     row[CELL_PLANT_CURTAILED].real = sums[FLOW_CURTAILED] / MWH_J;
@@ -339,8 +384,10 @@ static void write_without(const struct logbook *logbook, struct batch *batch)
         row[CELL_WITHOUT_RECORD].integer = without->unit->number;
         row[CELL_WITHOUT_MONTH].integer = without->month;
         row[CELL_WITHOUT_ALL].real = without->all_w / MW_W;
-        row[CELL_WITHOUT_KEPT].real = without->kept_w / MW_W;
-        row[CELL_WITHOUT_LEFT].real = without->left_w / MW_W;
+        row[CELL_WITHOUT_KEPT].real = without->without.kept_w / MW_W;
+        row[CELL_WITHOUT_LEFT].real = without->without.left_w / MW_W;
+        row[CELL_WITHOUT_ONE_KEPT].real = without->without_one.kept_w / MW_W;
+        row[CELL_WITHOUT_ONE_LEFT].real = without->without_one.left_w / MW_W;
     }
 }
 

@@ -3,9 +3,10 @@
  * logbook - what the plant of every site did, month by month, as a chief engineer reads it.
  *
  * Operate shows every block of segments, of which the extremes are kept, and tells at a month's end how its
- * sums have grown.  Headroom is what the site's supply
- * carries under its stated contingency (the smaller of feeds and firm capacity) less the load behind the main
- * transformers; where it holds racks in service back, the hour is short.
+ * sums have grown.  Headroom is what the site's supply carries in the hour's air under its stated contingency
+ * (the smaller of feeds and firm capacity, and gas plants without their reserve; standby generators and
+ * batteries do not count) less the load behind the main transformers; where it holds racks in service back,
+ * the hour is short.
  *
  * Owns: from the arena of the replication.
  */
@@ -33,7 +34,8 @@ struct logbook_block {
     const double *const *stage_w;    /* by limit: caps of the site in IT capacity; NULL: nothing holds back */
     double hall_w;                   /* IT capacity of halls commissioned */
     const double *rack_w;            /* of racks in service */
-    bool sourced;                    /* something but the grid is on the bus */
+    const struct sources *sources;   /* on the bus beside the grid, or NULL */
+    const double *lost_w;            /* in their batteries; NULL without any sources */
     const struct power_state *supply;
 };
 

@@ -287,7 +287,7 @@ static int limit_site(struct operate *operate, int s)
     take_air(operate, site);
     site->held = !plant_is_free(operate->cast->plant, s, &wish, &room);
     if (!site->held && site->supply)
-        site->held = !operate_supply_rests(site, plant_idle_w(operate->cast->plant, s));
+        site->held = !operate_supply_rests(operate, site, plant_idle_w(operate->cast->plant, s));
     if (site->held)
         good = hold(operate, s);
     else

@@ -64,7 +64,9 @@ void operate_publish(struct operate *operate)
         const struct power_state *supply = plant_supply(operate->cast->plant, s);
         const double *state = operate->run->board->state;
         site->accepted_w = state[site->cells.accepted];
-        double energised_w = fmin(power_feed_load_w(supply), power_firm_load_w(supply)) + supply->plant_w;
+        double hottest_k = operate->cast->plan->plant->weather->sites[s].extreme_dry_bulb_k;
+        double firm_w = power_firm_load_at_w(supply, hottest_k);
+        double energised_w = fmin(power_feed_load_w(supply), firm_w) + supply->plant_w;
         double rungs[LADDER_COUNT] = {[LADDER_WANTED] = site->wanted_w,
                                       [LADDER_CONTRACTED] = supply->contracted_w / site->design_ratio,
                                       [LADDER_ENERGISED] = energised_w / site->design_ratio,

@@ -160,7 +160,8 @@ static void count_logbook(struct operate *operate, int s, bool runs)
                                   .stage_w = site->held ? (const double *const *)site->stage_w : NULL,
                                   .hall_w = site->hall_w,
                                   .rack_w = site->rack_w,
-                                  .sourced = site->supply != NULL,
+                                  .sources = site->supply ? site->supply->sources : NULL,
+                                  .lost_w = site->supply ? site->supply->flow.lost_w : NULL,
                                   .supply = plant_supply(operate->cast->plant, s)};
     logbook_add(operate->logbook, s, &block);
 }

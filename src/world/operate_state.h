@@ -54,7 +54,6 @@ struct operate_site {
     int first_stand, stand_count;
     const struct power_state *state; /* of the grid's supply, in force */
     struct supply *supply;           /* NULL: nothing but the grid */
-    double whole_it_w;               /* IT load that it would carry with nothing out of service */
     double curtailed_ratio;          /* of what is out: by the utility's call */
     bool lessened;                   /* something is out */
     bool dark;                       /* no supply: nothing runs */

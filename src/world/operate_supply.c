@@ -49,10 +49,11 @@ void operate_supply_start(struct operate_site *site, struct sources *sources,
     if (!sources)
         return;
     struct supply *supply = arena_alloc(arena, sizeof *supply);
-    double **const rows[] = {&supply->load_w,          &supply->feed_load_w,  &supply->firm_load_w,
-                             &supply->meter_w,         &supply->flow.grid_w,  &supply->flow.generated_w,
-                             &supply->flow.stored_w,   &supply->flow.given_w, &supply->flow.lost_w,
-                             &supply->flow.fuel_usd_s, &supply->flow.fuel_w,  &supply->flow.carbon_kg_s};
+    double **const rows[] = {&supply->load_w,           &supply->feed_load_w,     &supply->firm_load_w,
+                             &supply->meter_w,          &supply->grid_w,          &supply->flow.grid_w,
+                             &supply->flow.generated_w, &supply->flow.stored_w,   &supply->flow.given_w,
+                             &supply->flow.lost_w,      &supply->flow.fuel_usd_s, &supply->flow.fuel_w,
+                             &supply->flow.carbon_kg_s};
     for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
         *rows[i] = new_row(arena);
     supply->sources = sources;
@@ -63,21 +64,27 @@ static struct sources_hours hours_of(const struct operate *operate, const struct
 {
     const struct power_state *state = site->state;
     int low = operate->low;
-    double grid_w = fmin(power_feed_load_w(state), power_firm_load_w(state)) * (1 + state->swing_ratio);
+    double feed_w = power_feed_load_w(state);
+    for (int i = low; i < low + operate->n; i++)
+        site->supply->grid_w[i] =
+            fmin(feed_w, power_firm_load_at_w(state, site->dry_bulb_k[i])) * (1 + state->swing_ratio);
     return (struct sources_hours){.count = operate->n,
                                   .tick = operate->tick,
                                   .seconds = operate->seconds + low,
                                   .dry_bulb_k = site->dry_bulb_k + low,
                                   .price_usd_j = operate->price_usd_j + low,
                                   .load_w = site->supply->load_w + low,
-                                  .grid_w = grid_w,
+                                  .grid_w = site->supply->grid_w + low,
                                   .grief = state->grief};
 }
 
-bool operate_supply_rests(struct operate_site *site, double idle_w)
+bool operate_supply_rests(const struct operate *operate, struct operate_site *site, double idle_w)
 {
     const struct power_state *state = site->state;
-    return idle_w <= fmin(power_feed_load_w(state), power_firm_load_w(state)) &&
+    double hottest_k = site->dry_bulb_k[0];
+    for (int i = 1; i < operate->count; i++)
+        hottest_k = fmax(hottest_k, site->dry_bulb_k[i]);
+    return idle_w <= fmin(power_feed_load_w(state), power_firm_load_at_w(state, hottest_k)) &&
            sources_rest(site->supply->sources);
 }
 
@@ -85,15 +92,15 @@ int operate_supply_offer(struct operate *operate, int s, const struct plant_caps
 {
     struct operate_site *site = &operate->sites[s];
     struct supply *supply = site->supply;
-    double feed_w = power_feed_load_w(site->state), firm_w = power_firm_load_w(site->state);
+    double feed_w = power_feed_load_w(site->state), offer_w[OPERATE_BLOCK];
     plant_wanted_load(operate->cast->plant, s, caps, supply->load_w);
     economics_price_block(operate->cast->economics, s, operate->tick, operate->n,
                           operate->price_usd_j + operate->low);
     struct sources_hours hours = hours_of(operate, site);
-    double offer_w[OPERATE_BLOCK], grid_w = fmin(feed_w, firm_w);
     int good = sources_offer(supply->sources, &hours, offer_w);
     for (int i = 0; i < caps->count; i++) {
         int k = i - operate->low;
+        double firm_w = power_firm_load_at_w(site->state, site->dry_bulb_k[i]), grid_w = fmin(feed_w, firm_w);
         double carried_w = k >= 0 && k < good ? offer_w[k] : supply->load_w[i];
         double more_w = fmax(0, carried_w - grid_w);
         supply->feed_load_w[i] = fmax(carried_w, feed_w + more_w);
@@ -149,11 +156,9 @@ void operate_supply_run(struct operate *operate, int s)
 
 void operate_supply_take(struct operate_site *site, const struct power_state *state)
 {
-    double whole_w = fmin(state->whole_feed_w, state->whole_firm_w);
     bool curtailed = state->curtailed_w > 0;
     double out_w = state->curtailed_w + state->failed_w;
     site->state = state;
-    site->whole_it_w = whole_w / site->design_ratio;
     site->curtailed_ratio = !curtailed ? 0 : !state->grief ? 1 : state->curtailed_w / out_w;
     site->lessened = curtailed || state->grief;
     site->dark = !(fmin(power_feed_load_w(state), power_firm_load_w(state)) > 0);
@@ -173,7 +178,10 @@ void operate_supply_short(struct operate_site *site, const double *seconds, int 
         for (int g = 0; g < site->group_count; g++)
             cooled_w += fmin(site->wish_group_w[g][i], site->cap_group_w[g][i]);
         double supply_w = fmin(site->feed_w[i], site->firm_w[i]);
-        double missed_w = fmin(cooled_w, fmax(site->whole_it_w, supply_w)) - supply_w;
+        double whole_firm_w =
+            site->state->whole_firm_w * power_derate_ratio(site->state, site->dry_bulb_k[i]);
+        double whole_it_w = fmin(site->state->whole_feed_w, whole_firm_w) / site->design_ratio;
+        double missed_w = fmin(cooled_w, fmax(whole_it_w, supply_w)) - supply_w;
         if (!(missed_w > 1e-9 * cooled_w) || !(seconds[i] > 0))
             continue;
         int lane = i % LANES_COUNT;

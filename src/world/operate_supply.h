@@ -15,7 +15,7 @@
 /* Sources on the bus of a site, and the block by lane. */
 struct supply {
     struct sources *sources;
-    double *load_w, *feed_load_w, *firm_load_w, *meter_w;
+    double *load_w, *feed_load_w, *firm_load_w, *meter_w, *grid_w;
     struct sources_flow flow;
 };
 
@@ -25,7 +25,7 @@ void operate_supply_take(struct operate_site *site, const struct power_state *st
 
 /* For a block that the plant allows whole: whether the sources need no look, IDLE_W being drawn in any case.
  */
-bool operate_supply_rests(struct operate_site *site, double idle_w);
+bool operate_supply_rests(const struct operate *operate, struct operate_site *site, double idle_w);
 
 /* Caps of the block with the sources' help; how many segments they hold for, at least 1. */
 int operate_supply_offer(struct operate *operate, int site, const struct plant_caps *caps);

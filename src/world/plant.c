@@ -136,7 +136,8 @@ struct plant *plant_start(const struct plant_plan *plan, struct run *run)
         plant->groups[g].rack_supply_k = design->rack_supply_k;
     }
     for (int s = 0; s < plan->site_count; s++)
-        power_set_design(plant->power, s, plan->load_per_it_ratio[s]);
+        power_set_design(plant->power, s, plan->load_per_it_ratio[s],
+                         plan->weather->sites[s].extreme_dry_bulb_k);
     return plant;
 }
 

@@ -172,16 +172,18 @@ static bool is_cool(const struct plant *plant, int site, const double *wish_w, d
 bool plant_is_free(struct plant *plant, int site, const struct plant_wish *wish, struct plant_room *room)
 {
     const struct site *s = &plant->sites[site];
-    double feed_w = power_feed_load_w(&s->supply), firm_w = power_firm_load_w(&s->supply);
-    double ratio = plant->plan->load_per_it_ratio[site], limit_w = fmin(feed_w, firm_w), wish_w = 0;
+    double ratio = plant->plan->load_per_it_ratio[site], wish_w = 0;
     for (int g = 0; g < plant->plan->first[site + 1] - plant->plan->first[site]; g++)
         wish_w += wish->wish_w[g];
+    double dry_k = wish_w > 0 ? greatest(wish->dry_bulb_k, wish->count) : 0;
+    double feed_w = power_feed_load_w(&s->supply), firm_w = power_firm_load_at_w(&s->supply, dry_k);
+    double limit_w = fmin(feed_w, firm_w);
     bool always = at_peak_w(s, wish_w) <= limit_w;
     double least_w = always ? s->halls_w : wish_w;
     *room = (struct plant_room){fmax(feed_w / ratio, least_w), fmax(firm_w / ratio, least_w)};
     if (!(wish_w > 0))
         return true;
-    double dry_k = greatest(wish->dry_bulb_k, wish->count), wet_k = greatest(wish->wet_bulb_k, wish->count);
+    double wet_k = greatest(wish->wet_bulb_k, wish->count);
     if (!is_cool(plant, site, wish->wish_w, dry_k, wet_k))
         return false;
     if (always)
@@ -191,12 +193,13 @@ bool plant_is_free(struct plant *plant, int site, const struct plant_wish *wish,
     return fits_at(plant, site, dry_k, wet_k, limit_w);
 }
 
-/* Caps that do not bind: at the design day, or the wish where that is more. */
-static void cap_easy(const struct plant_caps *caps, int at, int groups, double design_w, double *cap_w)
+/* Caps that do not bind: of LIMIT_W at the design day's RATIO, or the wish where that is more. */
+static void cap_easy(const struct plant_caps *caps, int at, int groups, double ratio, const double *limit_w,
+                     double *cap_w)
 {
     int count = caps->count - at < CHUNK ? caps->count - at : CHUNK;
     for (int i = at; i < at + count; i++) {
-        double wanted_w = 0;
+        double wanted_w = 0, design_w = limit_w[i - at] / ratio;
         for (int g = 0; g < groups; g++)
             wanted_w += caps->wanted_w[g][i];
         cap_w[i] = wanted_w > design_w ? wanted_w : design_w;
@@ -216,40 +219,46 @@ static void run_wanted(const struct plant *plant, int site, const struct plant_c
     plant_run_site(plant, site, &hours);
 }
 
+/* The chunk at AT, of which it is not known that no hour is too much. */
+static void limit_chunk(const struct plant *plant, int site, const struct plant_caps *caps, int at)
+{
+    const struct power_state *supply = &plant->sites[site].supply;
+    int count = caps->count - at < CHUNK ? caps->count - at : CHUNK;
+    int groups = plant->plan->first[site + 1] - plant->plan->first[site];
+    double hottest_k = greatest(caps->dry_bulb_k + at, count), ratio = plant->plan->load_per_it_ratio[site];
+    double feed_load_w = power_feed_load_w(supply), feed_w[CHUNK], firm_w[CHUNK];
+    for (int i = 0; i < CHUNK; i++) {
+        feed_w[i] = feed_load_w;
+        firm_w[i] = i < count ? power_firm_load_at_w(supply, caps->dry_bulb_k[at + i]) : 0;
+    }
+    if (is_easy(plant, site, caps, at, fmin(feed_load_w, power_firm_load_at_w(supply, hottest_k)))) {
+        cap_easy(caps, at, groups, ratio, feed_w, caps->feed_w);
+        cap_easy(caps, at, groups, ratio, firm_w, caps->firm_w);
+        return;
+    }
+    struct scratch wanted;
+    run_wanted(plant, site, caps, at, &wanted);
+    cap_supply(plant, site, caps, at, &wanted, feed_w, caps->feed_w);
+    cap_supply(plant, site, caps, at, &wanted, firm_w, caps->firm_w);
+}
+
 void plant_limit_block(struct plant *plant, int site, const struct plant_caps *caps)
 {
     const struct site *s = &plant->sites[site];
-    double feed_w = power_feed_load_w(&s->supply), firm_w = power_firm_load_w(&s->supply);
-    double ratio = plant->plan->load_per_it_ratio[site];
-    int groups = plant->plan->first[site + 1] - plant->plan->first[site];
+    double feed_w = power_feed_load_w(&s->supply), ratio = plant->plan->load_per_it_ratio[site];
+    double firm_w = power_firm_load_at_w(&s->supply, greatest(caps->dry_bulb_k, caps->count));
     cap_cooling(plant, site, caps);
     if (at_peak_w(s, largest_wish_w(plant, site, caps)) <=
         fmin(feed_w, firm_w)) { /* no hour can be too much */
-        feed_w = fmax(feed_w / ratio, s->halls_w);
-        firm_w = fmax(firm_w / ratio, s->halls_w);
         for (int i = 0; i < caps->count; i++) {
-            caps->feed_w[i] = feed_w;
-            caps->firm_w[i] = firm_w;
+            firm_w = power_firm_load_at_w(&s->supply, caps->dry_bulb_k[i]);
+            caps->feed_w[i] = fmax(feed_w / ratio, s->halls_w);
+            caps->firm_w[i] = fmax(firm_w / ratio, s->halls_w);
         }
         return;
     }
-    for (int at = 0; at < caps->count; at += CHUNK) {
-        int count = caps->count - at < CHUNK ? caps->count - at : CHUNK;
-        if (is_easy(plant, site, caps, at, fmin(feed_w, firm_w))) {
-            cap_easy(caps, at, groups, feed_w / ratio, caps->feed_w);
-            cap_easy(caps, at, groups, firm_w / ratio, caps->firm_w);
-            continue;
-        }
-        double limit_w[CHUNK];
-        struct scratch wanted;
-        run_wanted(plant, site, caps, at, &wanted);
-        for (int i = 0; i < count; i++)
-            limit_w[i] = feed_w;
-        cap_supply(plant, site, caps, at, &wanted, limit_w, caps->feed_w);
-        for (int i = 0; i < count; i++)
-            limit_w[i] = firm_w;
-        cap_supply(plant, site, caps, at, &wanted, limit_w, caps->firm_w);
-    }
+    for (int at = 0; at < caps->count; at += CHUNK)
+        limit_chunk(plant, site, caps, at);
 }
 
 void plant_cap_cooling(struct plant *plant, int site, const struct plant_caps *caps)

@@ -100,6 +100,38 @@ test_case 'unit by unit it is the same energy, and the report adds up to the ene
 test_case 'a site with nothing but the grid has no table of generation, but one of what was not served' '
     gigaplan report power two.db >out && hushes "^Generation" out && says "^IT energy not served" out
 '
+test_case 'headroom counts gas plants without their reserve, and names what stands by' '
+    holds "bridged > 0 && alone < 0" \
+        bridged=$(sqlite3 own.db "SELECT min(headroom_mw) FROM plant_months WHERE gas_firm_mw > 0 AND feed_mw = 0 AND
+            month_date >= '"'2028'"'") \
+        alone=$(sqlite3 own.db "SELECT min(headroom_mw - gas_firm_mw) FROM plant_months WHERE gas_firm_mw > 0 AND feed_mw = 0 AND
+            month_date >= '"'2028'"'") &&
+    gigaplan report power own.db --format csv | tr -d "\r" | awk -F, "/^site,year,carried/ { on = 1 } on && \$1 == \"tx\" {
+        print; if (\$2 == 2027) plants = \$12; if (\$2 == 2029) standby = \$13 } /^\$/ { on = 0 } END {
+        exit !(plants == 36 && standby == 38.5) }"
+'
+test_case 'a gas plant, or one engine of it, is taken out like a transformer' '
+    gigaplan report windows own.db --from 2028-01-01 --format csv >out &&
+    awk -F, "\$1 == \"tx.bridge\" { all = \$3 } \$1 == \"tx.bridge:1\" { one = \$3 } END { exit !(one > all) }" out &&
+    exits 0 gigaplan report windows own.db --take-out tx.bridge:1 --from 2028-01-01 && says "Windows to take out tx.bridge:1" out
+'
+cat >hot.xml <<'EOF'
+<variant of="phoenix-pads.xml" name="hot">
+  <transformer-type id="tight" rating="24 MVA" no-load-loss="12 kW" load-loss="80 kW" failure-rate="0 1/year" source="made up"
+    date="2026-11-30" grade="I"/>
+  <site id="tx">
+    <substation id="main"> <transformer id="t1" type="tight"/> <transformer id="t2" type="tight"/> </substation>
+  </site>
+</variant>
+EOF
+test_case 'on the hot hour the main transformers carry less, and the report says so' '
+    gigaplan run hot.xml -n 4 -q -o hot.db >out 2>err; gigaplan run hot.xml -n 4 -q -o cold.db \
+        --set "//transformer-type[@id=\"tight\"]/@derate=0 %/K" >out 2>err
+    query="SELECT min(headroom_mw), max(heat_lost_mw), sum(short_h), max(firm_mw * (dry_bulb_max_c - 40) / 100) FROM plant_month"
+    sqlite3 -separator " " hot.db "$query" >hot && sqlite3 -separator " " cold.db "$query" >cold && cat hot cold &&
+    paste -d " " hot cold | awk "{ exit !(\$1 < \$5 - 1 && \$2 > 1.5 && \$6 == 0 && \$3 > \$7 + 4 && (\$2 / \$4 - 1) ^ 2 < 1e-6) }" &&
+    gigaplan report power hot.db >out && says "Lost" out
+'
 test_case 'interruptions are told by year against the cap of the service' '
     sqlite3 early.db "SELECT sum(u.interrupted_h), (SELECT sum(amount) FROM happenings WHERE what = '"'curtailed'"'),
         max(u.interrupted_h), max(u.interruption_cap_h), sum(u.energy_mwh) IS NULL FROM unit_year AS u" |

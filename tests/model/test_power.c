@@ -111,6 +111,43 @@ START_TEST(the_feed_carries_the_load_that_it_says_and_not_more)
 }
 END_TEST
 
+/*
+ * Two of three 100 MVA are firm, at 45 degC 95 % of them; a plant of five 10 MW engines has one in reserve,
+ * and loses 0.7 %/K above 15 degC: 79 % at 45.  Standby generators (derated by nothing here) help without
+ * reserve only.
+ */
+START_TEST(the_reach_of_a_supply_counts_heat_and_its_own_plants)
+{
+    const double at_45 = 273.15 + 45, at_20 = 273.15 + 20, grid_w = 2 * 98e6, gas_45 = 0.79;
+    start(SITE "<feed id='f' capacity='2000 MW' failure-rate='0 1/year'/><substation id='s' redundancy='N+1'>"
+               "<transformer id='t1' type='calm'/><transformer id='t2' type='calm'/>"
+               "<transformer id='t3' type='calm'/></substation>"
+               "<gas-plant id='p' count='5' rating='10 MW'/>"
+               "<genset id='g' count='4' rating='3 MW' derate='0 %/K'/></site>"
+               "<transformer-type id='calm' rating='100 MVA' no-load-loss='0 kW' load-loss='0 kW' "
+               "failure-rate='0 1/year' source='t' date='2026-01-01' grade='I'/>");
+    struct power *power = plant_power(world->plant);
+    const struct record *plant = plan_find(world->plan, "tx.p"), *farm = plan_find(world->plan, "tx.g");
+    struct power_state state = state_of(0);
+    ck_assert_double_eq(power_derate_ratio(&state, 273.15 + 40), 1);
+    ck_assert_double_eq_tol(power_derate_ratio(&state, at_45), 0.95, 1e-12);
+    ck_assert_double_eq(power_derate_ratio(&state, 273.15 + 200), 0);
+    ck_assert_double_eq_tol(power_firm_load_at_w(&state, at_45), 0.95 * grid_w, 1);
+    ck_assert_double_eq_tol(power_reach(power, 0, at_45).kept_w, 0.95 * grid_w + gas_45 * 40e6, 1);
+    ck_assert_double_eq_tol(power_reach(power, 0, at_45).left_w, 0.95 * 3 * 98e6 + gas_45 * 50e6 + 12e6, 1);
+    ck_assert_double_eq_tol(power_reach(power, 0, at_20).kept_w, grid_w + 0.965 * 40e6, 1);
+    struct power_reach one = power_reach_without(power, plant, true, at_45);
+    ck_assert_double_eq_tol(one.kept_w, 0.95 * grid_w + gas_45 * 30e6, 1);
+    ck_assert_double_eq_tol(one.left_w, 0.95 * 3 * 98e6 + gas_45 * 40e6 + 12e6, 1);
+    ck_assert_double_eq_tol(power_reach_without(power, plant, false, at_45).kept_w, 0.95 * grid_w, 1);
+    ck_assert_double_eq_tol(power_reach_without(power, farm, true, at_45).left_w,
+                            0.95 * 3 * 98e6 + gas_45 * 50e6 + 9e6, 1);
+    struct power_reach no_feed = power_reach_without(power, plan_find(world->plan, "tx.f"), false, at_45);
+    ck_assert_double_eq_tol(no_feed.kept_w, gas_45 * 40e6, 1);
+    ck_assert_double_eq_tol(power_reach(power, 0, at_45).kept_w, 0.95 * grid_w + gas_45 * 40e6, 1);
+}
+END_TEST
+
 START_TEST(a_failed_transformer_uses_the_reserve_first)
 {
     start(SITE "<feed id='f' capacity='2000 MW' failure-rate='0 1/year'/><substation id='s' redundancy='N+1'>"
@@ -250,6 +287,7 @@ Suite *test_power_suite(void)
     tcase_add_test(cases, a_staged_feed_follows_its_stages_up_to_its_contract);
     tcase_add_test(cases, firm_capacity_keeps_the_stated_reserve);
     tcase_add_test(cases, the_feed_carries_the_load_that_it_says_and_not_more);
+    tcase_add_test(cases, the_reach_of_a_supply_counts_heat_and_its_own_plants);
     tcase_add_test(cases, a_failed_transformer_uses_the_reserve_first);
     tcase_add_test(cases, failures_and_repairs_follow_the_two_state_unit);
     tcase_add_test(cases, an_interruptible_feed_is_curtailed_for_its_hours);

@@ -43,7 +43,9 @@ static struct block {
 /* N hours from hour AT on with LOAD_W on the bus and GRID_W from the grid; returns how many were served. */
 static int serve(int at, int n, double load_w, double grid_w, bool grief)
 {
+    double grids_w[MOST];
     for (int i = 0; i < n; i++) {
+        grids_w[i] = grid_w;
         block.tick[i] = world->plan->start + (int64_t)(at + i) * HOUR;
         block.seconds[i] = HOUR;
         block.dry_k[i] = 283;
@@ -51,7 +53,7 @@ static int serve(int at, int n, double load_w, double grid_w, bool grief)
         block.load[i] = load_w;
     }
     struct sources_hours hours = {n,           block.tick, block.seconds, block.dry_k,
-                                  block.price, block.load, grid_w,        grief};
+                                  block.price, block.load, grids_w,       grief};
     hours.count = sources_offer(sources, &hours, block.offer);
     for (int i = 0; i < hours.count; i++)
         block.load[i] = fmin(load_w, block.offer[i]);
