@@ -7,6 +7,7 @@
 #include "racks/rack_system.h"
 #include "weather/climate.h"
 
+#include <math.h>
 #include <string.h>
 
 void init_site_write_label(FILE *out, const struct init_wish *wish)
@@ -220,6 +221,22 @@ static void write_racks(FILE *out, int hall, const struct init_wish *wish, const
           out);
 }
 
+/* Built for these racks: what the busway, the pipes and the floor of one position bear. */
+static void write_position(FILE *out, const struct record *system)
+{
+    const double l_min = 60e3; /* m3/s */
+    double liquid_w =
+        record_number(system, RACK_SYSTEM_IT_POWER) * record_number(system, RACK_SYSTEM_LIQUID_FRACTION);
+    int power = record_has(system, RACK_SYSTEM_PEAK_POWER) ? RACK_SYSTEM_PEAK_POWER : RACK_SYSTEM_RACK_POWER;
+    fprintf(out, "      position-power=\"%.4g kW\"", record_number(system, power) / 1e3);
+    if (liquid_w > 0)
+        fprintf(out, " position-flow=\"%.4g L/min\"",
+                ceil(liquid_w * record_number(system, RACK_SYSTEM_FLOW) * l_min));
+    if (record_has(system, RACK_SYSTEM_WEIGHT))
+        fprintf(out, " position-weight=\"%.4g kg\"", record_number(system, RACK_SYSTEM_WEIGHT));
+    fputc('\n', out);
+}
+
 static void write_hall(FILE *out, int hall, const struct init_wish *wish, const struct init_size *size)
 {
     const struct record *system = wish->system;
@@ -228,11 +245,18 @@ static void write_hall(FILE *out, int hall, const struct init_wish *wish, const 
     write_work(out, hall, &size->halls[hall - 1], size->hall_it_w / 1e6);
     fprintf(out,
             "    <hall id=\"h%d\" label=\"hall %d\" it-capacity=\"%.6g MW\" positions=\"%d\" cooling=\"%s\"\n"
-            "      liquid-share=\"%.4g %%\" rack-supply=\"%.4g degC\" ups=\"double-conversion\"\n"
-            "      transformer=\"unit-substation-3MVA\" transformer-count=\"%d\" needs=\"h%d-tests\"/>\n",
+            "      liquid-share=\"%.4g %%\" rack-supply=\"%.4g degC\"\n",
             hall, hall, size->hall_it_w / 1e6, size->hall_racks, size->cooling->id,
-            100 * record_number(system, RACK_SYSTEM_LIQUID_FRACTION), supply_degc,
-            size->unit_substation_count, hall);
+            100 * record_number(system, RACK_SYSTEM_LIQUID_FRACTION), supply_degc);
+    write_position(out, system);
+    if (record_choice(system, RACK_SYSTEM_INLET) == RACK_SYSTEM_800VDC)
+        fputs("      ups=\"rectifier-800vdc\" distribution-loss=\"0.5 %\"", out);
+    else
+        fprintf(
+            out,
+            "      ups=\"double-conversion\" transformer=\"unit-substation-3MVA\" transformer-count=\"%d\"",
+            size->unit_substation_count);
+    fprintf(out, " needs=\"h%d-tests\"/>\n", hall);
     write_racks(out, hall, wish, size);
 }
 

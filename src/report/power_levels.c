@@ -23,6 +23,7 @@ void power_levels_show(struct report_request *request)
         FIGURE("full", "Full load", "MW", 1),
         FIGURE("headroom", "Headroom", "MW", 1),
         FIGURE("unit_load", "Load of a unit", "%", 1),
+        FIGURE("unit_load_out", "Reserve out", "%", 1),
         FIGURE("loss", "Lost", "MW", 2),
     };
     enum { HALL, LEVEL, TYPE, TOPOLOGY, FIGURES, COUNT = sizeof columns / sizeof *columns };
@@ -32,8 +33,8 @@ void power_levels_show(struct report_request *request)
     struct cursor *row = source_query(
         request->source,
         "SELECT hall, level, type, topology, units, installed_mw, installed_mva, firm_mw, full_mw, "
-        "firm_mw - full_mw, 100 * load, loss_mw FROM hall_level WHERE " SOURCE_CHOSEN
-        " GROUP BY hall, level ORDER BY hall, level DESC");
+        "round(firm_mw - full_mw, 6), 100 * load, 100 * full_mw / firm_mw, loss_mw FROM hall_level "
+        "WHERE " SOURCE_CHOSEN " GROUP BY hall, level ORDER BY hall, level DESC");
     while (cursor_next(row, request->diag)) {
         if (!table)
             table = report_table(request, "levels", "Levels inside the halls at full load, as designed",

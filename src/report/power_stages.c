@@ -87,8 +87,8 @@ static void show_load(struct report_request *request, const struct plant_log *lo
 
 /* From the meter to the racks. */
 enum stage { STAGE_FEED, STAGE_MAIN, STAGE_UNIT, STAGE_UPS, STAGE_BUSWAY, STAGE_COUNT };
-static const char *const stage_names[STAGE_COUNT] = {"utility feeds", "main transformers",
-                                                     "unit transformers", "UPS", "busway and cables"};
+static const char *const stage_names[STAGE_COUNT] = {
+    "utility feeds", "main transformers", "unit transformers", "UPS or rectifier", "busway and cables"};
 static const int stage_rating[STAGE_COUNT] = {CELL_PLANT_FEED, CELL_PLANT_INSTALLED, CELL_PLANT_UNIT_RATED,
                                               CELL_PLANT_UPS_RATED, CELL_PLANT_HALLS_RATED};
 static const int stage_mva[STAGE_COUNT] = {-1, CELL_PLANT_MAIN_MVA, CELL_PLANT_UNIT_MVA, -1, -1};

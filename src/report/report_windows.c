@@ -219,6 +219,8 @@ static void note_meaning(struct windows *windows, struct table *table)
     table_add_note(table, "twelve months from %s, to %s; --from DATE asks for others",
                    calendar_format_date(windows->from, from),
                    calendar_format_date(calendar_add_months(windows->from, MONTHS), to));
+    table_add_note(table,
+                   "units inside the halls, and what is left with their reserve out: gigaplan report power");
     table_add_note(table, "load: not exceeded on 95 %% of the days of that month and hour, in 95 %% of the "
                           "replications kept in detail, on their weather; supply: exceeded in 95 %% of them");
     table_add_note(table,

@@ -3,6 +3,7 @@
 
 #include "cooling/cooling_type.h"
 #include "halls/hall.h"
+#include "world/hall_levels.h"
 
 /* The coolant a hall gives its racks is the facility supply and the approach of its CDUs. */
 static double hall_supply_k(const struct record *hall)
@@ -49,6 +50,7 @@ const struct cast_plan *cast_compile(const struct plan *plan, struct weather_cac
     cast->schedule = schedule_compile(plan, plan->layout, arena, diag);
     cast->halls = list_halls(plan, arena);
     cast->racks = racks_compile(plan, plan->layout, &cast->halls, arena, diag);
+    hall_levels_check_inlets(plan, diag);
     bool good = cast->plant && cast->schedule && cast->racks && compile_demand(cast, arena, diag);
     cast->funding = funding_compile(plan, plan->layout, arena, diag);
     cast->economics = economics_compile(plan, plan->layout, arena, diag);

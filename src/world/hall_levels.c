@@ -3,6 +3,8 @@
 
 #include "halls/hall.h"
 #include "power/power_types.h"
+#include "racks/rack_order.h"
+#include "racks/rack_system.h"
 #include "world/site_load.h"
 
 #include <math.h>
@@ -46,9 +48,22 @@ void hall_levels_of(const struct record *hall, struct hall_level levels[HALL_LEV
     }
 }
 
-const char *hall_level_name(int level)
+static bool is_direct(const struct record *ups)
 {
-    return level == HALL_LEVEL_UPS ? "UPS" : "unit transformers";
+    return record_choice(ups, UPS_TYPE_OUTPUT) == UPS_TYPE_800VDC;
+}
+
+const char *hall_level_name(const struct hall_level *level)
+{
+    if (level->type->kind != &power_ups_type_kind)
+        return "unit transformers";
+    return is_direct(level->type) ? "rectifier" : "UPS";
+}
+
+bool hall_levels_fit_inlet(const struct record *hall, const struct record *system)
+{
+    bool direct = record_has(hall, HALL_UPS) && is_direct(record_ref(hall, HALL_UPS));
+    return direct == (record_choice(system, RACK_SYSTEM_INLET) == RACK_SYSTEM_800VDC);
 }
 
 const char *hall_level_topology(const struct hall_level *level, struct arena *arena)
@@ -88,23 +103,43 @@ static void tell_remedy(const struct record *hall, const struct hall_level *leve
 static void check_level(const struct record *hall, const struct hall_level *level, int kind,
                         struct arena *arena, struct diag *diag)
 {
-    const char *unit = kind == HALL_LEVEL_UPS ? "MW" : "MVA", *name = hall_level_name(kind);
+    const char *unit = kind == HALL_LEVEL_UPS ? "MW" : "MVA";
     double scale = level->power_factor_ratio * (kind == HALL_LEVEL_UPS ? MW_W : MVA_VA);
     double has_w = level->capacity_w.firm;
     bool bare = level->capacity_w.loaded * (1 + rounding) < level->load_w;
     if (!level->type || level->load_w <= has_w * (1 + rounding))
         return;
     diag_warn(diag, hall->span, "hall '%s': its %s carry %.4g %s of the %.4g %s of full load%s", hall->id,
-              name, (bare ? level->capacity_w.loaded : has_w) / scale, unit, level->load_w / scale, unit,
+              hall_level_name(level), (bare ? level->capacity_w.loaded : has_w) / scale, unit,
+              level->load_w / scale, unit,
               bare ? ""
                    : arena_printf(arena, " (%s) with their reserve out", hall_level_topology(level, arena)));
     tell_remedy(hall, level, kind, diag);
 }
 
+/* ORDER may go to its halls, or to all of its site. */
+static void check_inlet(const struct record *order, struct record_list halls, struct diag *diag)
+{
+    const struct record *system = record_ref(order, RACK_ORDER_SYSTEM);
+    bool direct = record_choice(system, RACK_SYSTEM_INLET) == RACK_SYSTEM_800VDC;
+    for (int i = 0; i < halls.count; i++) {
+        const struct record *hall = halls.items[i];
+        if (hall->site != order->site || hall_levels_fit_inlet(hall, system))
+            continue;
+        diag_warn(diag, order->span, "'%s': its racks take %s, and hall '%s' gives %s", order->id,
+                  direct ? "800 VDC" : "AC", hall->id, direct ? "AC" : "800 VDC");
+        diag_note(diag,
+                  "the inlet of rack-system '%s' and the output of the hall's ups must agree: state other "
+                  "halls, or convert beside the racks and state what they take there",
+                  system->id);
+        return;
+    }
+}
+
 void hall_levels_check(const struct plan *plan, struct diag *diag)
 {
-    struct arena *arena = arena_new();
     struct record_list halls = plan_list(plan, &halls_hall_kind);
+    struct arena *arena = arena_new();
     for (int i = 0; i < halls.count; i++) {
         struct hall_level levels[HALL_LEVEL_COUNT];
         hall_levels_of(halls.items[i], levels);
@@ -112,4 +147,14 @@ void hall_levels_check(const struct plan *plan, struct diag *diag)
             check_level(halls.items[i], &levels[kind], kind, arena, diag);
     }
     arena_free(arena);
+}
+
+void hall_levels_check_inlets(const struct plan *plan, struct diag *diag)
+{
+    struct record_list halls = plan_list(plan, &halls_hall_kind),
+                       orders = plan_list(plan, &racks_rack_order_kind);
+    for (int i = 0; i < orders.count; i++) {
+        struct record_list own = record_refs(orders.items[i], RACK_ORDER_HALLS);
+        check_inlet(orders.items[i], own.count ? own : halls, diag);
+    }
 }

@@ -23,8 +23,12 @@ struct hall_level {
 
 void hall_levels_of(const struct record *hall, struct hall_level levels[HALL_LEVEL_COUNT]);
 
-/* "unit transformers", "UPS". */
-const char *hall_level_name(int level);
+/* "unit transformers", "UPS", or "rectifier" for one that gives direct current. */
+const char *hall_level_name(const struct hall_level *level);
+
+/* Whether the busway of HALL gives the current that racks of SYSTEM take; without UPS or rectifier it is AC.
+ */
+bool hall_levels_fit_inlet(const struct record *hall, const struct record *system);
 
 /* "N+1, 4 + 1". */
 const char *hall_level_topology(const struct hall_level *level, struct arena *arena);
@@ -34,5 +38,8 @@ int hall_levels_transformers(const struct hall_group *halls, struct redundancy_s
 
 /* Warns of halls that a level does not carry at full load, with its reserve out or at all. */
 void hall_levels_check(const struct plan *plan, struct diag *diag);
+
+/* Warns of racks ordered for halls whose busway gives another current than they take. */
+void hall_levels_check_inlets(const struct plan *plan, struct diag *diag);
 
 #endif

@@ -2,8 +2,8 @@
 #include "world/outcome.h"
 
 #include "halls/hall.h"
-#include "power/power_types.h"
 #include "racks/rack_system.h"
+#include "world/hall_levels.h"
 
 #include <math.h>
 
@@ -50,14 +50,6 @@ static double optional(const struct record *record, int field)
     return record_has(record, field) ? record_number(record, field) : NAN;
 }
 
-/* Whether the busway of HALL gives the current that SYSTEM takes; without UPS or rectifier it is AC. */
-static bool same_current(const struct record *hall, const struct record *system)
-{
-    bool direct = record_has(hall, HALL_UPS) &&
-                  record_choice(record_ref(hall, HALL_UPS), UPS_TYPE_OUTPUT) == UPS_TYPE_800VDC;
-    return direct == (record_choice(system, RACK_SYSTEM_INLET) == RACK_SYSTEM_800VDC);
-}
-
 static void find_fits(int64_t fits[FIT_COUNT], const struct racks_hall *place,
                       const struct racks_fleet *fleet, double peak_w)
 {
@@ -75,7 +67,7 @@ static void find_fits(int64_t fits[FIT_COUNT], const struct racks_hall *place,
     fits[FIT_FLOOR] =
         all_or_none(hall, HALL_POSITION_WEIGHT, optional(system, RACK_SYSTEM_WEIGHT), positions);
     fits[FIT_SUPPLY] = place->rack_supply_k <= fleet->supply_limit_k ? positions : 0;
-    fits[FIT_INLET] = same_current(hall, system) ? positions : 0;
+    fits[FIT_INLET] = hall_levels_fit_inlet(hall, system) ? positions : 0;
 }
 
 static int64_t standing(const struct world *world, int site, int fleet, int hall)

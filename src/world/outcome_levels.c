@@ -7,12 +7,11 @@
 
 #define MW_W 1e6
 
-static void write_level(struct world *world, const struct record *hall, const struct hall_level *level,
-                        int kind)
+static void write_level(struct world *world, const struct record *hall, const struct hall_level *level)
 {
     union cell *row = batch_row(world->batch, TABLE_HALL_LEVEL);
     row[CELL_LEVEL_HALL].integer = hall->number;
-    row[CELL_LEVEL_NAME].text = hall_level_name(kind);
+    row[CELL_LEVEL_NAME].text = hall_level_name(level);
     row[CELL_LEVEL_TYPE].integer = level->type->number;
     row[CELL_LEVEL_TOPOLOGY].text = hall_level_topology(level, world->batch->arena);
     row[CELL_LEVEL_UNITS].integer = level->unit_count ? level->unit_count : CELL_NONE;
@@ -36,6 +35,6 @@ void outcome_write_levels(struct world *world)
         hall_levels_of(hall, levels);
         for (int kind = 0; kind < HALL_LEVEL_COUNT; kind++)
             if (levels[kind].type)
-                write_level(world, hall, &levels[kind], kind);
+                write_level(world, hall, &levels[kind]);
     }
 }

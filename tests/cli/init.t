@@ -104,4 +104,9 @@ if script -q -e -c true /dev/null >/dev/null 2>&1; then
 else
     skip_case 'on a terminal it asks' 'script(1) makes no pseudo-terminal here'
 fi
+test_case 'racks for 800 VDC get a hall that gives it, with positions that bear them' '
+    gigaplan init --site dallas --it "24 MW" --generation Kyber-NVL144 --start 2026-06-01 -o direct.xml >/dev/null &&
+    says "ups=.rectifier-800vdc. distribution-loss=.0.5 %." direct.xml && hushes "unit-substation-3MVA" direct.xml &&
+    says "position-power=.600 kW. position-flow=.903 L/min." direct.xml && exits 0 gigaplan check direct.xml && empty err
+'
 test_done

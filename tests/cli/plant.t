@@ -105,8 +105,8 @@ test_case 'a catcher idles: what is installed, counted on and loaded are told by
     gigaplan report power catcher.db --format csv >out &&
     says "^tx.h1,UPS,double-conversion,\"catcher, 4 \+ 1\",13,32.5,,25,24.24,0.76" out &&
     says "^tx.h1,unit transformers,unit-substation-3MVA,\"N\+1, 4 \+ 1\",12,35.28,36,26.46," out &&
-    near "$(awk -F, "/^tx.h1,UPS/ { print \$(NF - 1) }" out)" 96.96 &&
-    awk -F, "/^tx,2029,UPS/ { found = \$4 == 32.5 && \$6 == 25 && \$8 < 25 - 24 * 0.7 } END { exit !found }" out
+    near "$(awk -F, "/^tx.h1,UPS/ { print \$(NF - 2) }" out)" 96.96 &&
+    awk -F, "/^tx,2029,UPS or rectifier/ { found = \$4 == 32.5 && \$6 == 25 && \$8 < 25 - 24 * 0.7 } END { exit !found }" out
 '
 test_case '2N costs more of the no-load loss and less of the square one' '
     for kind in N 2N; do
@@ -116,8 +116,20 @@ test_case '2N costs more of the no-load loss and less of the square one' '
         "BEGIN { exit !(two > n * 1.02) }" &&
     [ "$(sqlite3 2N.db "SELECT round(ups_firm_mw, 9) || round(ups_rated_mw, 9) FROM plant_month ORDER BY month DESC LIMIT 1")" = 24.2448.48 ]
 '
-test_case 'a hall without UPS has no such stage; racks for another current do not fit' '
-    gigaplan run minimal.xml -n 1 -q -o bare.db --set "//hall[@id=\"h1\"]/@ups=rectifier-800vdc" >/dev/null &&
-    gigaplan report fit bare.db --format csv >fits && says "tx.h1,GB300-NVL72,150,.*,0,0,inlet current,150,24," fits
+test_case 'a hall without UPS, or without unit transformers, has no such stage' '
+    sed "s/ ups=\"double-conversion\"//" minimal.xml >bare.xml && gigaplan run bare.xml -n 1 -q -o bare.db >/dev/null &&
+    gigaplan report power bare.db --format csv >out && hushes ",UPS" out && says "^tx,2029,unit transformers,35.28,36,26.46," out &&
+    sed "s/ transformer=\"unit-substation-3MVA\" transformer-count=\"12\"//" minimal.xml >steel.xml &&
+    gigaplan run steel.xml -n 1 -q -o steel.db >/dev/null && gigaplan report power steel.db --format csv >out &&
+    hushes "unit transformers" out && says "^tx,2029,UPS or rectifier,30.3,,24.24," out
+'
+# 24 MW and half a percent of it; 4 make 3; 0.3 + 0.7 x 0.75 + 0.52 x 0.75^2 % of 32.16 MW
+test_case 'a hall at 800 VDC has a rectifier, and racks with power shelves do not fit' '
+    gigaplan run minimal.xml -n 1 -q -o direct.db --set "//hall[@id=\"h1\"]/@ups=rectifier-800vdc" \
+        --set "//hall[@id=\"h1\"]/@distribution-loss=0.5 %" --set "//hall[@id=\"h1\"]/@ups-redundancy=4N/3" >/dev/null 2>err &&
+    says "warning: .tx.racks.: its racks take AC, and hall .tx.h1. gives 800 VDC" err &&
+    gigaplan report fit direct.db --format csv >fits && says "tx.h1,GB300-NVL72,150,.*,0,0,inlet current,150,24," fits &&
+    gigaplan report power direct.db --format csv >out && says "^tx.h1,rectifier,rectifier-800vdc,\"4N/3, 3 \+ 1\",,32.1[56][0-9]*,,24.1[0-9]*,24.1[0-9]*,0," out &&
+    near "$(awk -F, "/^tx.h1,rectifier/ { print \$NF + 0 }" out)" 0.359388
 '
 test_done
