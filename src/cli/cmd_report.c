@@ -94,8 +94,9 @@ const struct command cmd_report = {
     .summary = "answer a question from a results file",
     .usage = "[OPTION]... NAME FILE",
     .rows = rows,
-    .more = "reports: summary milestones capacity power cooling energy-balance fit windows racks funding "
-            "tranches tokens limits replay.\n"
-            "'gigaplan report' without a name tells which question each of them answers.",
+    .more =
+        "reports: summary milestones capacity power bill cooling energy-balance fit windows racks funding "
+        "tranches tokens limits replay.\n"
+        "'gigaplan report' without a name tells which question each of them answers.",
     .run = report_run,
 };

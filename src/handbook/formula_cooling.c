@@ -435,7 +435,7 @@ const struct formula formula_cooling[] = {
      .outputs = dry_cooler_out,
      .work = dry_cooler,
      .shown = {"leaving", "approach"},
-     .sweep = {"load=0.1:1:0.1", "dry-bulb=0C:40C:10K"},
+     .sweep = {"load=0.2:1.1:0.1", "dry-bulb=0C:40C:10K"},
      .hourly = true},
     {.name = "pump",
      .summary = "power of pumps on a system curve",

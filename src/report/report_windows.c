@@ -331,9 +331,25 @@ static void show_one(struct windows *windows)
         diag_note(windows->request->diag, "%s", windows->units[i].id);
 }
 
+/* Twelve months of which none was simulated say nothing. */
+static bool is_simulated(const struct report_request *request, int64_t from)
+{
+    const struct reader_study *study = request->source->study;
+    char asked[CALENDAR_DATE_SIZE], start[CALENDAR_DATE_SIZE], end[CALENDAR_DATE_SIZE];
+    if (from < study->end && calendar_add_months(from, MONTHS) > study->start)
+        return true;
+    diag_fail(request->diag, DIAG_USAGE, "none of the twelve months from %s was simulated",
+              calendar_format_date(from, asked));
+    diag_note(request->diag, "the file holds %s to %s", calendar_format_date(study->start, start),
+              calendar_format_date(study->end, end));
+    return false;
+}
+
 static void run(struct report_request *request)
 {
     struct windows windows = {.request = request, .from = first_month(request)};
+    if (!is_simulated(request, windows.from))
+        return;
     if (plant_log_has_table(request->source, "plant_without")) {
         load_loads(&windows);
         load_units(&windows);

@@ -97,7 +97,8 @@ test_case 'windows are asked by unit and date; what is no unit of supply is refu
     unit=$(sqlite3 a.db "SELECT record FROM plants_without ORDER BY 1 DESC LIMIT 1") &&
     exits 0 gigaplan report windows a.db --take-out "$unit" --from 2028-06-01 && says "^2028-06 " out && says "^2029-05 " out &&
     exits 2 gigaplan report windows a.db --take-out tx.nothing && empty out && says "no unit of supply" err &&
-    says "$unit" err && exits 2 gigaplan report windows a.db --from soon
+    says "$unit" err && exits 2 gigaplan report windows a.db --from 2040-01-01 && empty out &&
+    says "none of the twelve months from 2040-01-01" err && says "2026-01-01 to 2030-01-01" err && exits 2 gigaplan report windows a.db --from soon
 '
 test_case 'a catcher idles: what is installed, counted on and loaded are told by hall' '
     gigaplan run minimal.xml -n 1 -q -o catcher.db --set "//hall[@id=\"h1\"]/@ups-redundancy=catcher" \
