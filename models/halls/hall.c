@@ -94,7 +94,7 @@ static const struct field hall_fields[HALL_FIELD_COUNT] = {
                            .high = 1,
                            .meaning = "real over apparent power that the unit transformers feed: at the "
                                       "UPS's or rectifier's input, at the power shelves without one",
-                           .source = "Eaton 9395P-1200 manual P-164000500 rev. 11: rectifier input 0.98 at "
+                           .source = "Eaton 9395P-1200 manual 164000500 rev. 11: rectifier input 0.98 at "
                                      "least, 2026-11, grade S2"},
     [HALL_COOLING] = {.name = "cooling",
                       .type = FIELD_REF,

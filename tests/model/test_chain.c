@@ -6,11 +6,13 @@
 #include "../unit/suites.h"
 #include "plant_world.h"
 
+#include "handbook/formula_list.h"
 #include "physics/distribution.h"
 #include "physics/transformer.h"
 #include "physics/ups.h"
 #include "power/chain.h"
 #include "power/power_types.h"
+#include "world/hall_levels.h"
 #include "world/site_load.h"
 
 #include <math.h>
@@ -227,6 +229,39 @@ START_TEST(a_catcher_costs_iron_and_a_low_power_factor_copper)
 }
 END_TEST
 
+static double calc(struct arena *arena, const char *redundancy, double load, const char *output)
+{
+    struct formula_call *call = formula_call_new(formula_list_find("chain"), arena, diag_new(arena));
+    ck_assert(formula_set(call, arena_printf(arena, "redundancy=%s", redundancy)));
+    ck_assert(formula_set(call, arena_printf(arena, "load=%g", load)));
+    ck_assert(formula_run(call, false));
+    return call->out[formula_output_place(call->formula, output)];
+}
+
+/* `calc chain`, which knows no kernel, and a hall with as many transformers, of every topology. */
+START_TEST(a_hall_draws_what_calc_says_of_its_chain)
+{
+    static const char *const names[] = {"N", "N+1", "N+2", "2N", "3N/2", "4N/3", "catcher"};
+    struct arena *arena = arena_new();
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        struct hall_group hall;
+        struct plant_world *world =
+            open_levels(arena_printf(arena,
+                                     "ups-redundancy='%s' transformer='unit' transformer-redundancy='%s' "
+                                     "transformer-count='%d'",
+                                     names[i], names[i], (int)calc(arena, names[i], 1, "transformers")),
+                        &hall);
+        struct chain chain = load_chain(&hall);
+        ck_assert_int_eq((int)hall.transformers.installed,
+                         hall_levels_transformers(&hall, redundancy_system((enum redundancy)i, 4)));
+        for (double load = 0; load <= 1; load += 0.25)
+            check(chain_flow_at(&chain, load * 10e6).input_w, calc(arena, names[i], load, "input"));
+        plant_world_close(world);
+    }
+    arena_free(arena);
+}
+END_TEST
+
 /* Facts V29: the stages of both chains at full load, from the feed side of the unit transformer to the racks'
    inlets: 0.9953 x 0.97 x 0.99 against 0.985 x 0.995; behind the inlets 0.975 and 0.985. */
 START_TEST(direct_current_saves_what_its_stages_say)
@@ -269,6 +304,7 @@ Suite *test_chain_suite(void)
     tcase_add_test(tcase, each_topology_loads_its_ups_as_it_must);
     tcase_add_test(tcase, units_of_a_size_come_whole);
     tcase_add_test(tcase, a_catcher_costs_iron_and_a_low_power_factor_copper);
+    tcase_add_test(tcase, a_hall_draws_what_calc_says_of_its_chain);
     tcase_add_test(tcase, direct_current_saves_what_its_stages_say);
     suite_add_tcase(suite, tcase);
     return suite;
