@@ -62,8 +62,10 @@ static const struct field bess_fields[BESS_FIELD_COUNT] = {
                     .fallback = "0 %",
                     .low = 0,
                     .high = 100,
-                    .meaning = "swing of synchronous training that it flattens, peak to trough over the "
-                               "site's load"},
+                    .meaning =
+                        "swing of synchronous training that it flattens, peak to trough over the "
+                        "site's load; what that costs is modelled, its loss and its cycles, not what the "
+                        "grid would see without"},
     [BESS_SWING_PERIOD] = {.name = "swing-period",
                            .type = FIELD_QUANTITY,
                            .unit = "s",
@@ -79,7 +81,8 @@ static const struct field bess_fields[BESS_FIELD_COUNT] = {
                         .low = 0,
                         .high = 10000,
                         .meaning = "largest sudden step of load that the grid must see as a ramp; its energy "
-                                   "dP^2 / (2 R) is held back from other use"},
+                                   "dP^2 / (2 R) is held back from other use, and its power must reach the "
+                                   "step; steps within an hour are not simulated"},
     [BESS_RAMP_LIMIT] = {.name = "ramp-limit",
                          .type = FIELD_QUANTITY,
                          .unit = "MW/min",

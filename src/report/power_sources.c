@@ -44,7 +44,8 @@ static enum sort sort_of(const char *kind)
 /* Constant for a unit: not divided among the replications that had it. */
 static bool is_allowance(int cell)
 {
-    return cell == CELL_UNIT_PERMIT || cell == CELL_UNIT_INTERRUPTION_CAP;
+    return cell == CELL_UNIT_PERMIT || cell == CELL_UNIT_INTERRUPTION_CAP || cell == CELL_UNIT_RAMP_STEP ||
+           cell == CELL_UNIT_RAMP_HELD;
 }
 
 static struct unit_years load_units(const struct source *source)
@@ -270,6 +271,9 @@ static void show_batteries(struct report_request *request, const struct unit_yea
         FIGURE("smoothing_lost", "Lost in smoothing", "MWh", 0),
         FIGURE("cycles", "Full cycles", "count", 1),
         FIGURE("worn", "Of its cycle life", "%", 2),
+        FIGURE("ramp_step", "Step smoothed", "MW", 1),
+        FIGURE("ramp_time", "To a ramp of", "min", 1),
+        FIGURE("ramp_held", "Held for it", "MWh", 2),
     };
     /* Half of the time a square swing of peak to trough S is S/2 above its mean. */
     const double swing_per_throughput = 4;
@@ -290,15 +294,22 @@ static void show_batteries(struct report_request *request, const struct unit_yea
                                   mean[CELL_UNIT_SMOOTHED],
                                   mean[CELL_UNIT_SMOOTHING_LOST],
                                   mean[CELL_UNIT_CYCLES],
-                                  100 * mean[CELL_UNIT_WORN]};
+                                  100 * mean[CELL_UNIT_WORN],
+                                  mean[CELL_UNIT_RAMP_STEP],
+                                  2 * mean[CELL_UNIT_RAMP_HELD] / mean[CELL_UNIT_RAMP_STEP] * 60,
+                                  mean[CELL_UNIT_RAMP_HELD]};
         begin_unit(request, table, unit);
         put_figures(table, figures, sizeof figures / sizeof *figures);
     }
-    if (table)
-        table_add_note(table,
-                       "swing: of synchronous training, peak to trough; smoothed: energy that passes through "
-                       "for it, a quarter of the swing; cycles: gave and smoothed over the energy between "
-                       "empty and full, shallow ones by their energy");
+    if (!table)
+        return;
+    table_add_note(table,
+                   "swing: of synchronous training, peak to trough; smoothed: energy that passes through "
+                   "for it, a quarter of the swing; cycles: gave and smoothed over the energy between "
+                   "empty and full, shallow ones by their energy");
+    table_add_note(table,
+                   "modelled are the loss, the cycles and the energy held back for a step of load; the "
+                   "steps and swings within an hour are not simulated");
 }
 
 static void show_interruptions(struct report_request *request, const struct unit_years *units)

@@ -72,4 +72,6 @@ const struct result_column supply_unit_columns[CELL_UNIT_COUNT] = {
     {"interrupted_h", COLUMN_REAL, "h", "their length, in the year in which they began", false},
     {"interruption_cap_h", COLUMN_REAL, "h", "what the service allows of that; NULL: no cap", false},
     {"worn_share", COLUMN_REAL, "1", "cycles of a battery over its cycle life", false},
+    {"ramp_step_mw", COLUMN_REAL, "MW", "step of load that a battery lets the grid see as a ramp", false},
+    {"ramp_held_mwh", COLUMN_REAL, "MWh", "energy it holds back for that", false},
 };

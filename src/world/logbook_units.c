@@ -3,6 +3,7 @@
 
 #include "base/calendar.h"
 #include "base/quantity.h"
+#include "physics/storage.h"
 #include "power/bess.h"
 #include "power/feed.h"
 #include "power/gas_plant.h"
@@ -11,6 +12,7 @@
 #include <math.h>
 #include <string.h>
 
+#define MW_W     1e6
 #define MWH_J    3.6e9
 #define TONNE_KG 1e3
 
@@ -174,6 +176,16 @@ static double allowed_h(const struct record *record)
     return record_has(record, GAS_PERMIT_HOURS) ? record_number(record, GAS_PERMIT_HOURS) * year_h : INFINITY;
 }
 
+static void put_ramp(const struct record *battery, union cell *row)
+{
+    double step_w = record_number(battery, BESS_RAMP_STEP);
+    if (!(step_w > 0))
+        return;
+    row[CELL_UNIT_RAMP_STEP].real = step_w / MW_W;
+    row[CELL_UNIT_RAMP_HELD].real =
+        storage_ramp_energy_j(step_w, record_number(battery, BESS_RAMP_LIMIT)) / MWH_J;
+}
+
 static void put_row(const struct unit_log *unit, const double *year, union cell *row)
 {
     const struct record *record = unit->record;
@@ -186,10 +198,12 @@ static void put_row(const struct unit_log *unit, const double *year, union cell 
             row[cells[f]].real = has(record, f) ? year[f] : NAN;
     }
     row[CELL_UNIT_CYCLES].real = row[CELL_UNIT_WORN].real = NAN;
+    row[CELL_UNIT_RAMP_STEP].real = row[CELL_UNIT_RAMP_HELD].real = NAN;
     if (battery) {
         double cycles = (year[ENERGY] + year[SMOOTHED]) * MWH_J / record_number(record, BESS_ENERGY);
         row[CELL_UNIT_CYCLES].real = cycles;
         row[CELL_UNIT_WORN].real = cycles / record_number(record, BESS_CYCLE_LIFE);
+        put_ramp(record, row);
     }
     row[CELL_UNIT_PERMIT].real = !feed && isfinite(allowed) ? allowed : NAN;
     if (isnan(row[CELL_UNIT_PERMIT].real))

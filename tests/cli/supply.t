@@ -92,10 +92,16 @@ test_case 'unit by unit it is the same energy, and the report adds up to the ene
         plant_month), (SELECT sum(lost_mwh + smoothing_lost_mwh) FROM unit_year), (SELECT sum(battery_mwh) FROM
         plant_month), (SELECT sum(fuel_usd + running_usd) FROM unit_year)" | tr "|" " " >sums &&
     cat sums && awk "{ exit !(\$1 > 1000 && (\$1 / \$2 - 1) ^ 2 < 1e-18 && (\$3 / \$4 - 1) ^ 2 < 1e-18) }" sums &&
-    gigaplan report power own.db --format csv | tr -d "\r" | awk -F, "/^site,year,grid,/ { on = 1 } on && /^all,all/ {
-        print \$9; exit }" >generation &&
-    gigaplan report energy-balance own.db --format csv | tr -d "\r" | awk -F, "/^all sites,all/ { print \$3; exit }" >balance &&
-    cat generation balance && paste -d " " generation balance | awk "{ exit !(\$1 > 1000 && (\$1 / \$2 - 1) ^ 2 < 1e-12) }"
+    gigaplan report power own.db --format csv | tr -d "\r" | awk -F, "/^site,year,grid / { on = 1; next } /^\$/ { on = 0 }
+        on { sum += \$9 } END { printf \"%.12g\", sum }" >generation &&
+    gigaplan report energy-balance own.db --format csv | tr -d "\r" | awk -F, "/^site,year,input/ { on = 1; next } /^\$/ {
+        on = 0 } on { sum += \$3 } END { printf \"%.12g\", sum }" >balance &&
+    holds "own > 1000 && (own / all - 1) ^ 2 < 1e-16" own=$(cat generation) all=$(cat balance)
+'
+test_case 'a battery tells the swing and the step that it smooths, and what they cost' '
+    gigaplan report power own.db --format csv | tr -d "\r" | awk -F, "/^unit,year,service.*,cycles / { on = 1 } on && \$2 == 2029 {
+        print; seen = 1; good = \$7 > 1 && \$9 > 100 && \$10 > 100 && \$12 == 12 && (\$13 - 2.4) ^ 2 < 1e-9 &&
+        (\$14 - 0.24) ^ 2 < 1e-9; exit } END { exit !(seen && good) }"
 '
 test_case 'a site with nothing but the grid has no table of generation, but one of what was not served' '
     gigaplan report power two.db >out && hushes "^Generation" out && says "^IT energy not served" out

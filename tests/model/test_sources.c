@@ -310,6 +310,7 @@ START_TEST(units_are_logged_by_year)
     ck_assert_double_eq(gas[CELL_UNIT_PERMIT].real, 500);
     ck_assert(isnan(gas[CELL_UNIT_CYCLES].real) && isnan(battery[CELL_UNIT_FUEL].real));
     ck_assert_double_eq_tol(battery[CELL_UNIT_CYCLES].real, battery[CELL_UNIT_ENERGY].real / 40, 1e-9);
+    ck_assert(isnan(battery[CELL_UNIT_RAMP_HELD].real)); /* none is asked of it */
     ck_assert_double_eq_tol(battery[CELL_UNIT_WORN].real, battery[CELL_UNIT_CYCLES].real / 6000, 1e-12);
     ck_assert_int_eq(gas[CELL_UNIT_STARTS].integer, 4);
     ck_assert_int_eq(gas[CELL_UNIT_START_FAILURES].integer, 0);
