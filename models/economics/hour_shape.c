@@ -77,14 +77,15 @@ struct hour_shape hour_shape_of(const struct record *record, const struct hour_s
 static double file_at(const struct hour_shape *shape, int64_t local, double mean)
 {
     const struct hourly *file = shape->file;
-    int64_t row = (local - shape->offset_s - file->start) / CALENDAR_HOUR_S;
     if (file->start == INT64_MIN) {
-        row = calendar_hour_of_year(local);
+        int64_t row = calendar_hour_of_year(local);
         if (calendar_is_leap(calendar_date_of(local).year) && row >= 59 * DAY_HOURS)
             row -= DAY_HOURS; /* 29 February has the hours of the 28th */
-    } else if (local - shape->offset_s < file->start || row >= file->row_count) {
-        return mean;
+        return shape->rows[row] / shape->file_mean;
     }
+    int64_t into = local - shape->offset_s - file->start, row = into / CALENDAR_HOUR_S;
+    if (into < 0 || row >= file->row_count)
+        return mean;
     return shape->rows[row] / shape->file_mean;
 }
 

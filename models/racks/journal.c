@@ -39,3 +39,8 @@ void racks_ring_days(struct racks *racks)
 {
     racks->days_ring = true;
 }
+
+void racks_ring_pipeline(struct racks *racks)
+{
+    racks->pipeline_rings = true;
+}

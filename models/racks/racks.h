@@ -117,6 +117,9 @@ void racks_forget_days(struct racks *racks);
 /* From now on every midnight rings the plant and publishes, for those who watch what failures change. */
 void racks_ring_days(struct racks *racks);
 
+/* The same of racks between order and acceptance: whatever happens to them rings the plant at once. */
+void racks_ring_pipeline(struct racks *racks);
+
 /*
  * Sets the state metrics.  It happens by itself in PHASE_PUBLISH after every event, of what somebody watches,
  * but for the midnights' counts of failures (racks_ring_days); who looks at others calls it before.

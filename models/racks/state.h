@@ -139,8 +139,8 @@ struct racks {
     struct racks_cohort_state *cohorts; /* filled by racks_site_state */
     struct bell publish;
     bool day_planned;
-    bool days_ring;        /* somebody watches what failures change */
-    bool pipeline_watched; /* somebody watches racks between order and acceptance */
+    bool days_ring;                        /* somebody watches what failures change */
+    bool pipeline_watched, pipeline_rings; /* racks before acceptance; what others make of them */
     struct racks_journal journal;
 };
 

@@ -46,6 +46,8 @@ void yard_changed(struct racks *racks, int site)
 {
     racks->yards[site].changed = true;
     bell_ring(&racks->publish);
+    if (racks->pipeline_rings)
+        run_plant_changed(racks->run);
 }
 
 /* ---- stranded racks ---- */

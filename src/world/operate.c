@@ -87,6 +87,19 @@ static void start_site(struct operate_site *site, const struct cast *cast, int i
                          arena);
 }
 
+/* Rungs that racks change by what does not ring the plant: whoever watches them must be told at once. */
+static void ring_for_ladder(struct operate *operate)
+{
+    const struct metric_layout *layout = operate->run->plan->layout;
+    for (int s = 0; s < operate->site_count; s++) {
+        const int *ladder = operate->sites[s].cells.ladder;
+        if (metric_is_watched(layout, ladder[LADDER_SERVING]))
+            racks_ring_days(operate->cast->racks);
+        if (metric_is_watched(layout, ladder[LADDER_RACKED]))
+            racks_ring_pipeline(operate->cast->racks);
+    }
+}
+
 struct operate *operate_start(struct cast *cast, bool detailed, struct arena *arena)
 {
     const struct plan *plan = cast->run->plan;
@@ -110,9 +123,7 @@ struct operate *operate_start(struct cast *cast, bool detailed, struct arena *ar
         operate->pool_busy[p] = new_row(arena);
         operate->pool_up[p] = new_row(arena);
     }
-    for (int s = 0; s < operate->site_count; s++)
-        if (metric_is_watched(plan->layout, operate->sites[s].cells.ladder[LADDER_SERVING]))
-            racks_ring_days(cast->racks);
+    ring_for_ladder(operate);
     return operate;
 }
 

@@ -68,6 +68,15 @@ test_case 'an unrelated hall leaves all other draws as they were' '
     done
     [ -s a.txt ] && same a.txt b.txt
 '
+test_case 'a milestone on a rung of the ladder is reached when racks make it so, however seldom one looks' '
+    rm -f ./*.db && for metric in capacity.racked racks.it_racked; do
+        sed "s|</scenario>|<milestone id=\"one\"><when><metric name=\"$metric\" at-least=\"1 MW\"/></when></milestone>&|
+            s|<scenario |&sample=\"month\" |" "$scenario" >"$metric.xml" &&
+        { gigaplan run "$metric.xml" -n 3 -o "$metric.db" >out 2>err || [ $? -eq 1 ]; } &&
+        sqlite3 "$metric.db" "SELECT run_id, done FROM milestones WHERE record = \"one\"" >"$metric.txt" || return 1
+    done
+    [ "$(grep -c "|" racks.it_racked.txt)" = 3 ] && same capacity.racked.txt racks.it_racked.txt
+'
 test_case 'all books close in every replication' '
     rm -f ./*.db && run -n 12 -o a.db &&
     [ "$(sqlite3 a.db "SELECT count(*) FROM residual WHERE book IN (\"racks\", \"money\") AND value <> 0")" = 0 ] &&
