@@ -57,7 +57,9 @@ static struct unit_years load_units(const struct source *source)
         return units;
     for (int cell = CELL_UNIT_SERVICE; cell < CELL_UNIT_COUNT; cell++)
         sums = arena_printf(source->arena, "%s, %s(%s)", sums, is_allowance(cell) ? "max" : "sum",
-                            supply_unit_columns[cell].name);
+                            plant_log_has_column(source, "unit_year", supply_unit_columns[cell].name)
+                                ? supply_unit_columns[cell].name
+                                : "NULL"); /* the file is older than the column */
     struct cursor *row = source_query(source, arena_printf(source->arena,
                                                            "SELECT %s FROM unit_year WHERE " SOURCE_CHOSEN
                                                            " GROUP BY 1, 2 ORDER BY 1, 2",

@@ -103,6 +103,10 @@ test_case 'a battery tells the swing and the step that it smooths, and what they
         print; seen = 1; good = \$7 > 1 && \$9 > 100 && \$10 > 100 && \$12 == 12 && (\$13 - 2.4) ^ 2 < 1e-9 &&
         (\$14 - 0.24) ^ 2 < 1e-9; exit } END { exit !(seen && good) }"
 '
+test_case 'a file that is older than a column is still read' '
+    cp own.db older.db && sqlite3 older.db "DROP VIEW unit_years; ALTER TABLE unit_year DROP COLUMN ramp_held_mwh" &&
+    exits 0 gigaplan report power older.db && says "^Batteries, by year" out
+'
 test_case 'a site with nothing but the grid has no table of generation, but one of what was not served' '
     gigaplan report power two.db >out && hushes "^Generation" out && says "^IT energy not served" out
 '
