@@ -88,11 +88,6 @@ void market_set_air(struct market *market, struct market_air air)
     market->air = air;
 }
 
-double market_mean_usd_j(const struct market *market)
-{
-    return market->usd_j;
-}
-
 static void draw_factors(struct market *market)
 {
     const struct record *region = market->plan->region;

@@ -54,7 +54,4 @@ void market_set_air(struct market *market, struct market_air air);
 /* USD per joule in each hour of the local month that begins at MONTH (local time as a tick). */
 void market_month(struct market *market, int64_t month, double usd_j[MARKET_MONTH_HOURS]);
 
-/* The mean price that was drawn, on the as-of date. */
-double market_mean_usd_j(const struct market *market);
-
 #endif

@@ -172,12 +172,6 @@ struct service_month *service_bill(struct service *service, const struct service
     return row;
 }
 
-double service_energy_usd_j(const struct service *service, int64_t tick)
-{
-    return tariff_energy_usd_j(service->plan->tariff, calendar_month_start(tick), service->plan->start,
-                               service->drift);
-}
-
 const struct service_month *service_months(const struct service *service, int *count)
 {
     *count = service->month_count;

@@ -54,9 +54,6 @@ void service_read(struct service *service, const struct service_hours *hours);
 /* Closes the month and bills it; the row stays open to be completed until the next one. */
 struct service_month *service_bill(struct service *service, const struct service_use *use);
 
-/* USD per joule that the tariff charges in the month of TICK: in place of the market's price, or on top. */
-double service_energy_usd_j(const struct service *service, int64_t tick);
-
 /* All months so far; *COUNT of them. */
 const struct service_month *service_months(const struct service *service, int *count);
 
