@@ -4,7 +4,8 @@
  *
  * Demand: the highest hour times the ratio of 15 minutes to an hour gives the metered demand D.  It is
  * billed in MVA, D / pf, or in MW, D max(1, least pf / pf); not below a share (ratchet) of the highest
- * billed before, nor below a share (minimum demand) of the contract.  Each step is a line of its own:
+ * such demand of the months before, nor below a share (minimum demand) of the contract.  Each step is a line
+ * of its own:
  *
  *     demand        c D                       power factor   c (A - D),  A as above
  *     ratchet       c (max(A, R) - A)         minimum demand c (max(A, R, M) - max(A, R))

@@ -83,6 +83,20 @@ static void check_contract(const struct record *contract, struct diag *diag)
         }
 }
 
+/* Paid in the month of its date, which the scenario must have. */
+static void check_contribution(const struct plan *plan, const struct record *contract, struct diag *diag)
+{
+    if (!(record_number(contract, ENERGY_CONTRIBUTION) > 0) || !record_has(contract, ENERGY_CONTRIBUTION_DUE))
+        return;
+    int64_t due = record_tick(contract, ENERGY_CONTRIBUTION_DUE);
+    if (due >= plan->start && due < plan->end)
+        return;
+    diag_warn(diag, contract->span, "the contribution of this contract is due %s the scenario and never paid",
+              due < plan->start ? "before" : "behind");
+    diag_note(diag,
+              "where it was paid before, leave it out; else give a contribution-due within the scenario");
+}
+
 static void check_region(const struct record *region, struct diag *diag)
 {
     const struct hourly *file =
@@ -106,6 +120,8 @@ void economics_check(const struct plan *plan, struct diag *diag)
         check_region(regions.items[i], diag);
     for (int i = 0; i < opexes.count; i++)
         check_opex(plan, opexes.items[i], diag);
-    for (int i = 0; i < contracts.count; i++)
+    for (int i = 0; i < contracts.count; i++) {
         check_contract(contracts.items[i], diag);
+        check_contribution(plan, contracts.items[i], diag);
+    }
 }

@@ -44,6 +44,12 @@ XML
     exits 3 gigaplan check twice.xml && says "^twice.xml:3:5: error: the energy of site .tx. is paid twice" err &&
     says "remove the energy contract \(line 13\)" err
 '
+test_case 'a contribution that falls due outside of the scenario is asked about' '
+    exits 0 gigaplan check phoenix-heat.xml --set "//energy-contract/@contribution=12 MUSD" \
+        --set "//energy-contract/@contribution-due=2020-03-01" &&
+    says "warning: the contribution of this contract is due before the scenario and never paid" err &&
+    exits 0 gigaplan check phoenix-heat.xml --set "//energy-contract/@contribution=12 MUSD" && empty err
+'
 test_case 'an opex as large as all running cost is asked about' '
     exits 0 gigaplan check minimal.xml --set "//opex/@rate=0.902 MUSD/MW/year" &&
     says "warning: 0.90 MUSD/MW/year looks like all running cost" err && says "includes-energy=.yes. or .no." err
