@@ -128,8 +128,7 @@ const struct kind power_feed_kind = {
     .fields = feed_fields,
     .field_count = FEED_FIELD_COUNT,
     .flags = KIND_MILESTONE,
-    .meaning = "utility supply at the point of interconnection; done when first energised, with the first of "
-               "its stages where it has some",
+    .meaning = "utility supply at the point of interconnection; done when first energised",
 };
 
 static const struct field stage_fields[STAGE_FIELD_COUNT] = {

@@ -281,12 +281,9 @@ static void back_in_service(struct sim *sim, void *subject, int64_t cause)
         schedule_outage(unit, (enum unit_cause)cause);
 }
 
-/* A feed with stages is energised with the first of them. */
 static void energise(struct unit *unit)
 {
     struct run *run = unit->run;
-    if (unit->build->sort == UNIT_STAGE && !unit->parent->energised)
-        energise(unit->parent);
     unit->energised = true;
     run_log(run, "energised", unit->build->record, NULL);
     progress_mark(run->progress, unit->build->record);
@@ -311,26 +308,11 @@ static void later_done(struct sim *sim, void *subject, int64_t place)
     tell_change(unit);
 }
 
-enum { PARENT_PLACE = 0 }; /* of a stage's gates */
-
-/* All gates of the unit are open; its stages wait for that. */
-static void go(struct unit *unit)
-{
-    if (!unit->build->staged) {
-        energise(unit);
-        return;
-    }
-    unit->ready = true;
-    for (struct unit *stage = unit->stages; stage; stage = stage->next)
-        if (gate_open(&stage->gates, PARENT_PLACE, sim_now(unit->run->sim)))
-            energise(stage);
-}
-
 static void gate_opened(struct sim *sim, void *subject, int64_t place)
 {
     struct unit *unit = subject;
     if (gate_open(&unit->gates, (int)place, sim_now(sim)))
-        go(unit);
+        energise(unit);
 }
 
 static void wait_for(struct unit *unit, const struct record *what)
@@ -339,17 +321,6 @@ static void wait_for(struct unit *unit, const struct record *what)
     int place = gate_add(&unit->gates, GATE_PREDECESSOR, what, sim_now(run->sim));
     progress_listen(run->progress, what,
                     &(struct progress_listener){PHASE_PHYSICAL, gate_opened, unit, place});
-}
-
-/* A stage joins those of its feed, whose gates come before. */
-static bool join_feed(struct unit *unit)
-{
-    struct unit *feed = unit->parent;
-    int64_t now = sim_now(unit->run->sim);
-    unit->next = feed->stages;
-    feed->stages = unit;
-    gate_add(&unit->gates, GATE_PREDECESSOR, feed->build->record, now);
-    return feed->ready && gate_open(&unit->gates, PARENT_PLACE, now);
 }
 
 static void start_unit(struct unit *unit, const struct unit_build *build, bool *changed, struct run *run)
@@ -368,13 +339,12 @@ static void start_unit(struct unit *unit, const struct unit_build *build, bool *
             unit->lengths[cause] = draw_stream(&run->draw, build->record, build->length_field[cause]);
         }
     gate_set_start(&unit->gates, build->record, needs.count + 1, run->arena);
-    bool open = build->sort == UNIT_STAGE && join_feed(unit);
-    if (build->parent >= 0 && build->sort != UNIT_STAGE)
+    if (build->parent >= 0)
         wait_for(unit, build->record->parent);
     for (int i = 0; i < needs.count; i++)
         wait_for(unit, needs.items[i]);
-    if (unit->gates.count == 0 || (open && needs.count == 0))
-        go(unit);
+    if (unit->gates.count == 0)
+        energise(unit);
 }
 
 struct unit *units_start(const struct units_plan *plan, bool *changed, struct run *run)

@@ -60,9 +60,7 @@ struct unit {
     struct run *run;
     bool *changed; /* of its site: set whenever the unit's ability changes */
     struct gate_set gates;
-    struct unit *parent;        /* or NULL */
-    struct unit *stages, *next; /* feed: its stages; stage: the next of them */
-    bool ready;                 /* feed with stages: nothing holds it but them */
+    struct unit *parent; /* or NULL */
     bool energised;
     int later_count; /* still to be done until it changes: a feed gets firm, a bridge is taken away */
     bool later;      /* all done */

@@ -64,35 +64,6 @@ START_TEST(a_staged_feed_follows_its_stages_up_to_its_contract)
 }
 END_TEST
 
-START_TEST(a_feed_is_done_with_the_first_of_its_stages)
-{
-    start(SITE
-          "<milestone id='line1'>" NEVER "</milestone><milestone id='line2'>" NEVER "</milestone>"
-          "<feed id='f' capacity='300 MW' failure-rate='0 1/year'>"
-          "<stage id='s1' capacity='100 MW' needs='line1'/><stage id='s2' capacity='150 MW' needs='line2'/>"
-          "</feed></site>");
-    const struct record *feed = plan_find(world->plan, "tx.f");
-    ck_assert(!progress_done(world->run.progress, feed));
-    ck_assert_double_eq(state_of(0).feed_w, 0);
-    finish("tx.line2");
-    ck_assert(progress_done(world->run.progress, feed));
-    ck_assert(!progress_done(world->run.progress, plan_find(world->plan, "tx.f.s1")));
-    ck_assert_double_eq_tol(state_of(0).feed_w, 150e6, 1);
-    finish("tx.line1");
-    ck_assert_double_eq_tol(state_of(0).feed_w, 250e6, 1);
-}
-END_TEST
-
-START_TEST(a_feed_and_a_stage_that_wait_for_nothing_are_there_from_the_start)
-{
-    start(SITE "<feed id='f' capacity='300 MW' failure-rate='0 1/year'><stage id='s1' capacity='100 MW'/>"
-               "</feed></site>");
-    ck_assert(progress_done(world->run.progress, plan_find(world->plan, "tx.f")));
-    ck_assert(progress_done(world->run.progress, plan_find(world->plan, "tx.f.s1")));
-    ck_assert_double_eq_tol(state_of(0).feed_w, 100e6, 1);
-}
-END_TEST
-
 START_TEST(firm_capacity_keeps_the_stated_reserve)
 {
     static const struct {
@@ -314,8 +285,6 @@ Suite *test_power_suite(void)
     TCase *cases = tcase_create("power");
     tcase_add_checked_fixture(cases, NULL, close_world);
     tcase_add_test(cases, a_staged_feed_follows_its_stages_up_to_its_contract);
-    tcase_add_test(cases, a_feed_is_done_with_the_first_of_its_stages);
-    tcase_add_test(cases, a_feed_and_a_stage_that_wait_for_nothing_are_there_from_the_start);
     tcase_add_test(cases, firm_capacity_keeps_the_stated_reserve);
     tcase_add_test(cases, the_feed_carries_the_load_that_it_says_and_not_more);
     tcase_add_test(cases, the_reach_of_a_supply_counts_heat_and_its_own_plants);
