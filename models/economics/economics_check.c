@@ -92,7 +92,7 @@ static void check_contribution(const struct plan *plan, const struct record *con
     if (due >= plan->start && due < plan->end)
         return;
     diag_warn(diag, contract->span, "the contribution of this contract is due %s the scenario and never paid",
-              due < plan->start ? "before" : "behind");
+              due < plan->start ? "before" : "after");
     diag_note(diag,
               "where it was paid before, leave it out; else give a contribution-due within the scenario");
 }

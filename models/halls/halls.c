@@ -164,7 +164,7 @@ static bool check_hall(const struct record *hall, struct diag *diag)
     if (alone.transformer && !(alone.transformers.loaded > 0))
         good =
             diag_error(diag, hall->span, "hall '%s': none of its unit transformers carries load", hall->id);
-    if (!good && alone.it_capacity_w > 0)
+    if ((alone.ups && !(alone.ups_w.loaded > 0)) || (alone.transformer && !(alone.transformers.loaded > 0)))
         diag_note(diag, "a catcher is one more unit than those that it stands by for");
     return good;
 }

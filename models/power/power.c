@@ -166,13 +166,13 @@ static void add_substation(const struct power *power, int at, struct power_state
         bool there = unit_in_service(unit) && common;
         energised++;
         out->transformers_out += !there;
-        if (!there)
-            continue;
-        in_service_va += unit->build->rated;
-        if (unit->build->derate_per_k > 0) {
+        if (unit->build->derate_per_k > 0) { /* of those that are out, too: the whole capacity has it */
             out->derate_per_k = fmax(out->derate_per_k, unit->build->derate_per_k);
             out->derate_above_k = fmin(out->derate_above_k, unit->build->derate_above_k);
         }
+        if (!there)
+            continue;
+        in_service_va += unit->build->rated;
         out->no_load_w += unit->build->no_load_w;
         *copper_w += unit->build->load_w;
     }

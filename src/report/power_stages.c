@@ -111,13 +111,17 @@ static double passed_mwh(const struct plant_period *period, enum stage stage, in
     }
 }
 
-/* Peak of a stage: that of the meter or of the racks, and the losses between at the year's mean ratio. */
+/*
+ * Peak of a stage: that of the meter or of the racks, and the losses between at the year's mean ratio.  Where
+ * a site's own sources carried part of it, the peak of the site is not that of feeds and main transformers.
+ */
 static double peak_mw(const struct plant_period *period, enum stage stage, int run)
 {
     bool at_meter = stage <= STAGE_MAIN;
     double peak = period->figure[at_meter ? CELL_PLANT_PEAK : CELL_PLANT_PEAK_IT][run];
     double base = period->figure[at_meter ? CELL_PLANT_INPUT : CELL_PLANT_IT][run];
-    if (!(period->figure[CELL_PLANT_INPUT][run] > 0))
+    double input = period->figure[CELL_PLANT_INPUT][run], meter = period->figure[CELL_PLANT_METER][run];
+    if (!(input > 0) || (at_meter && fabs(meter - input) > 1e-6 * input))
         return NAN;
     return base > 0 ? peak * passed_mwh(period, stage, run) / base : 0;
 }
@@ -134,10 +138,12 @@ static double rating_mw(struct report_request *request, const struct plant_log *
     return sample_quantile(&ratings, 0.5);
 }
 
-/* Sites without unit transformers, or without UPS, have no such stage. */
+/* Sites without a substation, unit transformers or UPS have no such stage; an older file does not say. */
 static bool has_stage(struct report_request *request, const struct plant_log *log,
                       const struct plant_period *period, enum stage stage)
 {
+    if (stage == STAGE_MAIN)
+        return !(rating_mw(request, log, period, CELL_PLANT_MAIN_MVA) <= 0);
     return (stage != STAGE_UNIT && stage != STAGE_UPS) ||
            plant_log_mean(log, period, stage_loss[stage]) > 0 ||
            rating_mw(request, log, period, stage_rating[stage]) > 0;
@@ -198,6 +204,9 @@ static void show_one_line(struct report_request *request, const struct plant_log
         table, "peaks are those of the meter and of the racks; at the stages between with the year's "
                "mean losses; transformers: MW at the power factor of their load; busway: the halls' IT "
                "capacity at the racks' inlets; cooling and overhead branch off behind the main transformers");
+    table_add_note(table,
+                   "where sources of the site carried part of the load, feeds and main transformers have no "
+                   "peak here: their highest demand is in gigaplan report bill");
 }
 
 /* When the margin was least, over the replications: "2031-08-09 17h". */

@@ -215,8 +215,14 @@ static void let_go(struct operate *operate, struct operate_site *site, const str
     double *const *stage = site->stage_w;
     for (int g = 0; g < site->group_count; g++)
         site->share[g] = whole;
-    at_least(stage[LIMIT_FEED], site->rack_w, room->feed_w, operate->count);
-    at_least(stage[LIMIT_FIRM], site->rack_w, room->firm_w, operate->count);
+    double firm_w = greater(room->firm_w, room->least_w);
+    at_least(stage[LIMIT_FEED], site->rack_w, greater(room->feed_w, room->least_w), operate->count);
+    at_least(stage[LIMIT_FIRM], site->rack_w, firm_w, operate->count);
+    for (int i = 0; i < operate->count; i++)
+        if (site->dry_bulb_k[i] > site->state->derate_above_k)
+            stage[LIMIT_FIRM][i] =
+                greater(greater(site->rack_w[i], room->least_w),
+                        room->firm_w * power_derate_ratio(site->state, site->dry_bulb_k[i]));
     fill(stage[LIMIT_COOLING], INFINITY, operate->count);
 }
 

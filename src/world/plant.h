@@ -87,9 +87,12 @@ struct plant_wish {
     const double *wish_w;
 };
 
-/* Caps of feeds and main transformers that do not bind, in IT watts. */
+/*
+ * Caps of feeds and main transformers that do not bind, in IT watts, and what each is at least.  FIRM_W is
+ * before hot air takes of it, hour by hour: a block's hottest hour is not that of its nights.
+ */
 struct plant_room {
-    double feed_w, firm_w;
+    double feed_w, firm_w, least_w;
 };
 
 /* True when the plant certainly allows all of the wish in each hour: then ROOM is what it could carry. */

@@ -179,8 +179,9 @@ bool plant_is_free(struct plant *plant, int site, const struct plant_wish *wish,
     double feed_w = power_feed_load_w(&s->supply), firm_w = power_firm_load_at_w(&s->supply, dry_k);
     double limit_w = fmin(feed_w, firm_w);
     bool always = at_peak_w(s, wish_w) <= limit_w;
-    double least_w = always ? s->halls_w : wish_w;
-    *room = (struct plant_room){fmax(feed_w / ratio, least_w), fmax(firm_w / ratio, least_w)};
+    double rated_w = power_firm_load_w(&s->supply);
+    double least_w = at_peak_w(s, wish_w) <= fmin(feed_w, rated_w) ? s->halls_w : wish_w;
+    *room = (struct plant_room){feed_w / ratio, rated_w / ratio, least_w};
     if (!(wish_w > 0))
         return true;
     double wet_k = greatest(wish->wet_bulb_k, wish->count);

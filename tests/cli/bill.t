@@ -48,6 +48,8 @@ test_case 'a contribution that falls due outside of the scenario is asked about'
     exits 0 gigaplan check phoenix-heat.xml --set "//energy-contract/@contribution=12 MUSD" \
         --set "//energy-contract/@contribution-due=2020-03-01" &&
     says "warning: the contribution of this contract is due before the scenario and never paid" err &&
+    exits 0 gigaplan check phoenix-heat.xml --set "//energy-contract/@contribution=12 MUSD" \
+        --set "//energy-contract/@contribution-due=2099-01-01" && says "due after the scenario and never paid" err &&
     exits 0 gigaplan check phoenix-heat.xml --set "//energy-contract/@contribution=12 MUSD" && empty err
 '
 test_case 'an opex as large as all running cost is asked about' '

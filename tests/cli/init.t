@@ -46,8 +46,8 @@ test_case 'all IT megawatts are in halls, on a service and behind transformers t
 test_case 'a connection in stages is done, and money with power comes, when its first stage is energised' '
     says "feed id=.grid. .*needs=.grid-works-1.>" fivehund.xml && says "<stage capacity=.* needs=.grid-works-2./>" fivehund.xml &&
     exits 0 gigaplan check fivehund.xml && runs fivehund.xml && gigaplan report milestones run.db --format csv >dates.csv &&
-    awk -F, "\$1 ~ /abilene.grid\$|shares.with-power/ { for (i = 1; i <= NF; i++) if (\$i ~ /^20[0-9][0-9]-/) { found++; if (\$i < \"2027\") exit 1 } }
-             END { exit found < 2 }" dates.csv
+    awk -F, "\$1 ~ /abilene.grid\$|shares.with-power/ { for (i = 1; i <= NF; i++) if (\$i ~ /^20[0-9][0-9]-/) { found++; if (\$i < \"2027\") early = 1 } }
+             END { exit early || found < 2 }" dates.csv
 '
 
 test_case 'the climate says the site and the region, and the site the climate' '

@@ -61,6 +61,14 @@ test_case 'looking every day instead of every week changes no figure of the plan
         [ -s week ] && same week day || exit 1
     done
 '
+test_case 'nor do hot afternoons: a derated transformer binds by the hour, however often the books are looked at' '
+    for sample in day month; do
+        gigaplan run minimal.xml -n 2 -q -o $sample.db --replace --set "/scenario/@sample=$sample" \
+            --set "//site/@climate=phoenix" --set "//feed/@capacity=200 MW" --set "//phase[1]/@it-capacity=60 MW" >/dev/null
+        sqlite3 $sample.db "SELECT * FROM limit_time" >$sample || exit 1
+    done
+    grep -q "firm power" day && same day month
+'
 test_case 'the engineer reads where the energy went, what fits and when a unit can be out' '
     for name in power cooling energy-balance fit windows; do
         exits 0 gigaplan report "$name" a.db && empty err && [ -s out ] &&
