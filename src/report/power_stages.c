@@ -111,17 +111,13 @@ static double passed_mwh(const struct plant_period *period, enum stage stage, in
     }
 }
 
-/*
- * Peak of a stage: that of the meter or of the racks, and the losses between at the year's mean ratio.  Where
- * a site's own sources carried part of it, the peak of the site is not that of feeds and main transformers.
- */
+/* Peak of a stage: that of the meter or of the racks, and the losses between at the year's mean ratio. */
 static double peak_mw(const struct plant_period *period, enum stage stage, int run)
 {
     bool at_meter = stage <= STAGE_MAIN;
     double peak = period->figure[at_meter ? CELL_PLANT_PEAK : CELL_PLANT_PEAK_IT][run];
     double base = period->figure[at_meter ? CELL_PLANT_INPUT : CELL_PLANT_IT][run];
-    double input = period->figure[CELL_PLANT_INPUT][run], meter = period->figure[CELL_PLANT_METER][run];
-    if (!(input > 0) || (at_meter && fabs(meter - input) > 1e-6 * input))
+    if (!(period->figure[CELL_PLANT_INPUT][run] > 0))
         return NAN;
     return base > 0 ? peak * passed_mwh(period, stage, run) / base : 0;
 }
@@ -149,14 +145,26 @@ static bool has_stage(struct report_request *request, const struct plant_log *lo
            rating_mw(request, log, period, stage_rating[stage]) > 0;
 }
 
+/* In any replication the site's own sources carried part of the load: its peak is not that of feeds then. */
+static bool is_shared(const struct plant_period *period, int run_count)
+{
+    for (int run = 0; run < run_count; run++) {
+        double input = period->figure[CELL_PLANT_INPUT][run];
+        if (input > 0 && fabs(period->figure[CELL_PLANT_METER][run] - input) > 1e-6 * input)
+            return true;
+    }
+    return false;
+}
+
 static void put_stage(struct report_request *request, struct table *table, const struct plant_log *log,
                       const struct plant_period *period, enum stage stage)
 {
     int count = log->source->run_count;
     double *peak = source_figures(log->source, NAN), *margin = source_figures(log->source, NAN);
     double *passed = source_figures(log->source, NAN);
+    bool unknown = stage <= STAGE_MAIN && is_shared(period, count);
     for (int run = 0; run < count; run++) {
-        peak[run] = peak_mw(period, stage, run);
+        peak[run] = unknown ? NAN : peak_mw(period, stage, run);
         margin[run] = period->figure[stage_firm[stage]][run] - peak[run];
         passed[run] = passed_mwh(period, stage, run);
     }

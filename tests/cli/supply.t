@@ -149,6 +149,10 @@ test_case 'interruptions are told by year against the cap of the service' '
     awk "{ exit !(\$1 > 100 && \$3 <= 100.01 && \$4 > 99.99 && \$4 < 100.01 && \$5 == 1) }" sums &&
     gigaplan report power early.db >out && says "^Interruptions by the utility" out
 '
+test_case 'with sources of its own, a site claims no peak for its feeds' '
+    exits 0 gigaplan report power own.db &&
+    says "^tx +2028 +utility feeds +36.0 +- +36.0 +- +- " out && says "highest demand *$" out
+'
 test_case 'the same with two threads, and however often the books are looked at' '
     dump="SELECT run_id, metric, entity, value FROM kpis WHERE metric LIKE '"'power.%'"' ORDER BY 1, 2, 3"
     run own-power two-jobs.db --jobs 2 && run own-power daily.db --set "/scenario/@sample=day" &&
