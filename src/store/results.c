@@ -179,6 +179,7 @@ struct results *results_resume(const char *path, const struct results_study *stu
     if (!good || !open_for_writing(results, path, diag) || !load_done(results, diag) ||
         !results_study_extend(&results->sql, study, diag) || !make_room(results, diag))
         return close_failed(results);
+    results_file_unlink_new(real_path(path, results->arena));
     return results;
 }
 

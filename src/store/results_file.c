@@ -142,6 +142,17 @@ static bool give_free_name(const char *new_name, const char *path, struct arena 
     return true;
 }
 
+void results_file_unlink_new(const char *path)
+{
+    struct arena *scratch = arena_new();
+    const char *name = arena_printf(scratch, "%s.new", path);
+    struct stat file, other;
+    if (stat(path, &file) == 0 && lstat(name, &other) == 0 && file.st_dev == other.st_dev &&
+        file.st_ino == other.st_ino)
+        unlink(name);
+    arena_free(scratch);
+}
+
 bool results_file_publish(const char *new_name, const char *path, bool replace, struct diag *diag)
 {
     struct arena *scratch = arena_new();

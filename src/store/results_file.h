@@ -39,4 +39,7 @@ void results_file_give_up(const char *new_name);
 /* Gives NEW_NAME its final name PATH, over an older file only when REPLACE; gives it up on failure. */
 bool results_file_publish(const char *new_name, const char *path, bool replace, struct diag *diag);
 
+/* A run killed while it published left PATH under its first name, too: takes that away, and no other file. */
+void results_file_unlink_new(const char *path);
+
 #endif

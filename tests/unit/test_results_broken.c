@@ -108,6 +108,24 @@ START_TEST(a_writer_killed_again_and_again_loses_nothing)
 }
 END_TEST
 
+/* Between link() and unlink() the file has two names; another file of that name is none of ours. */
+START_TEST(a_writer_killed_while_it_names_the_file_leaves_no_second_name)
+{
+    const char *path = sample_path("named.db", arena), *second = sample_path("named.db.new", arena);
+    results_close(results_create(path, &study, false, diag));
+    ck_assert_int_eq(link(path, second), 0);
+    ck_assert(go_on(path));
+    ck_assert_int_ne(access(second, F_OK), 0);
+    FILE *other = fopen(second, "w");
+    ck_assert_ptr_nonnull(other);
+    fclose(other);
+    study.replications++;
+    ck_assert(go_on(path));
+    ck_assert_int_eq(access(second, F_OK), 0);
+    assert_sound(path);
+}
+END_TEST
+
 static void limit_files(rlim_t bytes)
 {
     struct rlimit limit;
@@ -171,6 +189,7 @@ Suite *test_results_broken_suite(void)
     tcase_add_checked_fixture(cases, open_all, close_all);
     tcase_set_timeout(cases, 120);
     tcase_add_test(cases, a_writer_killed_again_and_again_loses_nothing);
+    tcase_add_test(cases, a_writer_killed_while_it_names_the_file_leaves_no_second_name);
     tcase_add_test(cases, a_full_disk_is_said_and_can_be_mended);
     tcase_add_test(cases, a_disk_too_full_to_begin_leaves_no_file);
     tcase_add_test(cases, a_damaged_file_is_said);
