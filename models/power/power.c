@@ -3,7 +3,6 @@
 
 #include "physics/redundancy.h"
 #include "plan/frame.h"
-#include "power/gas_plant.h"
 #include "power/substation.h"
 #include "power/units.h"
 
@@ -32,7 +31,8 @@ static const struct metric_def power_defs[POWER_METRIC_COUNT] = {
                     "what the main transformers carry under their stated redundancy"},
     [POWER_IT_ENERGISED] =
         {"power.it_energised", "MW", METRIC_STATE, JOIN_SUM, SCOPE_SITE,
-         "IT load that energised feeds and firm capacity, and gas plants, carry on the design day"},
+         "IT load that energised feeds and firm capacity, and gas plants less their reserve, carry on the "
+         "design day"},
     [POWER_FACILITY] = {"power.facility", "MW", METRIC_MEAN, JOIN_SUM, SCOPE_SITE,
                         "power drawn at the meter, mean over time"},
     [POWER_IT] = {"power.it", "MW", METRIC_MEAN, JOIN_SUM, SCOPE_SITE, "IT load, mean over time"},
@@ -112,7 +112,7 @@ void power_set_design(struct power *power, int site, double load_per_it_ratio, d
     assert(load_per_it_ratio >= 1 && load_per_it_ratio <= 3);
     power->load_per_it_ratio[site] = load_per_it_ratio;
     power->design_dry_k[site] = dry_bulb_k;
-    power->published[site] = false;
+    power->changed[site] = true; /* the gas plants' firm output is of that day */
 }
 
 struct sources *power_sources(struct power *power, int site)
@@ -231,11 +231,9 @@ static struct power_state look(const struct power *power, int site)
         } else if (unit->build->sort == UNIT_SUBSTATION) {
             transformed = true;
             add_substation(power, i, out, &copper_w);
-        } else if (unit->build->sort == UNIT_GAS_PLANT && unit_in_service(unit)) {
-            out->plant_w += record_number(unit->build->record, GAS_RATING) *
-                            (double)record_count(unit->build->record, GAS_COUNT);
         }
     }
+    out->plant_w = sources_capacity_without(power->sources[site], power->design_dry_k[site], NULL).firm_w;
     if (!transformed) { /* supplied at the voltage of its halls */
         out->firm_w = out->installed_w = out->feed_w;
         out->whole_firm_w = out->whole_feed_w;

@@ -46,7 +46,7 @@ struct power_state {
     double curtailed_w;                  /* feeds: out by curtailment alone */
     double failed_w;                     /* feeds: out by failure or lock-out */
     bool grief;                          /* something that is needed has failed: an emergency */
-    double plant_w;                      /* gas plants in service, at their ratings */
+    double plant_w;                      /* gas plants in service less their reserve, design day */
     double swing_ratio;                  /* what batteries lose in smoothing, over the load on the bus */
     double derate_per_k, derate_above_k; /* of firm and installed capacity in hot air; INFINITY: never */
 };

@@ -145,6 +145,12 @@ START_TEST(the_reach_of_a_supply_counts_heat_and_its_own_plants)
     struct power_reach no_feed = power_reach_without(power, plan_find(world->plan, "tx.f"), false, at_45);
     ck_assert_double_eq_tol(no_feed.kept_w, gas_45 * 40e6, 1);
     ck_assert_double_eq_tol(power_reach(power, 0, at_45).kept_w, 0.95 * grid_w + gas_45 * 40e6, 1);
+    double design_k = world->plant_plan->weather->sites[0].extreme_dry_bulb_k;
+    ck_assert_double_gt(design_k, 273.15 + 40);
+    ck_assert_double_eq_tol(state_of(0).plant_w, (1 - 0.007 * (design_k - 273.15 - 15)) * 40e6, 1);
+    plant_publish(world->plant); /* no hall: for a watt of IT a watt of load */
+    ck_assert_double_eq_tol(plant_world_metric(world, "power.it_energised", "tx"),
+                            power_reach(power, 0, design_k).kept_w, 1);
 }
 END_TEST
 
