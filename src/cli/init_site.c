@@ -118,11 +118,9 @@ static void write_mains(FILE *out, const struct init_wish *wish, const struct in
         units += size->blocks[k].transformer_count;
     fprintf(
         out,
-        "\n    <!-- %d main transformers: any one may fail (N+1 at %.4g MW each).  Lead time 100 / 128 / "
-        "210 weeks: Wood\n"
-        "         Mackenzie 2025 (grade S2).  They are ordered at the start, before the utility has "
-        "agreed: at the owner's\n"
-        "         risk, and earlier is better. -->\n"
+        "\n    <!-- %d main transformers: any one may fail (N+1 at %.4g MW each in the hottest air).  Lead\n"
+        "         time 100 / 128 / 210 weeks: Wood Mackenzie 2025 (grade S2).  They are ordered at the\n"
+        "         start, before the utility has agreed: at the owner's risk, and earlier is better. -->\n"
         "    <substation id=\"main\" label=\"main substation\" redundancy=\"N+1\" needs=\"substation-1\">\n",
         units, size->transformer_w / 1e6);
     for (int k = 0, unit = 0; k < size->block_count; k++)

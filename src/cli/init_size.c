@@ -5,8 +5,10 @@
 #include "cooling/cooling_type.h"
 #include "demand/kinds.h"
 #include "plan/distribution.h"
+#include "power/power.h"
 #include "power/power_types.h"
 #include "racks/rack_system.h"
+#include "weather/climate.h"
 #include "world/hall_levels.h"
 
 #include <math.h>
@@ -66,22 +68,32 @@ static const struct record *choose_cooling(const struct init_wish *wish)
     return best;
 }
 
+/* What a transformer of TYPE carries in the air in which its site is held to be energised. */
+static double carried_w(const struct init_wish *wish, const struct record *type)
+{
+    double hottest_k = record_number(wish->climate, CLIMATE_EXTREME_DRY_BULB) +
+                       record_number(wish->climate, CLIMATE_WARMING);
+    struct power_state alone = {.derate_per_k = record_number(type, TRANSFORMER_TYPE_DERATE),
+                                .derate_above_k = record_number(type, TRANSFORMER_TYPE_DERATE_ABOVE)};
+    return record_number(type, TRANSFORMER_TYPE_RATING) * power_factor *
+           power_derate_ratio(&alone, hottest_k);
+}
+
 /* The smallest main transformer of which two carry FACILITY_W, else the largest. */
 static const struct record *choose_transformer(const struct init_wish *wish, double facility_w)
 {
     enum { MAIN_LEAST_MVA = 20 };
     struct record_list types = plan_list(wish->catalogues, &power_transformer_type_kind);
     const struct record *best = NULL;
-    double best_va = 0;
+    double best_w = 0;
     for (int i = 0; i < types.count; i++) {
-        double va = record_number(types.items[i], TRANSFORMER_TYPE_RATING);
-        bool enough = 2 * va * power_factor >= facility_w;
-        bool best_enough = best && 2 * best_va * power_factor >= facility_w;
-        if (va < MAIN_LEAST_MVA * 1e6)
+        double type_w = carried_w(wish, types.items[i]);
+        bool enough = 2 * type_w >= facility_w, best_enough = 2 * best_w >= facility_w;
+        if (record_number(types.items[i], TRANSFORMER_TYPE_RATING) < MAIN_LEAST_MVA * 1e6 || !(type_w > 0))
             continue;
-        if (!best || (enough && (!best_enough || va < best_va)) || (!best_enough && va > best_va)) {
+        if (!best || (enough && (!best_enough || type_w < best_w)) || (!best_enough && type_w > best_w)) {
             best = types.items[i];
-            best_va = va;
+            best_w = type_w;
         }
     }
     return best;
@@ -122,7 +134,7 @@ static void size_power(struct init_size *size, const struct init_wish *wish)
     size->transformer = choose_transformer(wish, size->facility_w);
     if (!size->transformer)
         return;
-    size->transformer_w = record_number(size->transformer, TRANSFORMER_TYPE_RATING) * power_factor;
+    size->transformer_w = carried_w(wish, size->transformer);
     /* no more blocks than transformers carry the whole, so that each brings at least one */
     size->block_count = (int)ceil(size->facility_w / fmax(block_most_w, size->transformer_w) - 1e-9);
     if (size->block_count > size->hall_count)

@@ -56,7 +56,7 @@ struct init_size {
     int block_count;
     struct init_block blocks[INIT_BLOCKS_MAX];
     const struct record *transformer, *cooling;
-    double transformer_w; /* what one carries at the power factor */
+    double transformer_w; /* what one carries at the power factor, on the design day */
     int shell_crews, fit_out_crews, commissioning_crews, install_crews;
     int64_t full; /* when the last hall should be ready */
     int64_t target_date, end, availability_end, maturity;

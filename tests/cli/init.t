@@ -43,6 +43,19 @@ test_case 'all IT megawatts are in halls, on a service and behind transformers t
     [ "$(grep -c ",transformer,type," all.csv)" -eq 3 ]
 '
 
+if command -v sqlite3 >/dev/null; then
+    while read -r climate region least; do
+        test_case "200 MW at $climate are energised on its hottest day, with one transformer in reserve" '
+            exits 0 gigaplan init --site "$climate" --climate "$climate" --region "$region" --it 200 --generation gb300 \
+                --start 2026-01-01 && [ "$(grep -c "<transformer " $climate.xml)" -eq "$least" ] && runs "$climate.xml" &&
+            sqlite3 run.db "SELECT max(power_it_energised) FROM site_series" >most && cat most && awk "{ exit !(\$1 >= 200) }" most
+        '
+    done <<'END'
+phoenix   southern       3
+milwaukee miso-wisconsin 2
+END
+fi
+
 test_case 'a connection in stages is done, and money with power comes, when its first stage is energised' '
     says "feed id=.grid. .*needs=.grid-works-1.>" fivehund.xml && says "<stage capacity=.* needs=.grid-works-2./>" fivehund.xml &&
     exits 0 gigaplan check fivehund.xml && runs fivehund.xml && gigaplan report milestones run.db --format csv >dates.csv &&
