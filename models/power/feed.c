@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "power/feed.h"
 
+#include "base/diag.h"
+
 static const struct field feed_fields[FEED_FIELD_COUNT] = {
     [FEED_CAPACITY] = {.name = "capacity",
                        .type = FIELD_QUANTITY,
@@ -128,7 +130,9 @@ const struct kind power_feed_kind = {
     .fields = feed_fields,
     .field_count = FEED_FIELD_COUNT,
     .flags = KIND_MILESTONE,
-    .meaning = "utility supply at the point of interconnection; done when first energised",
+    .meaning =
+        "utility supply at the point of interconnection; done when its own needs are, whatever its stages "
+        "wait for",
 };
 
 static const struct field stage_fields[STAGE_FIELD_COUNT] = {
@@ -155,3 +159,39 @@ const struct kind power_stage_kind = {
     .flags = KIND_NO_ID | KIND_MILESTONE,
     .meaning = "one step of a feed's energisation; a feed with stages has the sum of those energised",
 };
+
+/* Whether STAGE waits for something that its feed does not state. */
+static bool waits_longer(const struct record *feed, const struct record *stage)
+{
+    struct record_list own = record_refs(stage, STAGE_NEEDS), common = record_refs(feed, FEED_NEEDS);
+    for (int i = 0; i < own.count; i++) {
+        int at = 0;
+        while (at < common.count && common.items[at] != own.items[i])
+            at++;
+        if (at == common.count)
+            return true;
+    }
+    return false;
+}
+
+void feed_check(const struct plan *plan, struct diag *diag)
+{
+    struct record_list feeds = plan_list(plan, &power_feed_kind), stages = plan_list(plan, &power_stage_kind);
+    for (int f = 0; f < feeds.count; f++) {
+        const struct record *feed = feeds.items[f];
+        int count = 0, late = 0;
+        for (int s = 0; s < stages.count; s++)
+            if (stages.items[s]->parent == feed) {
+                count++;
+                late += waits_longer(feed, stages.items[s]);
+            }
+        if (count == 0 || late < count)
+            continue;
+        diag_warn(diag, feed->span, "feed '%s' counts as done %s, before any of its stages gives power",
+                  feed->id,
+                  record_refs(feed, FEED_NEEDS).count ? "when its own needs are" : "on the first day");
+        diag_note(diag,
+                  "state what the first of its stages needs in the needs of the feed too; halls and money "
+                  "that wait for the feed would go on without power");
+    }
+}

@@ -5,7 +5,7 @@
 #ifndef POWER_FEED_H
 #define POWER_FEED_H
 
-#include "plan/field.h"
+#include "plan/record.h"
 
 enum {
     FEED_CAPACITY,
@@ -32,5 +32,11 @@ enum { STAGE_CAPACITY, STAGE_NEEDS, STAGE_FIELD_COUNT };
 
 extern const struct kind power_feed_kind;
 extern const struct kind power_stage_kind;
+
+/*
+ * Warns of a feed that is done, as its own needs are, before any of its stages can give power: whoever waits
+ * for the feed goes on too early then.
+ */
+void feed_check(const struct plan *plan, struct diag *diag);
 
 #endif

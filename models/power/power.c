@@ -3,6 +3,7 @@
 
 #include "physics/redundancy.h"
 #include "plan/frame.h"
+#include "power/feed.h"
 #include "power/substation.h"
 #include "power/units.h"
 
@@ -72,6 +73,7 @@ const struct power_plan *power_compile(const struct plan *plan, const struct met
     bool good = true;
     power->units = units_compile(plan, arena);
     power->sources = sources_compile(plan, &power->units, arena, diag);
+    feed_check(plan, diag);
     power->site_count = sites.count;
     for (int i = 0; i < sites.count; i++)
         for (int m = 0; m < POWER_STATE_COUNT; m++)

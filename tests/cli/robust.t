@@ -84,6 +84,17 @@ test_case 'a site with power and no hall is warned of' '
     change a.xml "s|</scenario>|<site id=\"bare\" owner=\"lab\" climate=\"dallas\" region=\"ercot\"><feed id=\"f\" capacity=\"5 MW\"/></site></scenario>|" &&
     exits 0 gigaplan check a.xml && says "warning: site .bare. has a feed and no hall" err
 '
+test_case 'a feed that is done before any of its stages gives power is warned of' '
+    staged() { change "$1" "s|<feed id=\"grid\" capacity=\"36 MW\" needs=\"substation-works\"/>.*|<feed id=\"grid\" capacity=\"36 MW\" $2>\
+        <stage capacity=\"24 MW\" $3/><stage capacity=\"12 MW\" needs=\"shell\"/></feed>|"; }
+    staged a.xml "" "needs=\"substation-works\"" && exits 0 gigaplan check a.xml &&
+    says "^a.xml:25:5: warning: feed .tx.grid. counts as done on the first day, before any of its stages gives power" err &&
+    says "first of its stages needs in the needs of the feed" err &&
+    staged b.xml "needs=\"permit\"" "needs=\"permit substation-works\"" && exits 0 gigaplan check b.xml &&
+    says "^b.xml:25:5: warning: feed .tx.grid. counts as done when its own needs are, before" err &&
+    staged c.xml "needs=\"substation-works\"" "" && exits 0 gigaplan check c.xml && empty err &&
+    staged d.xml "needs=\"substation-works\"" "needs=\"substation-works\"" && exits 0 gigaplan check d.xml && empty err
+'
 test_case 'conditions that can never hold are refused' '
     change a.xml "s|<signed/>|<not><signed/></not>|" && refused a.xml 61 "this can never hold" &&
     change b.xml "s|<signed/>|<any/>|" && refused b.xml 61 "<any> has no condition in it, so it can never hold" &&
