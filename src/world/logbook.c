@@ -155,14 +155,16 @@ static void take_headroom(struct month *month, const struct logbook_block *block
 }
 
 /*
- * The load behind the main transformers is largest where the load at the meter is.  Where hot air lessens
- * what is carried, every hour of the block is looked at.
+ * The load behind the main transformers is largest where the site takes most, unless sources of its own move
+ * that: batteries that are charged lose, plants spare the transformers.  Then, and where hot air lessens what
+ * is carried, every hour of the block is looked at.
  */
 static void find_peak(struct month *month, const struct logbook_block *block, double most_w, double hottest_k)
 {
     const double *facility_w = block->hours->facility_w + block->low;
     bool hot = hottest_k > block->supply->derate_above_k ||
                (block->sources && hottest_k > sources_derate_above_k(block->sources));
+    bool each = hot || block->sources;
     double carries = hot ? 0 : carries_w(block, hottest_k);
     int at = 0;
     if (!hot && most_w <= month->peak_w && carries - most_w >= month->headroom_w)
@@ -173,9 +175,9 @@ static void find_peak(struct month *month, const struct logbook_block *block, do
         month->peak_w = most_w;
         month->peak = block->tick[at];
     }
-    if (!hot)
+    if (!each)
         take_headroom(month, block, block->low + at, carries);
-    for (int i = block->low; hot && i < block->low + block->n; i++)
+    for (int i = block->low; each && i < block->low + block->n; i++)
         if (block->seconds[i] > 0)
             take_headroom(month, block, i, carries_w(block, block->dry_bulb_k[i]));
 }

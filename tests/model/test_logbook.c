@@ -2,6 +2,7 @@
 /* The finer parts of the logbook: hours by mode, by hour of the day, by air and load, from blocks made by
  * hand. */
 #include "../unit/suites.h"
+#include "plant_world.h"
 
 #include "base/calendar.h"
 #include "world/logbook.h"
@@ -176,6 +177,47 @@ START_TEST(air_is_counted_by_kelvin_and_quarter_of_the_load)
 }
 END_TEST
 
+/* The logbook of a site with a battery and nothing that hot air derates; its row of the first month. */
+static const union cell *month_of(const struct plant_world *world)
+{
+    static const double none[FLOW_COUNT];
+    struct logbook *logbook = logbook_new(world->plant_plan, false, arena);
+    logbook_add(logbook, 0, &block);
+    logbook_close_month(logbook, 0, none, 1);
+    logbook_next_month(logbook, world->plant);
+    logbook_write(logbook, batch);
+    return batch->rows[TABLE_PLANT].first->cells;
+}
+
+/* 101 MW are taken while the battery is charged and loses 12 of them: 89 behind it, in the next hour 95. */
+START_TEST(headroom_is_least_where_the_load_is_most_not_what_batteries_take)
+{
+    struct plant_world *world =
+        plant_world_open("<site id='tx' owner='cloud' climate='dallas' region='ercot'>"
+                         "<feed id='f' capacity='150 MW' failure-rate='0 1/year'/><bess id='b' power='9 MW' "
+                         "energy='9 MWh'/></site>");
+    double transformer_w[LANES] = {0}, lost_w[LANES] = {0};
+    struct power_state supply;
+    plant_world_start(world, 0);
+    power_site_state(plant_power(world->plant), 0, &supply);
+    hours.main_transformer_w = transformer_w;
+    block.supply = &supply;
+    block.sources = power_sources(plant_power(world->plant), 0);
+    block.lost_w = lost_w;
+    lanes.facility[3] = 101 * MW;
+    lost_w[3] = 12 * MW;
+    lanes.facility[4] = 95 * MW;
+    for (int i = 5; i < LANES; i++)
+        lanes.facility[i] = 50 * MW;
+    const union cell *row = month_of(world);
+    ck_assert_double_eq_tol(row[CELL_PLANT_PEAK].real, 101, 1e-9);
+    ck_assert_int_eq(row[CELL_PLANT_PEAK_TICK].integer, lanes.tick[0]);
+    ck_assert_double_eq_tol(row[CELL_PLANT_HEADROOM].real, 150 - 95, 1e-9);
+    ck_assert_int_eq(row[CELL_PLANT_HEADROOM_TICK].integer, lanes.tick[1]);
+    plant_world_close(world);
+}
+END_TEST
+
 Suite *test_logbook_suite(void)
 {
     Suite *suite = suite_create("logbook");
@@ -183,6 +225,7 @@ Suite *test_logbook_suite(void)
     tcase_add_checked_fixture(cases, open_block, close_block);
     tcase_add_test(cases, an_hour_has_one_mode_and_lies_in_the_local_day);
     tcase_add_test(cases, without_a_supply_the_hour_is_idle);
+    tcase_add_test(cases, headroom_is_least_where_the_load_is_most_not_what_batteries_take);
     tcase_add_test(cases, air_is_counted_by_kelvin_and_quarter_of_the_load);
     suite_add_tcase(suite, cases);
     return suite;
