@@ -242,3 +242,18 @@ void loop_block(const struct loop *loop, const struct dry_plant_hours *hours)
             memset(out[i], 0, size);
     }
 }
+
+bool loop_condensers(const struct loop *loop, double dry_bulb_k, double wet_bulb_k, double *sees_k,
+                     double *end_k)
+{
+    const struct chiller_line *trim = loop->towers ? &loop->tower.trim : &loop->dry.trim;
+    double heat_w = loop->design_heat_w;
+    struct loop bare = *loop;
+    bare.dry.trim.unit_count = bare.tower.plant.trim.unit_count = 0;
+    if (!(heat_w > 0) || trim->unit_count == 0 || loop_capacity_w(&bare, dry_bulb_k, wet_bulb_k) >= heat_w)
+        return false;
+    *sees_k =
+        loop->towers ? tower_plant_condenser_k(&loop->tower, heat_w, dry_bulb_k, wet_bulb_k) : dry_bulb_k;
+    *end_k = trim->condenser_high_c + 273.15;
+    return true;
+}

@@ -54,6 +54,13 @@ static inline bool loop_is_safe(const struct loop *loop, double dry_bulb_k, doub
 /* The loop without its SPARE_RATIO of redundant cells and without one of its chillers. */
 void loop_take_out(struct loop *loop, double spare_ratio);
 
+/*
+ * Whether chillers must run to carry the design heat in this air at the coolers.  SEES_K: what their
+ * condensers then see, END_K: where their curves end.
+ */
+bool loop_condensers(const struct loop *loop, double dry_bulb_k, double wet_bulb_k, double *sees_k,
+                     double *end_k);
+
 /* As if there were all the water it can use. */
 void loop_free_water(struct loop *loop);
 

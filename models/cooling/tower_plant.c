@@ -62,17 +62,24 @@ static double watered_w(const struct tower_plant_line *line, double dry_k)
     return fmax(kg_s / (per_w * (1 + line->blowdown_ratio)) - line->compressor_w, 0);
 }
 
+double tower_plant_condenser_k(const struct tower_plant_line *line, double heat_w, double dry_bulb_k,
+                               double wet_bulb_k)
+{
+    const struct tower_plant *p = &line->plant;
+    double x = heat_w / p->rated_heat_w, more = line->compressor_w / p->rated_heat_w;
+    return condenser_k(line, dry_bulb_k, full_air_supply_k(p, wet_bulb_k, x, more) - p->exchanger_k * x);
+}
+
 /* Whether the towers alone, or with the chillers at what their condensers then see, hold the limit. */
 static bool carries(const struct tower_plant_line *line, double heat_w, double dry_k, double wet_k)
 {
     const struct tower_plant *p = &line->plant;
-    double x = heat_w / p->rated_heat_w, more = line->compressor_w / p->rated_heat_w;
     if (tower_plant_short_w(line, heat_w, wet_k, 0) <= 0)
         return true;
     if (p->trim.unit_count == 0)
         return false;
-    double water_k = full_air_supply_k(p, wet_k, x, more) - p->exchanger_k * x;
-    double trim_w = chiller_line_capacity_w(&line->trim, condenser_k(line, dry_k, water_k), NULL);
+    double hot_k = tower_plant_condenser_k(line, heat_w, dry_k, wet_k);
+    double trim_w = chiller_line_capacity_w(&line->trim, hot_k, NULL);
     return tower_plant_short_w(line, heat_w, wet_k, line->compressor_w) <= trim_w;
 }
 

@@ -49,6 +49,10 @@ bool tower_plant_carries(const struct tower_plant_line *line, double heat_w, dou
 double tower_plant_short_w(const struct tower_plant_line *line, double heat_w, double wet_bulb_k,
                            double compressor_w);
 
+/* What the chillers' condensers see at HEAT_W: tower water at full air, or the air where that cools them. */
+double tower_plant_condenser_k(const struct tower_plant_line *line, double heat_w, double dry_bulb_k,
+                               double wet_bulb_k);
+
 /* The hours of a dry plant, but with towers; capacity_w is left alone. */
 void tower_plant_block(const struct tower_plant_line *line, const struct dry_plant_hours *hours);
 

@@ -51,6 +51,8 @@ const struct cast_plan *cast_compile(const struct plan *plan, struct weather_cac
     cast->halls = list_halls(plan, arena);
     cast->racks = racks_compile(plan, plan->layout, &cast->halls, arena, diag);
     hall_levels_check_inlets(plan, diag);
+    if (cast->plant)
+        plant_check_condensers(cast->plant, diag);
     bool good = cast->plant && cast->schedule && cast->racks && compile_demand(cast, arena, diag);
     cast->funding = funding_compile(plan, plan->layout, arena, diag);
     cast->economics = economics_compile(plan, plan->layout, arena, diag);

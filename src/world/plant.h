@@ -140,6 +140,9 @@ struct plant_check {
 /* For reports, not for loops: sizes the group anew. */
 struct plant_check plant_check(const struct plant_plan *plan, int group);
 
+/* Warns of halls whose chillers run beyond the condenser range of their curves on the design day. */
+void plant_check_condensers(const struct plant_plan *plan, struct diag *diag);
+
 /* The site's supply as taken last. */
 const struct power_state *plant_supply(const struct plant *plant, int site);
 

@@ -181,6 +181,14 @@ test_case 'a level that does not carry its hall is told, with the number that wo
     exits 0 gigaplan check "$scenarios/minimal.xml" --set "//hall/@ups-module=2500 kW" --set "//hall/@ups-count=11" &&
     says "its UPS carry 20 MW of the 24.24 MW" err && says "13 of them would do" err
 '
+test_case 'chillers that run beyond their curves on the design day are told, with both temperatures' '
+    phoenix="$scenarios/phoenix-heat.xml" types="//cooling-type[@id=\"lean-dry\"]" beyond="minimal.xml:30:5: warning: hall .tx.h1.: on the design day the condensers of its chillers"
+    exits 0 gigaplan check "$phoenix" && empty err &&
+    exits 0 gigaplan check "$phoenix" --set "$types/@recirculation=3 K" && says "$beyond .lean-dry. see 52.2 degC, and their curves end at 51.7 degC$" err &&
+    says "margins on hot days are too good" err &&
+    exits 0 gigaplan check "$phoenix" --set "$types/@chiller=doe2-air-cooled" && says "$beyond .lean-dry. see 51.2 degC, and their curves end at 35.0 degC$" err &&
+    exits 0 gigaplan check "$scenarios/minimal.xml" --set "//site/@climate=phoenix" --set "//hall/@cooling=tower-27C" && empty err
+'
 test_case 'units of no size, and a catcher for nothing, are refused' '
     exits 3 gigaplan check "$scenarios/minimal.xml" --set "//hall/@ups-count=11" && says ".ups-count. says nothing without .ups-module." err &&
     exits 3 gigaplan check "$scenarios/minimal.xml" --set "//hall/@transformer-redundancy=catcher" --set "//hall/@transformer-count=1" &&

@@ -20,7 +20,11 @@ while read -r name climate region mw generation start; do
         exits 0 gigaplan init --site "$name" --climate "$climate" --region "$region" --it "$mw" \
             --generation "$generation" --start "$start" --output "$name.xml" &&
         says "gigaplan check $name.xml" out && empty err &&
-        exits 0 gigaplan check "$name.xml" && empty err
+        exits 0 gigaplan check "$name.xml" && if [ "$climate" = phoenix ]; then
+            [ "$(grep -c "warning: " err)" -eq 1 ] && says "condensers of its chillers \(dry-40C\) see 52.2 degC" err
+        else
+            empty err
+        fi
     '
     if has_command run; then
         test_case "$mw MW of $generation at $climate from $start can be run" 'runs "$name.xml"'

@@ -139,6 +139,7 @@ test_case 'a gas plant, or one engine of it, is taken out like a transformer' '
 '
 cat >hot.xml <<'EOF'
 <variant of="phoenix-pads.xml" name="hot">
+  <cooling-type id="lean-dry" recirculation="3 K"/>
   <transformer-type id="tight" rating="24 MVA" no-load-loss="12 kW" load-loss="80 kW" failure-rate="0 1/year" source="made up"
     date="2026-11-30" grade="I"/>
   <site id="tx">
