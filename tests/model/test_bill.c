@@ -237,6 +237,25 @@ START_TEST(a_minimum_is_due_from_the_start_of_service_on_its_ramp)
 }
 END_TEST
 
+/* 20 USD/MWh to whom takes: 1,000 MWh bring 20,000 USD, the 36,200 that are missing to the minimum nothing.
+ */
+START_TEST(a_negative_charge_makes_no_credit_of_what_is_not_taken)
+{
+    add_contract();
+    plan_maker_set(stage.maker, "tx.power", "contract-demand", "100 MW");
+    plan_maker_set(stage.maker, "rate", "energy", "charge");
+    plan_maker_set(stage.maker, "rate", "energy-charge", "-20 USD/MWh");
+    plan_maker_set(stage.maker, "rate", "minimum-take", "50 %");
+    plan_maker_set(stage.maker, "rate", "fixed-charge", "100 USD/month");
+    ck_assert(compile());
+    const struct bill *bill = end_month(1000, -20000);
+    ck_assert_int_eq(bill->cents[BILL_ENERGY], -2000000);
+    ck_assert_int_eq(bill->cents[BILL_MINIMUM_TAKE], 0);
+    ck_assert_int_eq(bill->total_cents, 10000 - 2000000);
+    ck_assert_int_eq(bill->minimum_cents, 10000);
+}
+END_TEST
+
 START_TEST(the_ledger_gets_the_bill_and_the_contribution_is_capital)
 {
     add_contract();
@@ -338,6 +357,7 @@ Suite *test_bill_suite(void)
     tcase_add_test(tcase, demand_in_mva_is_real_power_over_the_power_factor);
     tcase_add_test(tcase, transmission_is_on_last_years_mean_in_the_peaks);
     tcase_add_test(tcase, a_minimum_is_due_from_the_start_of_service_on_its_ramp);
+    tcase_add_test(tcase, a_negative_charge_makes_no_credit_of_what_is_not_taken);
     tcase_add_test(tcase, the_ledger_gets_the_bill_and_the_contribution_is_capital);
     tcase_add_test(tcase, a_tariff_drifts_and_adds_to_the_market);
     tcase_add_test(tcase, energy_paid_twice_is_told);
