@@ -128,14 +128,15 @@ static bool is_enough(const struct making *making, struct diag *diag)
 {
     const struct metered_hours *hours = making->hours;
     struct span file = {.file = making->meter->path};
-    const int least_hours = METERED_WEEKS * 7 * 24 / 2;
+    const int least_hours = METERED_WEEKS * 7 * 24 / 2, least_fit_hours = (METERED_WEEKS - 1) * 7 * 24 / 2;
+    int fit_hours = hours->count - hours->held_out_count;
     if (2 * hours->full_count > hours->count) {
         diag_error(diag, file, "in %d hours the IT load is above the %.4g MW of the halls metered",
                    hours->full_count, making->capacity_w / 1e6);
         diag_note(diag, "is this the meter of the site, and are all its halls named by --hall?");
         return false;
     }
-    if (hours->count >= least_hours && hours->held_out_count >= 24)
+    if (hours->count >= least_hours && fit_hours >= least_fit_hours && hours->held_out_count >= 24)
         return true;
     diag_error(diag, file, "the readings make %d whole hours, %d of them in a fourth week, which is too few",
                hours->count, hours->held_out_count);

@@ -138,6 +138,10 @@ test_case 'damaged 9: readings of a day, of no day, and at no step' '
     head -n 1 facility.csv >damaged.csv && refused "damaged.csv:1:1: error: the table has no readings" . &&
     readings "NR == 1 || NR % 7 == 0 || NR % 11 == 0" && refused "damaged.csv:2:1: error: .*not at equal steps" "15, 20, 30 or 60 minutes"
 '
+test_case 'damaged 9b: whole weeks to judge by, and one day to fit' '
+    readings "NR == 1 || NR <= 97 || int((NR - 2) / 672) % 4 == 3" &&
+    refused "the readings make 696 whole hours, 672 of them in a fourth week, which is too few" "three to fit, the fourth to judge"
+'
 test_case 'damaged 10: facility and IT mixed up' '
     readings "{ t = \$2; \$2 = \$3; \$3 = t } NR == 1 { \$2 = \"facility [MW]\"; \$3 = \"it [MW]\" } 1" &&
     refused "only 0 of 10752 readings can be used" "columns or units mixed up"
