@@ -45,9 +45,36 @@ double init_months_mean(struct init_months months)
     return (months.low + 4 * months.mode + months.high) / 6;
 }
 
+static int64_t seconds_of(double months)
+{
+    return (int64_t)(months * 365.25 / 12 * CALENDAR_DAY_S);
+}
+
 static int64_t months_later(int64_t tick, double months)
 {
-    return calendar_next_month(tick + (int64_t)(months * 365.25 / 12 * CALENDAR_DAY_S));
+    return calendar_next_month(tick + seconds_of(months));
+}
+
+/* Months from the start until the utility has agreed. */
+static double agreed_months(void)
+{
+    return init_months_mean(init_application) + init_months_mean(init_study) +
+           init_months_mean(init_agreement);
+}
+
+/* Months from the start until BLOCK of power is there. */
+static double power_months(int block)
+{
+    double mains = init_months_mean(init_main_lead) + init_months_mean(init_substation);
+    return fmax(agreed_months() + init_months_mean(init_upgrade), mains) +
+           block * init_months_mean(init_next_block);
+}
+
+int64_t init_first_hall_s(void)
+{
+    double built = agreed_months() + init_months_mean(init_preparation) + init_months_mean(init_shell) +
+                   init_months_mean(init_fit_out);
+    return seconds_of(fmax(built, power_months(0)) + init_months_mean(init_commissioning));
 }
 
 /* The dry plant with the warmest supply that this generation's racks accept. */
@@ -166,16 +193,11 @@ static double crew_work(double *free_at, int crews, double ready, double length)
 static void size_dates(struct init_size *size, const struct init_wish *wish)
 {
     double shell[INIT_HALLS_MAX] = {0}, fit_out[INIT_HALLS_MAX] = {0}, testing[INIT_HALLS_MAX] = {0};
-    double agreed =
-        init_months_mean(init_application) + init_months_mean(init_study) + init_months_mean(init_agreement);
-    double prepared = agreed + init_months_mean(init_preparation), last = 0;
-    double mains = init_months_mean(init_main_lead) + init_months_mean(init_substation);
+    double prepared = agreed_months() + init_months_mean(init_preparation), last = 0;
     for (int i = 0; i < size->hall_count; i++) {
         double done = crew_work(shell, size->shell_crews, prepared, init_months_mean(init_shell));
         done = crew_work(fit_out, size->fit_out_crews, done, init_months_mean(init_fit_out));
-        double power = fmax(agreed + init_months_mean(init_upgrade), mains) +
-                       size->halls[i].block * init_months_mean(init_next_block);
-        done = fmax(done, power);
+        done = fmax(done, power_months(size->halls[i].block));
         done = crew_work(testing, size->commissioning_crews, done, init_months_mean(init_commissioning));
         size->halls[i].wanted = months_later(wish->start, done);
         last = fmax(last, done);

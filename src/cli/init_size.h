@@ -76,6 +76,9 @@ extern const double init_usual_ratio;
 bool init_size_campus(struct init_size *size, const struct init_wish *wish, double design_ratio,
                       struct diag *diag);
 
+/* Seconds from the start until the first hall stands ready for racks, if everything takes its mean. */
+int64_t init_first_hall_s(void);
+
 /* Mean of a PERT with weight 4 on the mode, in months. */
 double init_months_mean(struct init_months months);
 

@@ -4,6 +4,7 @@
 #include "base/calendar.h"
 #include "base/name_match.h"
 #include "base/quantity.h"
+#include "cli/init_size.h"
 #include "economics/kinds.h"
 #include "racks/rack_system.h"
 #include "weather/climate.h"
@@ -126,11 +127,32 @@ bool init_wish_generation(struct init_wish *wish, const char *text, struct diag 
     return wish->system != NULL;
 }
 
+/* A plan whose first hall stands ready before its racks are sold plans nothing: no price is of that time. */
+static bool is_late_enough(const struct init_wish *wish, struct diag *diag)
+{
+    char start[CALENDAR_DATE_SIZE], ship[CALENDAR_DATE_SIZE], ready[CALENDAR_DATE_SIZE];
+    if (!wish->system || !record_has(wish->system, RACK_SYSTEM_FIRST_SHIP))
+        return true;
+    int64_t first_ship = record_tick(wish->system, RACK_SYSTEM_FIRST_SHIP), lead_s = init_first_hall_s();
+    int64_t earliest = calendar_tick_of(calendar_date_of(first_ship - lead_s + CALENDAR_DAY_S - 1));
+    if (wish->start >= earliest)
+        return true;
+    diag_fail(diag, DIAG_USAGE, "--start: %s ships from %s on, and the first hall would stand ready on %s",
+              wish->system->id, calendar_format_date(first_ship, ship),
+              calendar_format_date(wish->start + lead_s, ready));
+    diag_note(
+        diag,
+        "the earliest start for these racks is %s; the prices and lead times of the catalogues are those "
+        "of their dates (gigaplan show), not of the plan's",
+        calendar_format_date(earliest, start));
+    return false;
+}
+
 bool init_wish_start(struct init_wish *wish, const char *text, struct diag *diag)
 {
     struct diag *attempt = diag_new(wish->arena);
     if (calendar_parse(&wish->start, text, span_of_argument("--start", text), attempt))
-        return true;
+        return is_late_enough(wish, diag);
     diag_fail(diag, DIAG_USAGE, "--start: %s", diag_error_text(attempt, 0));
     diag_note(diag, "write it as 2026-06-01");
     return false;

@@ -94,6 +94,15 @@ test_case 'answers that are no good are all told, with those that would be' '
     says "2 to 2000 MW of IT load, not .-5." err && hushes "several sites" err
 '
 
+test_case 'a start from which halls stand ready before their racks are sold is refused, with the earliest' '
+    early() { gigaplan init --site early --climate dallas --region ercot --it 20 --generation gb300 --start "$1" >out 2>err; }
+    code=0; early 1999-01-01 || code=$?; [ "$code" -eq 2 ] && [ ! -e early.xml ] &&
+    says "error: --start: GB300-NVL72 ships from 2025-07-01 on, and the first hall would stand ready on 2002-0[1-9]-" err &&
+    day=$(sed -n "s/.*earliest start for these racks is \([0-9-]*\);.*/\1/p" err) && echo "$day" &&
+    case $day in 2022-01-[12][0-9]) : ;; *) exit 1 ;; esac &&
+    { code=0; early "${day%-*}-01" || code=$?; [ "$code" -eq 2 ]; } &&
+    early "$day" && exits 0 gigaplan check early.xml && empty err
+'
 test_case 'a file that exists is kept' '
     echo mine >mine.xml &&
     exits 2 gigaplan init --site dallas --it 20 --generation gb300 --start 2026-01-01 -o mine.xml &&
