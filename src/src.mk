@@ -274,6 +274,7 @@ libgigaplan_a_SOURCES += src/world/logbook_day.c src/world/logbook_day.h
 libgigaplan_a_SOURCES += src/world/milestones.c src/world/milestones.h
 libgigaplan_a_SOURCES += src/world/operate.c src/world/operate.h
 libgigaplan_a_SOURCES += src/world/operate_books.c
+libgigaplan_a_SOURCES += src/world/operate_cut.c
 libgigaplan_a_SOURCES += src/world/operate_cooling.c
 libgigaplan_a_SOURCES += src/world/operate_flow.h
 libgigaplan_a_SOURCES += src/world/operate_state.h

@@ -61,4 +61,25 @@ LANES_INLINE void lanes_weigh_same(double part[LANES_COUNT], const double *weigh
     memcpy(part, &sum, sizeof sum);
 }
 
+/* VALUE into COUNT lanes, whole groups. */
+LANES_INLINE void lanes_fill(double *row, double value, int count)
+{
+    for (int at = 0; at < count; at += LANES_COUNT)
+        for (int i = 0; i < LANES_COUNT; i++)
+            row[at + i] = value;
+}
+
+/* The greatest of COUNT values, whole groups and at least one: the order does not matter. */
+LANES_INLINE double lanes_greatest(const double *value, int count)
+{
+    double most[LANES_COUNT];
+    memcpy(most, value, sizeof most);
+    for (int at = LANES_COUNT; at < count; at += LANES_COUNT)
+        for (int i = 0; i < LANES_COUNT; i++)
+            most[i] = value[at + i] > most[i] ? value[at + i] : most[i];
+    for (int i = 1; i < LANES_COUNT; i++)
+        most[0] = most[i] > most[0] ? most[i] : most[0];
+    return most[0];
+}
+
 #endif

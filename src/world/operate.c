@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "world/operate_state.h"
 
-#include "base/calendar.h"
 #include "base/wide.h"
 #include "plan/frame.h"
 #include "world/operate_supply.h"
@@ -9,8 +8,6 @@
 
 #include <math.h>
 #include <string.h>
-
-enum { HOUR_S = 3600 };
 
 /* Shares of racks that nothing holds back. */
 static const double whole[OPERATE_ROOM] = {
@@ -127,64 +124,6 @@ struct operate *operate_start(struct cast *cast, bool detailed, struct arena *ar
     return operate;
 }
 
-/* How many hours of weather lie in a row for all sites; a block stays inside one calendar year. */
-static int most_segments(struct operate *operate, int64_t tick)
-{
-    int most = OPERATE_BLOCK;
-    if (tick >= operate->year_end) {
-        operate->year_end = calendar_add_months(calendar_year_start(tick), 12);
-        operate->year++;
-    }
-    for (int s = 0; s < operate->site_count; s++) {
-        struct operate_site *site = &operate->sites[s];
-        int64_t passed = (tick - site->air_from) / HOUR_S;
-        if (passed >= site->air.count) {
-            plant_air(operate->cast->plant, s, tick, &site->air);
-            site->air_from = tick - ((tick % HOUR_S) + HOUR_S) % HOUR_S;
-            passed = 0;
-        }
-        if (site->air.count - passed < most)
-            most = (int)(site->air.count - passed);
-    }
-    int64_t hours_left = (operate->year_end - tick + HOUR_S - 1) / HOUR_S;
-    return hours_left < most ? (int)hours_left : most;
-}
-
-/* Segments from where operate stands up to TICK, none longer than to the next full hour. */
-static void cut_block(struct operate *operate, int64_t tick, int most)
-{
-    int64_t at = operate->since, past = ((at % HOUR_S) + HOUR_S) % HOUR_S;
-    int low = (int)((at - past) / HOUR_S & (LANES_COUNT - 1)), n = 0;
-    memset(operate->seconds, 0, LANES_COUNT * sizeof(double));
-    for (int64_t end = at - past + HOUR_S; at < tick && n < most; end += HOUR_S) {
-        operate->tick[n] = at;
-        operate->seconds[low + n++] = (double)((end < tick ? end : tick) - at);
-        at = end < tick ? end : tick;
-    }
-    operate->low = low;
-    operate->n = n;
-    operate->count = (low + n + LANES_COUNT - 1) / LANES_COUNT * LANES_COUNT;
-    for (int i = low + n; i < operate->count; i++)
-        operate->seconds[i] = 0;
-}
-
-/* The block's air into its lanes; unused ones have that of their neighbour. */
-static void take_air(const struct operate *operate, struct operate_site *site)
-{
-    size_t passed = (size_t)((operate->tick[0] - site->air_from) / HOUR_S);
-    int low = operate->low, end = low + operate->n;
-    memcpy(site->dry_bulb_k + low, site->air.dry_bulb_k + passed, (size_t)operate->n * sizeof(double));
-    memcpy(site->wet_bulb_k + low, site->air.wet_bulb_k + passed, (size_t)operate->n * sizeof(double));
-    for (int i = 0; i < low; i++) {
-        site->dry_bulb_k[i] = site->dry_bulb_k[low];
-        site->wet_bulb_k[i] = site->wet_bulb_k[low];
-    }
-    for (int i = end; i < operate->count; i++) {
-        site->dry_bulb_k[i] = site->dry_bulb_k[end - 1];
-        site->wet_bulb_k[i] = site->wet_bulb_k[end - 1];
-    }
-}
-
 static inline double lesser(double a, double b)
 {
     return a < b ? a : b;
@@ -195,14 +134,7 @@ static inline double greater(double a, double b)
     return a > b ? a : b;
 }
 
-static void fill(double *row, double value, int count)
-{
-    for (int at = 0; at < count; at += LANES_COUNT)
-        for (int i = 0; i < LANES_COUNT; i++)
-            row[at + i] = value;
-}
-
-static void at_least(double *row, const double *least, double value, int count)
+LANES_INLINE void at_least(double *row, const double *least, double value, int count)
 {
     for (int at = 0; at < count; at += LANES_COUNT)
         for (int i = 0; i < LANES_COUNT; i++)
@@ -210,7 +142,7 @@ static void at_least(double *row, const double *least, double value, int count)
 }
 
 /* Nothing holds the racks back: stages that could carry at least them. */
-static void let_go(struct operate *operate, struct operate_site *site, const struct plant_room *room)
+WIDE static void let_go(struct operate *operate, struct operate_site *site, const struct plant_room *room)
 {
     double *const *stage = site->stage_w;
     for (int g = 0; g < site->group_count; g++)
@@ -218,12 +150,12 @@ static void let_go(struct operate *operate, struct operate_site *site, const str
     double firm_w = greater(room->firm_w, room->least_w);
     at_least(stage[LIMIT_FEED], site->rack_w, greater(room->feed_w, room->least_w), operate->count);
     at_least(stage[LIMIT_FIRM], site->rack_w, firm_w, operate->count);
-    for (int i = 0; i < operate->count; i++)
+    for (int i = 0; site->hottest_k > site->state->derate_above_k && i < operate->count; i++)
         if (site->dry_bulb_k[i] > site->state->derate_above_k)
             stage[LIMIT_FIRM][i] =
                 greater(greater(site->rack_w[i], room->least_w),
                         room->firm_w * power_derate_ratio(site->state, site->dry_bulb_k[i]));
-    fill(stage[LIMIT_COOLING], INFINITY, operate->count);
+    lanes_fill(stage[LIMIT_COOLING], INFINITY, operate->count);
 }
 
 /*
@@ -297,11 +229,8 @@ static int limit_site(struct operate *operate, int s)
     int good = operate->n;
     struct operate_site *site = &operate->sites[s];
     struct plant_room room;
-    struct plant_wish wish = {.count = operate->count,
-                              .dry_bulb_k = site->dry_bulb_k,
-                              .wet_bulb_k = site->wet_bulb_k,
-                              .wish_w = site->wish_w};
-    take_air(operate, site);
+    operate_take_air(operate, site);
+    struct plant_wish wish = {site->hottest_k, site->wettest_k, site->wish_w};
     site->held = !plant_is_free(operate->cast->plant, s, &wish, &room);
     if (!site->held && site->supply)
         site->held = !operate_supply_rests(operate, site, plant_idle_w(operate->cast->plant, s));
@@ -309,7 +238,7 @@ static int limit_site(struct operate *operate, int s)
         good = hold(operate, s);
     else
         let_go(operate, site, &room);
-    fill(site->stage_w[LIMIT_HALLS], site->hall_w, operate->count);
+    lanes_fill(site->stage_w[LIMIT_HALLS], site->hall_w, operate->count);
     memcpy(site->stage_w[LIMIT_RACKS], site->rack_w, (size_t)operate->count * sizeof(double));
     return good;
 }
@@ -341,7 +270,7 @@ static void route(struct operate *operate)
     struct demand_block block = {
         .n = operate->n, .low = operate->low, .tick = operate->tick, .seconds = operate->seconds};
     for (int p = 0; p < operate->cast->plan->pool_count; p++) {
-        fill(operate->pool_racks[p], 0, operate->count);
+        lanes_fill(operate->pool_racks[p], 0, operate->count);
         block.racks[p] = operate->pool_racks[p];
         block.busy[p] = operate->pool_busy[p];
     }
@@ -375,9 +304,9 @@ WIDE static void grant_stand(const struct stand *stand, const struct stand_hours
 static void grant(struct operate *operate, int s)
 {
     struct operate_site *site = &operate->sites[s];
-    fill(site->idle_w, 0, operate->count);
+    lanes_fill(site->idle_w, 0, operate->count);
     for (int g = 0; g < site->group_count; g++)
-        fill(site->it_group_w[g], 0, operate->count);
+        lanes_fill(site->it_group_w[g], 0, operate->count);
     for (int k = site->first_stand; k < site->first_stand + site->stand_count; k++) {
         const struct stand *stand = &operate->stands[k];
         int g = stand->group - site->first_group;
@@ -415,7 +344,7 @@ static void run_block(struct operate *operate)
 void operate_until(struct operate *operate, int64_t tick)
 {
     while (operate->since < tick) {
-        cut_block(operate, tick, most_segments(operate, operate->since));
+        operate_cut(operate, tick);
         run_block(operate);
         operate->since =
             operate->tick[operate->n - 1] + (int64_t)operate->seconds[operate->low + operate->n - 1];

@@ -66,6 +66,7 @@ struct operate_site {
     int64_t air_from;
     /* of the block that runs, by lane */
     double *dry_bulb_k, *wet_bulb_k;
+    double hottest_k, wettest_k;                        /* of the block */
     double *rack_w;                                     /* IT capacity of racks in service */
     double **wish_group_w, **it_group_w, **cap_group_w; /* by group */
     double **offered_group_w;                           /* by group: of the wish, what its cooling leaves */
@@ -98,6 +99,15 @@ struct operate {
     double *pool_up[DEMAND_POOLS_MAX];    /* share of its accepted racks that is not down */
     double pool_up_max[DEMAND_POOLS_MAX]; /* the most of it in the block */
 };
+
+/*
+ * The next block: segments from where operate stands up to TICK at most, none longer than to the next full
+ * hour, all in a row and in one calendar year.
+ */
+void operate_cut(struct operate *operate, int64_t tick);
+
+/* The block's air into the site's lanes, and its extremes. */
+void operate_take_air(const struct operate *operate, struct operate_site *site);
 
 /* Racks of all pools in the block: shares that are not down, and what they make of each site's wish. */
 void operate_take_days(struct operate *operate);

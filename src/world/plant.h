@@ -80,10 +80,9 @@ struct plant_caps {
     double *const *group_cooling_w; /* by group: INFINITY or the group's cap */
 };
 
-/* COUNT hours of a site whose racks could draw WISH_W by group, the same in all of them. */
+/* Hours of a site, none with hotter or moister air, whose racks could draw WISH_W by group in all of them. */
 struct plant_wish {
-    int count;
-    const double *dry_bulb_k, *wet_bulb_k;
+    double dry_bulb_k, wet_bulb_k;
     const double *wish_w;
 };
 

@@ -175,7 +175,7 @@ bool plant_is_free(struct plant *plant, int site, const struct plant_wish *wish,
     double ratio = plant->plan->load_per_it_ratio[site], wish_w = 0;
     for (int g = 0; g < plant->plan->first[site + 1] - plant->plan->first[site]; g++)
         wish_w += wish->wish_w[g];
-    double dry_k = wish_w > 0 ? greatest(wish->dry_bulb_k, wish->count) : 0;
+    double dry_k = wish_w > 0 ? wish->dry_bulb_k : 0;
     double feed_w = power_feed_load_w(&s->supply), firm_w = power_firm_load_at_w(&s->supply, dry_k);
     double limit_w = fmin(feed_w, firm_w);
     bool always = at_peak_w(s, wish_w) <= limit_w;
@@ -184,14 +184,13 @@ bool plant_is_free(struct plant *plant, int site, const struct plant_wish *wish,
     *room = (struct plant_room){feed_w / ratio, rated_w / ratio, least_w};
     if (!(wish_w > 0))
         return true;
-    double wet_k = greatest(wish->wet_bulb_k, wish->count);
-    if (!is_cool(plant, site, wish->wish_w, dry_k, wet_k))
+    if (!is_cool(plant, site, wish->wish_w, dry_k, wish->wet_bulb_k))
         return false;
     if (always)
         return true;
     for (int g = 0; g < plant->plan->first[site + 1] - plant->plan->first[site]; g++)
         plant->scaled[g][0] = wish->wish_w[g];
-    return fits_at(plant, site, dry_k, wet_k, limit_w);
+    return fits_at(plant, site, dry_k, wish->wet_bulb_k, limit_w);
 }
 
 /* Caps that do not bind: of LIMIT_W at the design day's RATIO, or the wish where that is more. */

@@ -365,15 +365,17 @@ START_TEST(main_transformers_carry_less_in_hot_air)
         ck_assert_double_ge(hours.facility_w[i] - hours.main_transformer_w[i], firm_w * (1 - 2e-3));
     }
     double most_w = 72e6;
-    struct plant_wish wish = {1, dry_k, wet_k, &most_w};
+    struct plant_wish wish = {dry_k[0], wet_k[0], &most_w};
     struct plant_room room;
     for (int i = 0; i < COUNT; i++) {
-        wish.dry_bulb_k = dry_k + i;
+        wish.dry_bulb_k = dry_k[i];
         if (plant_is_free(world->plant, 0, &wish, &room))
             ck_assert_double_ge(caps.firm_w[i], most_w);
     }
-    ck_assert(plant_is_free(world->plant, 0, &(struct plant_wish){1, dry_k, wet_k, &most_w}, &room));
-    ck_assert(!plant_is_free(world->plant, 0, &(struct plant_wish){COUNT, dry_k, wet_k, &most_w}, &room));
+    wish.dry_bulb_k = dry_k[0];
+    ck_assert(plant_is_free(world->plant, 0, &wish, &room));
+    wish.dry_bulb_k = dry_k[COUNT - 1];
+    ck_assert(!plant_is_free(world->plant, 0, &wish, &room));
 }
 END_TEST
 
