@@ -86,11 +86,10 @@ static void write_interconnection(FILE *out, const struct init_wish *wish, const
     fprintf(out,
             "    <!-- %.4g MW at the meter: %.2f times the IT load, what all halls take when they are full "
             "on the hottest day\n"
-            "         (%.1f degC, once in 20 years, and %.2g K of heat island), by gigaplan's models; the "
-            "median design ratio of\n"
-            "         69 campuses is 1.31 (Epoch, Aug 2026). -->\n",
-            size->facility_w / 1e6, size->design_ratio,
-            record_number(wish->climate, CLIMATE_EXTREME_DRY_BULB) - 273.15,
+            "         (%.1f degC, once in 20 years with the warming since, and %.2g K of heat island), by "
+            "gigaplan's models; the\n"
+            "         median design ratio of 69 campuses is 1.31 (Epoch, Aug 2026). -->\n",
+            size->facility_w / 1e6, size->design_ratio, init_hottest_k(wish) - 273.15,
             record_number(size->cooling, COOLING_RECIRCULATION));
     if (size->block_count == 1) {
         fprintf(

@@ -95,15 +95,19 @@ static const struct record *choose_cooling(const struct init_wish *wish)
     return best;
 }
 
+double init_hottest_k(const struct init_wish *wish)
+{
+    return record_number(wish->climate, CLIMATE_EXTREME_DRY_BULB) +
+           record_number(wish->climate, CLIMATE_WARMING);
+}
+
 /* What a transformer of TYPE carries in the air in which its site is held to be energised. */
 static double carried_w(const struct init_wish *wish, const struct record *type)
 {
-    double hottest_k = record_number(wish->climate, CLIMATE_EXTREME_DRY_BULB) +
-                       record_number(wish->climate, CLIMATE_WARMING);
     struct power_state alone = {.derate_per_k = record_number(type, TRANSFORMER_TYPE_DERATE),
                                 .derate_above_k = record_number(type, TRANSFORMER_TYPE_DERATE_ABOVE)};
     return record_number(type, TRANSFORMER_TYPE_RATING) * power_factor *
-           power_derate_ratio(&alone, hottest_k);
+           power_derate_ratio(&alone, init_hottest_k(wish));
 }
 
 /* The smallest main transformer of which two carry FACILITY_W, else the largest. */

@@ -76,6 +76,9 @@ extern const double init_usual_ratio;
 bool init_size_campus(struct init_size *size, const struct init_wish *wish, double design_ratio,
                       struct diag *diag);
 
+/* The hottest air at the site in 20 years with the climate's warming, K: that of the design day. */
+double init_hottest_k(const struct init_wish *wish);
+
 /* Seconds from the start until the first hall stands ready for racks, if everything takes its mean. */
 int64_t init_first_hall_s(void);
 
