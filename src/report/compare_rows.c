@@ -16,8 +16,11 @@ struct pairs {
 /* Relative difference that comes from the order of additions alone: other events cut the same hours. */
 #define ROUNDING 1e-12
 
+/* Reached in neither of both: no difference to speak of, NAN; in one of both: an infinite one. */
 static double difference_of(double a, double b)
 {
+    if (!isfinite(a) || !isfinite(b))
+        return b - a;
     return fabs(b - a) <= ROUNDING * fmax(fabs(a), fabs(b)) ? 0 : b - a;
 }
 
@@ -30,7 +33,6 @@ static struct pairs pairs_of(const struct compare *compare, const double *a, con
     for (int i = 0; i < compare->count; i++) {
         pairs.a[i] = a[compare->place_a[i]];
         pairs.b[i] = b[compare->place_b[i]];
-        /* Reached in neither of both: no difference to speak of; in one of both: an infinite one. */
         pairs.difference[i] = difference_of(pairs.a[i], pairs.b[i]);
     }
     return pairs;

@@ -73,6 +73,8 @@ START_TEST(eight_weeks_later_are_fifty_six_days_in_every_pair)
     row = row_of(table_called(&compare, "milestones"), 1, "full");
     ck_assert_str_eq(row[3].text, "not reached");
     ck_assert_str_eq(row[9].text, "7 of 16");
+    ck_assert_double_eq(row[5].number, 56); /* of those that both reached */
+    ck_assert_int_eq(row[7].kind, TABLE_BLANK);
     row = row_of(table_called(&compare, "figures"), 1, "tokens.served");
     ck_assert_double_eq_tol(row[4].number, -336, 1e-6);
     row = row_of(table_called(&compare, "tranche_amounts"), 1, "vendor-a.t2");
