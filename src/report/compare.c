@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/compare.h"
 
+#include "report/compare_answer.h"
 #include "report/compare_rows.h"
 #include "report/compare_targets.h"
 
@@ -81,9 +82,10 @@ static struct table *studies_table(const struct compare *compare, struct arena *
 
 const struct table *const *compare_tables(const struct compare *compare, struct arena *arena, size_t *count)
 {
-    enum { TABLES = 6 };
+    enum { TABLES = 8 };
     const struct table **tables = arena_array(arena, TABLES, sizeof *tables);
-    *count = 0;
+    compare_answer(compare, arena, &tables[0], &tables[1]);
+    *count = 2;
     tables[(*count)++] = studies_table(compare, arena);
     const struct table *targets = compare_targets(compare, arena);
     if (targets)

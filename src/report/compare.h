@@ -21,7 +21,7 @@ struct compare {
 /* Pairs the replications; false, with an error, when the seeds differ or no replication is in both. */
 bool compare_open(struct compare *compare, const struct source *a, const struct source *b, struct diag *diag);
 
-/* What the comparison tells, as tables in ARENA; *COUNT of them. */
+/* What the comparison tells, as tables in ARENA, the answer first; *COUNT of them. */
 const struct table *const *compare_tables(const struct compare *compare, struct arena *arena, size_t *count);
 
 #endif

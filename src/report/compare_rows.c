@@ -2,87 +2,26 @@
 #include "report/compare_rows.h"
 
 #include "base/calendar.h"
+#include "report/compare_pairs.h"
 #include "report/report.h"
 
 #include <math.h>
 #include <string.h>
-
-/* One figure of both files, pair by pair. */
-struct pairs {
-    double *a, *b, *difference;
-    int count;
-};
-
-/* Relative difference that comes from the order of additions alone: other events cut the same hours. */
-#define ROUNDING 1e-12
-
-/* Reached in neither of both: no difference to speak of, NAN; in one of both: an infinite one. */
-static double difference_of(double a, double b)
-{
-    if (!isfinite(a) || !isfinite(b))
-        return b - a;
-    return fabs(b - a) <= ROUNDING * fmax(fabs(a), fabs(b)) ? 0 : b - a;
-}
-
-static struct pairs pairs_of(const struct compare *compare, const double *a, const double *b,
-                             struct arena *arena)
-{
-    size_t room = (size_t)compare->count;
-    struct pairs pairs = {arena_array(arena, room, sizeof(double)), arena_array(arena, room, sizeof(double)),
-                          arena_array(arena, room, sizeof(double)), compare->count};
-    for (int i = 0; i < compare->count; i++) {
-        pairs.a[i] = a[compare->place_a[i]];
-        pairs.b[i] = b[compare->place_b[i]];
-        pairs.difference[i] = difference_of(pairs.a[i], pairs.b[i]);
-    }
-    return pairs;
-}
-
-static bool are_equal(const struct pairs *pairs)
-{
-    for (int i = 0; i < pairs->count; i++)
-        if (pairs->difference[i] != 0 && pairs->a[i] != pairs->b[i] &&
-            !(isnan(pairs->a[i]) && isnan(pairs->b[i])))
-            return false;
-    return true;
-}
-
-static double median_of(const double *figures, int count, struct arena *arena)
-{
-    struct sample sample = sample_of(figures, count, arena);
-    return sample_quantile(&sample, 0.5);
-}
 
 static double finite_or_blank(double value)
 {
     return isfinite(value) ? value : NAN;
 }
 
-/* Over the pairs in which both files reached it. */
-static double finite_mean(const struct sample *sample)
-{
-    double sum = 0;
-    int count = 0;
-    for (int i = 0; i < sample->count; i++) {
-        if (!isfinite(sample->sorted[i]))
-            continue;
-        sum += sample->sorted[i];
-        count++;
-    }
-    return count ? sum / count : NAN;
-}
-
 /* Median, mean, interval of the median, and a mark when the interval leaves out zero; SCALE divides. */
-static void put_difference(struct table *table, const struct pairs *pairs, double scale)
+static void put_difference(struct table *table, const struct compare_pairs *pairs, double scale)
 {
-    struct sample sample = sample_of(pairs->difference, pairs->count, table->arena);
-    struct sample_interval interval = sample_quantile_interval(&sample, 0.5, REPORT_CONFIDENCE);
-    table_put_number(table, finite_or_blank(sample_quantile(&sample, 0.5) / scale));
-    table_put_number(table, finite_or_blank(finite_mean(&sample) / scale));
-    table_put_number(table, finite_or_blank(interval.low / scale));
-    table_put_number(table, finite_or_blank(interval.high / scale));
-    bool known = sample.count > 1 && (interval.low > 0 || interval.high < 0);
-    table_put_text(table, known ? "*" : NULL);
+    struct compare_difference difference = compare_pairs_difference(pairs, table->arena);
+    table_put_number(table, finite_or_blank(difference.median / scale));
+    table_put_number(table, finite_or_blank(difference.mean / scale));
+    table_put_number(table, finite_or_blank(difference.low / scale));
+    table_put_number(table, finite_or_blank(difference.high / scale));
+    table_put_text(table, difference.told ? "*" : NULL);
 }
 
 static void note_marks(struct table *table)
@@ -100,20 +39,15 @@ static void note_marks(struct table *table)
     }
 
 static void put_kpi(struct table *table, const char *whose, const struct reader_metric *metric,
-                    const struct pairs *pairs)
+                    const struct compare_pairs *pairs)
 {
     table_add_row(table);
     table_put_text(table, whose);
     table_put_text(table, metric->name);
-    table_put_number(table, median_of(pairs->a, pairs->count, table->arena));
-    table_put_number(table, median_of(pairs->b, pairs->count, table->arena));
+    table_put_number(table, compare_median(pairs->a, pairs->count, table->arena));
+    table_put_number(table, compare_median(pairs->b, pairs->count, table->arena));
     put_difference(table, pairs, 1);
     table_put_text(table, metric->unit && *metric->unit ? metric->unit : "1");
-}
-
-static bool same_unit(const struct reader_metric *metric, const struct reader_metric *other)
-{
-    return other && !strcmp(metric->unit ? metric->unit : "", other->unit ? other->unit : "");
 }
 
 struct table *compare_kpis(const struct compare *compare, struct arena *arena)
@@ -136,15 +70,15 @@ struct table *compare_kpis(const struct compare *compare, struct arena *arena)
     const struct reader_metric *metrics = reader_metrics(compare->a->reader, &metric_count);
     for (int entity = 0; entity < entity_count; entity++)
         for (int i = 0; i < metric_count; i++) {
-            if (!same_unit(&metrics[i], source_metric(compare->b, metrics[i].name)))
+            if (!compare_same_unit(&metrics[i], source_metric(compare->b, metrics[i].name)))
                 continue;
             const double *a = source_kpi(compare->a, metrics[i].name, entity);
             const double *b = source_kpi(compare->b, metrics[i].name,
                                          reader_entity_id(compare->b->reader, entities[entity].id));
             if (!a || !b)
                 continue;
-            struct pairs pairs = pairs_of(compare, a, b, arena);
-            if (are_equal(&pairs))
+            struct compare_pairs pairs = compare_pairs_of(compare, a, b, arena);
+            if (compare_pairs_equal(&pairs))
                 equal++;
             else
                 put_kpi(table, source_entity_label(compare->a, entity), &metrics[i], &pairs);
@@ -158,33 +92,8 @@ struct table *compare_kpis(const struct compare *compare, struct arena *arena)
 struct dated {
     const struct source_record *record;
     const char *label;
-    struct pairs pairs;
+    struct compare_pairs pairs;
 };
-
-/* What a query dates in one of the files. */
-struct side {
-    const struct source *source;
-    const struct source_dates *dates;
-    int count;
-};
-
-static struct side side_of(const struct source *source, const char *query)
-{
-    struct side side = {.source = source};
-    side.dates = source_query_dates(source, query, &side.count);
-    return side;
-}
-
-/* Records are the same when their kinds and ids are. */
-static const struct source_dates *find_dates(const struct side *side, const struct source_record *wanted)
-{
-    for (int i = 0; i < side->count; i++) {
-        const struct source_record *record = &side->source->records[side->dates[i].record];
-        if (!strcmp(record->id, wanted->id) && !strcmp(record->kind, wanted->kind))
-            return &side->dates[i];
-    }
-    return NULL;
-}
 
 static void put_dated(struct table *table, const struct dated *dated)
 {
@@ -196,8 +105,8 @@ static void put_dated(struct table *table, const struct dated *dated)
     table_add_row(table);
     table_put_text(table, dated->label);
     table_put_text(table, dated->record->id);
-    report_put_date(table, median_of(dated->pairs.a, dated->pairs.count, table->arena));
-    report_put_date(table, median_of(dated->pairs.b, dated->pairs.count, table->arena));
+    report_put_date(table, compare_median(dated->pairs.a, dated->pairs.count, table->arena));
+    report_put_date(table, compare_median(dated->pairs.b, dated->pairs.count, table->arena));
     put_difference(table, &dated->pairs, CALENDAR_DAY_S);
     report_put_share(table, only_a, dated->pairs.count);
     report_put_share(table, only_b, dated->pairs.count);
@@ -229,13 +138,13 @@ static bool is_work(const struct source_record *record)
 }
 
 /* Says which records of HERE, in the file called NAME, the other file does not know. */
-static void note_only(struct table *table, const char *name, const struct side *here,
-                      const struct side *there)
+static void note_only(struct table *table, const char *name, const struct compare_side *here,
+                      const struct compare_side *there)
 {
     const char *names = "";
     for (int i = 0; i < here->count; i++) {
         const struct source_record *record = &here->source->records[here->dates[i].record];
-        if (!is_work(record) && !find_dates(there, record))
+        if (!is_work(record) && !compare_side_find(there, record))
             names = arena_printf(table->arena, "%s%s%s", names, *names ? ", " : "", record->id);
     }
     if (*names)
@@ -246,15 +155,15 @@ static void note_only(struct table *table, const char *name, const struct side *
 static void put_dates(const struct compare *compare, struct table *table, const char *query)
 {
     int equal = 0;
-    struct side a = side_of(compare->a, query), b = side_of(compare->b, query);
+    struct compare_side a = compare_side_of(compare->a, query), b = compare_side_of(compare->b, query);
     for (int i = 0; i < a.count; i++) {
         const struct source_record *record = &compare->a->records[a.dates[i].record];
-        const struct source_dates *other = is_work(record) ? NULL : find_dates(&b, record);
+        const struct source_dates *other = is_work(record) ? NULL : compare_side_find(&b, record);
         if (!other)
             continue;
         struct dated dated = {record, source_record_label(compare->a, a.dates[i].record),
-                              pairs_of(compare, a.dates[i].tick, other->tick, table->arena)};
-        if (are_equal(&dated.pairs))
+                              compare_pairs_of(compare, a.dates[i].tick, other->tick, table->arena)};
+        if (compare_pairs_equal(&dated.pairs))
             equal++;
         else
             put_dated(table, &dated);
@@ -296,13 +205,13 @@ struct table *compare_tranche_amounts(const struct compare *compare, struct aren
     };
     static const char query[] = "SELECT run_id, record, drawn_cents FROM tranche WHERE " SOURCE_CHOSEN;
     struct table *table = table_new(arena, "tranche_amounts", "Tranches and loans: drawn", columns, 10);
-    struct side a = side_of(compare->a, query), b = side_of(compare->b, query);
+    struct compare_side a = compare_side_of(compare->a, query), b = compare_side_of(compare->b, query);
     for (int i = 0; i < a.count; i++) {
         const struct source_record *record = &compare->a->records[a.dates[i].record];
-        const struct source_dates *other = find_dates(&b, record);
+        const struct source_dates *other = compare_side_find(&b, record);
         if (!other)
             continue;
-        struct pairs pairs = pairs_of(compare, a.dates[i].tick, other->tick, arena);
+        struct compare_pairs pairs = compare_pairs_of(compare, a.dates[i].tick, other->tick, arena);
         struct sample sample_a = sample_of(pairs.a, pairs.count, arena);
         struct sample sample_b = sample_of(pairs.b, pairs.count, arena);
         table_add_row(table);

@@ -103,3 +103,13 @@ struct sample_interval sample_share_interval(int hits, int count, double confide
     return (struct sample_interval){hits > 0 ? share_where(count, hits - 1, 1 - tail) : 0,
                                     hits < count ? share_where(count, hits, tail) : 1};
 }
+
+struct sample_interval sample_paired_interval(int only_a, int only_b, int count, double confidence)
+{
+    double each = (1 + confidence) / 2;
+    struct sample_interval differ = sample_share_interval(only_a + only_b, count, each);
+    struct sample_interval part = sample_share_interval(only_b, only_a + only_b, each);
+    double low = 2 * part.low - 1, high = 2 * part.high - 1;
+    return (struct sample_interval){low * (low < 0 ? differ.high : differ.low),
+                                    high * (high > 0 ? differ.high : differ.low)};
+}

@@ -49,4 +49,11 @@ int sample_finite_count(const struct sample *sample);
  */
 struct sample_interval sample_share_interval(int hits, int count, double confidence);
 
+/*
+ * The interval of the share that only B hits less the share that only A hits, -1..1, when among COUNT pairs
+ * ONLY_A and ONLY_B were seen.  Of two exact intervals, each at half the risk, so that both hold together
+ * with at least CONFIDENCE: the share of pairs that differ, and B's part of those (the sign test).
+ */
+struct sample_interval sample_paired_interval(int only_a, int only_b, int count, double confidence);
+
 #endif

@@ -74,6 +74,10 @@ test_case 'compare says so, and calls rounding no difference' '
     exits 0 gigaplan compare base.db late.db && says "^campus +tokens.served .* -" out && hushes "tokens.asked" out &&
     says "^tx.main.unit-2 .* 182.0 .*\*" out && hushes "^ga.poi-1 " out
 '
+test_case 'and answers first: later, with fewer tokens' '
+    sed -n 4,6p out | tr "\n" " " >head &&
+    says "^B .*serves [0-9,]+ Ttoken fewer \(95 %: " head && says "later \(95 %: " head
+'
 test_case 'without the second tranche what it paid for comes later, or never' '
     pairs base.db "SELECT run_id, record AS key, decided AS value FROM requests WHERE record = '"'vr-reservation-tx'"'
         AND held_by = '"'vendor-equity.t2'"'" >paid && [ "$(wc -l <paid)" -eq 10 ] &&

@@ -83,6 +83,42 @@ START_TEST(eight_weeks_later_are_fifty_six_days_in_every_pair)
 }
 END_TEST
 
+START_TEST(the_answer_comes_first_and_tells_what_is_more_than_noise)
+{
+    struct results_maker later = results_maker_default();
+    later.late_weeks = 8;
+    open_files(&later);
+    struct compare compare;
+    ck_assert(compare_open(&compare, &a, &b, diag));
+    size_t count;
+    const struct table *const *tables = compare_tables(&compare, arena, &count);
+    ck_assert_str_eq(tables[0]->name, "answer");
+    ck_assert_str_eq(tables[0]->rows[0].cells[0].text,
+                     "B mostly never reaches 'All of the capacity' where A does and serves 336 Ttoken fewer "
+                     "(95 %: 336 to 336).");
+    const struct table_cell *row = row_of(tables[1], 0, "Half of the capacity");
+    ck_assert_str_eq(row[1].text, "B later");
+    ck_assert_double_eq(row[4].number, 56);
+    row = row_of(tables[1], 0, "tokens served");
+    ck_assert_str_eq(row[1].text, "B less");
+    ck_assert_double_eq_tol(row[6].number, -336, 1e-6);
+}
+END_TEST
+
+START_TEST(few_pairs_tell_nothing)
+{
+    struct results_maker later = results_maker_default();
+    later.late_weeks = 8;
+    later.replications = 5;
+    open_files(&later);
+    struct compare compare;
+    ck_assert(compare_open(&compare, &a, &b, diag));
+    ck_assert_str_eq(table_called(&compare, "answer")->rows[0].cells[0].text,
+                     "No difference is told from chance. What differs may be chance in: milestones and "
+                     "tokens served.");
+}
+END_TEST
+
 START_TEST(a_file_does_not_differ_from_itself)
 {
     struct results_maker same = results_maker_default();
@@ -91,6 +127,8 @@ START_TEST(a_file_does_not_differ_from_itself)
     ck_assert(compare_open(&compare, &a, &b, diag));
     ck_assert_uint_eq(table_called(&compare, "figures")->row_count, 0);
     ck_assert_uint_eq(table_called(&compare, "milestones")->row_count, 0);
+    ck_assert_str_eq(table_called(&compare, "answer")->rows[0].cells[0].text,
+                     "B does as A does. The same in most or all pairs: milestones and tokens served.");
 }
 END_TEST
 
@@ -126,6 +164,8 @@ Suite *test_compare_suite(void)
     tcase_add_checked_fixture(cases, open_all, close_all);
     tcase_set_timeout(cases, 60);
     tcase_add_test(cases, eight_weeks_later_are_fifty_six_days_in_every_pair);
+    tcase_add_test(cases, the_answer_comes_first_and_tells_what_is_more_than_noise);
+    tcase_add_test(cases, few_pairs_tell_nothing);
     tcase_add_test(cases, a_file_does_not_differ_from_itself);
     tcase_add_test(cases, only_replications_of_both_files_are_paired);
     tcase_add_test(cases, other_seeds_are_refused);

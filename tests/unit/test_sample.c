@@ -97,6 +97,26 @@ START_TEST(the_interval_of_a_share_is_that_of_clopper_and_pearson)
 }
 END_TEST
 
+/* Pairs that all differ leave the sign test alone: B's part of N at 97.5 % is 0.0125^(1/N) at least. */
+START_TEST(pairs_that_differ_one_way_tell_a_difference_from_seven_on)
+{
+    for (int n = 1; n < 12; n++) {
+        struct sample_interval interval = sample_paired_interval(0, n, n, 0.95);
+        double part = pow(0.0125, 1.0 / n), low = 2 * part - 1;
+        ck_assert_double_eq_tol(interval.low, low < 0 ? low : low * part, 1e-9);
+        ck_assert_double_eq(interval.high, 1);
+        ck_assert_int_eq(interval.low > 0, n >= 7);
+    }
+    struct sample_interval none = sample_paired_interval(0, 0, 40, 0.95);
+    ck_assert_double_eq_tol(none.high, 1 - pow(0.0125, 1.0 / 40), 1e-9);
+    ck_assert_double_eq_tol(none.low, -none.high, 1e-12);
+    struct sample_interval other = sample_paired_interval(9, 2, 40, 0.95);
+    struct sample_interval swapped = sample_paired_interval(2, 9, 40, 0.95);
+    ck_assert_double_eq_tol(other.low, -swapped.high, 1e-9);
+    ck_assert_double_eq_tol(other.high, -swapped.low, 1e-9);
+}
+END_TEST
+
 START_TEST(rounded_shares_still_add_up_to_the_whole)
 {
     double thirds[] = {100.0 / 3, 100.0 / 3, 100.0 / 3}, exact[] = {12.5, 87.5, 0}, none[] = {0, 0};
@@ -120,6 +140,7 @@ Suite *test_sample_suite(void)
     tcase_add_test(cases, what_was_never_reached_stays_in_the_denominator_and_gaps_do_not);
     tcase_add_test(cases, the_interval_of_a_quantile_has_the_places_of_the_binomial);
     tcase_add_test(cases, the_interval_of_a_share_is_that_of_clopper_and_pearson);
+    tcase_add_test(cases, pairs_that_differ_one_way_tell_a_difference_from_seven_on);
     tcase_add_test(cases, rounded_shares_still_add_up_to_the_whole);
     suite_add_tcase(suite, cases);
     return suite;

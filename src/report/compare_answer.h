@@ -1,0 +1,17 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+/*
+ * compare_answer - what a planner wants first of a comparison: does it help, and what does it cost.
+ *
+ * One sentence of the differences that are more than noise, and the figures that it rests on: targets,
+ * milestones, capital, tokens.  A difference is told when its interval of 95 % leaves out zero.
+ */
+#ifndef REPORT_COMPARE_ANSWER_H
+#define REPORT_COMPARE_ANSWER_H
+
+#include "report/compare.h"
+
+/* The sentence in *ANSWER and the figures in *VERDICTS, two tables in ARENA. */
+void compare_answer(const struct compare *compare, struct arena *arena, const struct table **answer,
+                    const struct table **verdicts);
+
+#endif
