@@ -22,22 +22,17 @@ static void put_whose(struct report_request *request, struct table *table, const
     table_put_integer(table, calendar_date_of(period->start).year);
 }
 
-static bool runs(const struct plant_log *log, const struct plant_period *period)
-{
-    return plant_log_mean(log, period, CELL_PLANT_INPUT) > 0;
-}
-
 static void show_load(struct report_request *request, const struct plant_log *log)
 {
     static const struct table_column columns[] = {
         {.name = "site", .heading = "Site"},
         {.name = "year", .heading = "Year"},
         FIGURE("energy", "Energy of the site", "MWh", 0),
-        FIGURE("mean", "Mean load", "MW", 1),
+        FIGURE("mean", "Year's load, mean", "MW", 1),
         FIGURE("peak_10", "Peak hour, P10", "MW", 1),
         FIGURE("peak_50", "Median", "MW", 1),
         FIGURE("peak_90", "P90", "MW", 1),
-        FIGURE("load_factor", "Load factor", "%", 1),
+        FIGURE("load_factor", "Load factor, median", "%", 1),
         FIGURE("price", "Price paid", "USD/MWh", 2),
         FIGURE("cost", "Cost of energy", "MUSD", 2),
     };
@@ -79,10 +74,10 @@ static void show_load(struct report_request *request, const struct plant_log *lo
     table_put_number(table, sums[2] > 0 ? sums[1] / sums[2] : NAN);
     table_put_number(table, sums[1] / 1e6);
     table_add_note(table,
-                   "energy, mean load, price and cost of energy bought, at each hour's price (the bill has "
-                   "more lines): means over the replications; peak: of an hour, all that the site takes, "
-                   "from the grid or its own sources; load factor: median of mean over peak; years without "
-                   "load are left out");
+                   "energy, the year's load, price and cost of energy bought, at each hour's price (the bill "
+                   "has more lines): means over all replications; peak: of an hour, all that the site "
+                   "takes, from the grid or its own sources; load factor: the year's load over peak, of the "
+                   "replications with load; years without load are left out");
 }
 
 /* From the meter to the racks. */
@@ -122,27 +117,33 @@ static double peak_mw(const struct plant_period *period, enum stage stage, int r
     return base > 0 ? peak * passed_mwh(period, stage, run) / base : 0;
 }
 
-/* Median of a rating over the replications that ran in PERIOD. */
-static double rating_mw(struct report_request *request, const struct plant_log *log,
-                        const struct plant_period *period, int cell)
+/*
+ * The replication with the median peak of those with load in PERIOD, -1 if none had any: a one-line is a
+ * state that was, in which headroom is contingency less peak, and not a median of its own in every column.
+ */
+static int middle_run(struct report_request *request, const struct plant_period *period)
 {
-    double *rating = source_figures(log->source, NAN);
-    for (int run = 0; cell >= 0 && run < log->source->run_count; run++)
+    int count = request->source->run_count;
+    double *peak = source_figures(request->source, NAN);
+    for (int run = 0; run < count; run++)
         if (period->figure[CELL_PLANT_INPUT][run] > 0)
-            rating[run] = period->figure[cell][run];
-    struct sample ratings = report_sample(request, rating);
-    return sample_quantile(&ratings, 0.5);
+            peak[run] = period->figure[CELL_PLANT_PEAK][run];
+    struct sample peaks = report_sample(request, peak);
+    double median = sample_quantile(&peaks, 0.5);
+    for (int run = 0; run < count; run++)
+        if (peak[run] == median)
+            return run;
+    return -1;
 }
 
 /* Sites without a substation, unit transformers or UPS have no such stage; an older file does not say. */
-static bool has_stage(struct report_request *request, const struct plant_log *log,
-                      const struct plant_period *period, enum stage stage)
+static bool has_stage(const struct plant_log *log, const struct plant_period *period, enum stage stage,
+                      int run)
 {
     if (stage == STAGE_MAIN)
-        return !(rating_mw(request, log, period, CELL_PLANT_MAIN_MVA) <= 0);
+        return !(period->figure[CELL_PLANT_MAIN_MVA][run] <= 0);
     return (stage != STAGE_UNIT && stage != STAGE_UPS) ||
-           plant_log_mean(log, period, stage_loss[stage]) > 0 ||
-           rating_mw(request, log, period, stage_rating[stage]) > 0;
+           plant_log_mean(log, period, stage_loss[stage]) > 0 || period->figure[stage_rating[stage]][run] > 0;
 }
 
 /* In any replication the site's own sources carried part of the load: its peak is not that of feeds then. */
@@ -157,27 +158,24 @@ static bool is_shared(const struct plant_period *period, int run_count)
 }
 
 static void put_stage(struct report_request *request, struct table *table, const struct plant_log *log,
-                      const struct plant_period *period, enum stage stage)
+                      const struct plant_period *period, enum stage stage, int run)
 {
     int count = log->source->run_count;
-    double *peak = source_figures(log->source, NAN), *margin = source_figures(log->source, NAN);
     double *passed = source_figures(log->source, NAN);
+    for (int i = 0; i < count; i++)
+        passed[i] = passed_mwh(period, stage, i);
+    struct sample energies = report_sample(request, passed);
     bool unknown = stage <= STAGE_MAIN && is_shared(period, count);
-    for (int run = 0; run < count; run++) {
-        peak[run] = unknown ? NAN : peak_mw(period, stage, run);
-        margin[run] = period->figure[stage_firm[stage]][run] - peak[run];
-        passed[run] = passed_mwh(period, stage, run);
-    }
-    struct sample peaks = report_sample(request, peak), margins = report_sample(request, margin),
-                  energies = report_sample(request, passed);
+    double peak = unknown ? NAN : peak_mw(period, stage, run);
+    double firm = period->figure[stage_firm[stage]][run];
     double energy = sample_mean(&energies);
     double loss = stage_loss[stage] < 0 ? NAN : plant_log_mean(log, period, stage_loss[stage]);
     table_put_text(table, stage_names[stage]);
-    table_put_number(table, rating_mw(request, log, period, stage_rating[stage]));
-    table_put_number(table, rating_mw(request, log, period, stage_mva[stage]));
-    table_put_number(table, rating_mw(request, log, period, stage_firm[stage]));
-    table_put_number(table, sample_quantile(&peaks, 0.5));
-    table_put_number(table, sample_quantile(&margins, 0.5));
+    table_put_number(table, period->figure[stage_rating[stage]][run]);
+    table_put_number(table, stage_mva[stage] < 0 ? NAN : period->figure[stage_mva[stage]][run]);
+    table_put_number(table, firm);
+    table_put_number(table, peak);
+    table_put_number(table, firm - peak);
     table_put_number(table, energy);
     table_put_number(table, loss);
     table_put_number(table, 100 * loss / (energy + loss));
@@ -195,19 +193,23 @@ static void show_one_line(struct report_request *request, const struct plant_log
     };
     struct table *table = report_table_over(request, "one_line", "One-line: feeds to racks, by site and year",
                                             columns, sizeof columns / sizeof *columns);
-    for (int i = 0; i < log->count; i++)
-        for (enum stage stage = STAGE_FEED; runs(log, &log->periods[i]) && stage < STAGE_COUNT; stage++) {
-            if (!has_stage(request, log, &log->periods[i], stage))
+    for (int i = 0; i < log->count; i++) {
+        int run = middle_run(request, &log->periods[i]);
+        for (enum stage stage = STAGE_FEED; run >= 0 && stage < STAGE_COUNT; stage++) {
+            if (!has_stage(log, &log->periods[i], stage, run))
                 continue;
             if (stage == STAGE_FEED && table->row_count > 0)
                 table_add_rule(table);
             put_whose(request, table, &log->periods[i]);
-            put_stage(request, table, log, &log->periods[i], stage);
+            put_stage(request, table, log, &log->periods[i], stage, run);
         }
+    }
     table_add_note(table,
                    "installed and contingency: at the end of the year, in service; contingency: with the "
-                   "reserve of the stated redundancy out; headroom: that less the year's peak; medians over "
-                   "the replications with load, energies are means");
+                   "reserve of the stated redundancy out; headroom: that less the year's peak");
+    if (log->source->run_count > 1)
+        table_add_note(table, "MW and MVA of a year are those of one replication, that with the median peak "
+                              "of those with load; energies are means over all replications");
     table_add_note(
         table, "peaks are those of the meter and of the racks; at the stages between with the year's "
                "mean losses; transformers: MW at the power factor of their load; busway: the halls' IT "
@@ -237,13 +239,21 @@ static const char *worst_hour(struct report_request *request, const struct plant
     return arena_printf(request->arena, "%s %02dh", calendar_format_date(at, date), calendar_hour_of_day(at));
 }
 
-/* By the end of the year: grid under its contingency and gas plants without their reserve. */
-static double carried_mw(const struct plant_log *log, const struct plant_period *period)
+/*
+ * By the end of the year: grid under its contingency and gas plants without their reserve; the median over
+ * the replications that have a headroom in PERIOD.
+ */
+static double carried_mw(struct report_request *request, const struct plant_period *period)
 {
-    double plants = plant_log_quantile(log, period, CELL_PLANT_PLANTS, 0.5);
-    return fmin(plant_log_quantile(log, period, CELL_PLANT_FEED, 0.5),
-                plant_log_quantile(log, period, CELL_PLANT_FIRM, 0.5)) +
-           (isnan(plants) ? 0 : plants);
+    double *carried = source_figures(request->source, NAN);
+    for (int run = 0; run < request->source->run_count; run++) {
+        double plants = period->figure[CELL_PLANT_PLANTS][run];
+        if (!isnan(period->figure[CELL_PLANT_HEADROOM][run]))
+            carried[run] = fmin(period->figure[CELL_PLANT_FEED][run], period->figure[CELL_PLANT_FIRM][run]) +
+                           (isnan(plants) ? 0 : plants);
+    }
+    struct sample sample = report_sample(request, carried);
+    return sample_quantile(&sample, 0.5);
 }
 
 static void show_contingency(struct report_request *request, const struct plant_log *log)
@@ -251,15 +261,15 @@ static void show_contingency(struct report_request *request, const struct plant_
     static const struct table_column columns[] = {
         {.name = "site", .heading = "Site"},
         {.name = "year", .heading = "Year"},
-        FIGURE("carried", "Carried under the contingency", "MW", 1),
+        FIGURE("carried", "Carried under the contingency, median", "MW", 1),
         FIGURE("least", "Least headroom, worst replication", "MW", 1),
-        FIGURE("median", "Median", "MW", 1),
+        FIGURE("median", "Least headroom, median", "MW", 1),
         {.name = "worst_hour", .heading = "Worst hour (UTC)"},
         {.name = "kept", .heading = "Kept in", .align = TABLE_RIGHT},
         FIGURE("short", "Racks held back, mean", "h", 1),
         FIGURE("dark", "Without supply, mean", "h", 1),
         FIGURE("cut", "Capacity cut, mean", "MWh", 0),
-        FIGURE("heat_lost", "Lost to heat, most", "MW", 1),
+        FIGURE("heat_lost", "Lost to heat, median", "MW", 1),
         FIGURE("gas_plants", "Gas plants", "MW", 1),
         FIGURE("standby", "Standby generators", "MW", 1),
         FIGURE("batteries", "Batteries", "MW", 1),
@@ -278,7 +288,7 @@ static void show_contingency(struct report_request *request, const struct plant_
         for (int run = 0; run < log->source->run_count; run++)
             kept += !(period->figure[CELL_PLANT_SHORT_HOURS][run] > 0);
         put_whose(request, table, period);
-        table_put_number(table, carried_mw(log, period));
+        table_put_number(table, carried_mw(request, period));
         table_put_number(table, headrooms.sorted[0]);
         table_put_number(table, sample_quantile(&headrooms, 0.5));
         table_put_text(table, worst_hour(request, period));
@@ -295,10 +305,10 @@ static void show_contingency(struct report_request *request, const struct plant_
         table, "carried, at the end of the year: the smaller of feeds and of main transformers under their "
                "redundancy, and gas plants without their reserve; headroom: what is carried in the air of "
                "the hour, less the load behind the main transformers, in the tightest hour of the year");
-    table_add_note(
-        table, "lost to heat: of the main transformers' firm capacity in the hottest hour; standby "
-               "generators and batteries are not part of what is carried; blank: none; kept: no hour held "
-               "racks back");
+    table_add_note(table,
+                   "lost to heat: of the main transformers' firm capacity in the hottest hour; standby "
+                   "generators and batteries are not part of what is carried; blank: none, medians "
+                   "otherwise; kept: no hour held racks back");
     table_add_note(table, "which units can be taken out, and when: gigaplan report windows");
 }
 

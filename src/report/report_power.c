@@ -9,9 +9,9 @@ static const struct yearly_column capacity[] = {
     {"power.contracted", YEARLY_END, NULL, {"contracted", "Contracted", "MW", .decimals = 1}},
     {"power.energised", YEARLY_END, NULL, {"energised", "Energised", "MW", .decimals = 1}},
     {"power.firm", YEARLY_END, NULL, {"firm", "Firm", "MW", .decimals = 1}},
-    {"power.facility", YEARLY_PEAK, NULL, {"peak", "Highest sample mean", "MW", .decimals = 1}},
-    {"power.facility", YEARLY_MEAN, NULL, {"mean", "Mean load", "MW", .decimals = 1}},
-    {"power.it", YEARLY_MEAN, NULL, {"it_mean", "Mean IT load", "MW", .decimals = 1}},
+    {"power.facility", YEARLY_PEAK, NULL, {"peak", "Highest sample, median", "MW", .decimals = 1}},
+    {"power.facility", YEARLY_MEAN, NULL, {"mean", "Year's load, median", "MW", .decimals = 1}},
+    {"power.it", YEARLY_MEAN, NULL, {"it_mean", "Year's IT load, median", "MW", .decimals = 1}},
     {"cooling.pue", YEARLY_MEAN, "power.it", {"pue", "PUE", "1", .decimals = 3}},
 };
 
@@ -45,9 +45,9 @@ static void run(struct report_request *request)
     table_add_note(table,
                    "contracted, energised, firm: at the end of the year; firm: what the main transformers "
                    "carry under their stated redundancy");
-    table_add_note(table,
-                   "highest sample mean: of the sampling intervals, not of 15 minutes; demand, minimum and "
-                   "transmission charges: gigaplan report bill");
+    table_add_note(
+        table, "highest sample: a mean over a sampling interval, not over 15 minutes; demand, minimum and "
+               "transmission charges: gigaplan report bill");
     if (!plant_log_is_kept(request->source))
         show_sums(request);
     else

@@ -78,6 +78,11 @@ test_case 'and answers first: later, with fewer tokens' '
     sed -n 4,6p out | tr "\n" " " >head &&
     says "^B .*serves [0-9,]+ Ttoken fewer \(95 %: " head && says "later \(95 %: " head
 '
+test_case 'the one-line is a state that was: headroom is contingency less peak, in years of ramps too' '
+    exits 0 gigaplan report power base.db --format csv && tr -d "\r" <out |
+    awk -F, "/^[^,]*,[0-9]*,(utility|main|unit|UPS|busway)/ && NF == 11 { n++; if ((\$6 - \$7 - \$8) ^ 2 > 1e-12) exit 1 }
+        END { if (n < 40) exit 1 }"
+'
 test_case 'without the second tranche what it paid for comes later, or never' '
     pairs base.db "SELECT run_id, record AS key, decided AS value FROM requests WHERE record = '"'vr-reservation-tx'"'
         AND held_by = '"'vendor-equity.t2'"'" >paid && [ "$(wc -l <paid)" -eq 10 ] &&
