@@ -172,6 +172,7 @@ libgigaplan_a_SOURCES += src/scenario/build.h
 libgigaplan_a_SOURCES += src/scenario/condition_check.c src/scenario/condition_check.h
 libgigaplan_a_SOURCES += src/scenario/condition_read.c src/scenario/condition_read.h
 libgigaplan_a_SOURCES += src/scenario/csv_rows.c src/scenario/csv_rows.h
+libgigaplan_a_SOURCES += src/scenario/csv_header.c src/scenario/csv_header.h
 libgigaplan_a_SOURCES += src/scenario/csv_source.c src/scenario/csv_source.h
 libgigaplan_a_SOURCES += src/scenario/distribution_read.c src/scenario/distribution_read.h
 libgigaplan_a_SOURCES += src/scenario/date_check.c src/scenario/date_check.h

@@ -3,15 +3,14 @@
 
 #include "base/calendar.h"
 #include "base/quantity.h"
-#include "scenario/csv_source.h"
+#include "scenario/csv_header.h"
 #include "scenario/hourly_fill.h"
-#include "scenario/suggest.h"
 
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
-enum { YEAR_HOURS = 8760, NO_COLUMN = -1, TIME_COLUMN = -2, ERRORS_MAX = 10 };
+enum { YEAR_HOURS = 8760, ERRORS_MAX = 10 };
 
 const char *const hourly_csv_names[HOURLY_COLUMN_COUNT] = {
     [HOURLY_DRY_BULB_K] = "dry-bulb",  [HOURLY_DEW_POINT_K] = "dew-point",
@@ -31,70 +30,9 @@ struct reading {
     struct diag *diag;
     struct hourly *hourly;
     double *values[HOURLY_COLUMN_COUNT];
-    const char *written[HOURLY_COLUMN_COUNT]; /* units in the header */
-    int *meaning;                             /* by column of the table */
+    struct csv_header header;
     int error_count;
 };
-
-static int column_of(const char *name, size_t length)
-{
-    if (length == 4 && strncmp(name, "time", 4) == 0)
-        return TIME_COLUMN;
-    for (int i = 0; i < HOURLY_COLUMN_COUNT; i++)
-        if (strlen(hourly_csv_names[i]) == length && strncmp(name, hourly_csv_names[i], length) == 0)
-            return i;
-    return NO_COLUMN;
-}
-
-static bool unknown_column(const struct reading *reading, const struct csv_cell *cell)
-{
-    struct suggest_list names = {0};
-    suggest_add(&names, "time", reading->arena);
-    for (int i = 0; i < HOURLY_COLUMN_COUNT; i++)
-        suggest_add(&names, hourly_csv_names[i], reading->arena);
-    diag_error(reading->diag, cell->span, "there is no hourly column '%s'", cell->text);
-    suggest_any(&names, cell->text, "there are", reading->diag);
-    return false;
-}
-
-/* The unit between brackets must be of the column's kind. */
-static bool read_unit(struct reading *reading, const struct csv_cell *cell, const char *bracket, int column)
-{
-    size_t length = bracket ? strcspn(bracket + 1, "]") : 0;
-    const char *unit = bracket ? arena_strndup(reading->arena, bracket + 1, length) : "";
-    bool closed = bracket && bracket[1 + length] == ']' && !bracket[2 + length];
-    if (closed && length && quantity_unit_known(unit) && quantity_same_dimension(unit, units[column])) {
-        reading->written[column] = unit;
-        return true;
-    }
-    if (closed && length)
-        diag_error(reading->diag, cell->span, "'%s' is no unit of a %s", unit, hourly_csv_names[column]);
-    else
-        diag_error(reading->diag, cell->span, "the column '%s' needs a unit in brackets",
-                   hourly_csv_names[column]);
-    diag_note(reading->diag, "such as '%s [%s]'", hourly_csv_names[column], units[column]);
-    return false;
-}
-
-static bool read_header_cell(struct reading *reading, size_t index)
-{
-    const struct csv_cell *cell = csv_source_cell(&reading->table, 0, index);
-    const char *bracket = strchr(cell->text, '[');
-    size_t length = bracket ? (size_t)(bracket - cell->text) : strlen(cell->text);
-    while (length && cell->text[length - 1] == ' ')
-        length--;
-    int column = column_of(cell->text, length);
-    reading->meaning[index] = column;
-    for (size_t i = 0; i < index; i++)
-        if (column != NO_COLUMN && reading->meaning[i] == column)
-            return diag_error(reading->diag, cell->span, "the column '%s' stands here twice", cell->text);
-    if (column == NO_COLUMN)
-        return unknown_column(reading, cell);
-    if (column == TIME_COLUMN)
-        return true;
-    reading->values[column] = arena_array(reading->arena, reading->table.row_count, sizeof(double));
-    return read_unit(reading, cell, bracket, column);
-}
 
 static bool read_time(struct reading *reading, const struct csv_cell *cell, int row)
 {
@@ -119,7 +57,7 @@ static bool read_number(struct reading *reading, const struct csv_cell *cell, in
     double number;
     if (!quantity_parse(&number, cell->text, "", cell->span, reading->diag))
         return false;
-    *value = quantity_to_si(number, reading->written[column]);
+    *value = quantity_to_si(number, reading->header.units[column]);
     return true;
 }
 
@@ -128,10 +66,11 @@ static bool read_rows(struct reading *reading)
     for (int row = 0; row < reading->hourly->row_count; row++)
         for (size_t i = 0; i < reading->table.column_count; i++) {
             const struct csv_cell *cell = csv_source_cell(&reading->table, (size_t)row + 1, i);
-            bool good = reading->meaning[i] == TIME_COLUMN
+            bool good = reading->header.meaning[i] == CSV_TIME_COLUMN
                             ? read_time(reading, cell, row)
-                            : read_number(reading, cell, reading->meaning[i], row);
-            if (!good && (reading->meaning[i] == TIME_COLUMN || ++reading->error_count >= ERRORS_MAX))
+                            : read_number(reading, cell, reading->header.meaning[i], row);
+            if (!good &&
+                (reading->header.meaning[i] == CSV_TIME_COLUMN || ++reading->error_count >= ERRORS_MAX))
                 return false;
         }
     return !reading->error_count;
@@ -140,7 +79,7 @@ static bool read_rows(struct reading *reading)
 static struct span header_span(const struct reading *reading, int column)
 {
     size_t i = 0;
-    while (reading->meaning[i] != column)
+    while (reading->header.meaning[i] != column)
         i++;
     return csv_source_cell(&reading->table, 0, i)->span;
 }
@@ -163,21 +102,20 @@ static bool fill(struct reading *reading)
 
 struct hourly *hourly_csv_read(const struct text_file *file, struct arena *arena, struct diag *diag)
 {
+    static const struct csv_vocabulary hours = {"hourly column", hourly_csv_names, units,
+                                                HOURLY_COLUMN_COUNT};
     struct reading reading = {.arena = arena, .diag = diag};
     if (!csv_source_read(&reading.table, file, arena, diag))
         return NULL;
-    reading.meaning = arena_array(arena, reading.table.column_count, sizeof *reading.meaning);
-    bool good = true, dated = false;
-    for (size_t i = 0; i < reading.table.column_count; i++) {
-        good &= read_header_cell(&reading, i);
-        dated |= reading.meaning[i] == TIME_COLUMN;
-    }
-    if (!good)
+    if (!csv_header_read(&reading.header, &reading.table, &hours, arena, diag))
         return NULL;
+    for (int column = 0; column < HOURLY_COLUMN_COUNT; column++)
+        if (reading.header.units[column])
+            reading.values[column] = arena_array(arena, reading.table.row_count, sizeof(double));
     reading.hourly = arena_alloc(arena, sizeof *reading.hourly);
     *reading.hourly = (struct hourly){
         .path = file->path, .row_count = (int)(reading.table.row_count - 1), .start = INT64_MIN};
-    if (!dated && reading.hourly->row_count != YEAR_HOURS) {
+    if (!reading.header.has_time && reading.hourly->row_count != YEAR_HOURS) {
         diag_error(diag, (struct span){.file = file->path},
                    "a year without times has %d rows, and this one %d", YEAR_HOURS,
                    reading.hourly->row_count);

@@ -3,13 +3,12 @@
 
 #include "base/calendar.h"
 #include "base/quantity.h"
-#include "scenario/csv_source.h"
-#include "scenario/suggest.h"
+#include "scenario/csv_header.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { NO_COLUMN = -1, TIME_COLUMN = -2, STEP_COUNT = 10 };
+enum { STEP_COUNT = 10 };
 
 const char *const meter_column_names[METER_COLUMN_COUNT] = {
     [METER_FACILITY_W] = "facility",
@@ -47,10 +46,7 @@ struct reading {
     struct meter_zone zone;
     struct arena *arena;
     struct diag *diag;
-    const char *units[METER_COLUMN_COUNT]; /* of the header; NULL: no such column */
-    const struct csv_cell *heads[METER_COLUMN_COUNT];
-    int *meaning; /* by column of the table */
-    int time_column;
+    struct csv_header header;
     struct row *rows;
     int row_count;
     bool zone_told;
@@ -73,83 +69,16 @@ bool meter_csv_zone(struct meter_zone *zone, const char *text)
 
 /* ---- header */
 
-static int column_of(const char *name, size_t length)
-{
-    if (length == 4 && strncmp(name, "time", 4) == 0)
-        return TIME_COLUMN;
-    for (int i = 0; i < METER_COLUMN_COUNT; i++)
-        if (strlen(meter_column_names[i]) == length && strncmp(name, meter_column_names[i], length) == 0)
-            return i;
-    return NO_COLUMN;
-}
-
-static bool unknown_column(const struct reading *reading, const struct csv_cell *cell)
-{
-    struct suggest_list names = {0};
-    suggest_add(&names, "time", reading->arena);
-    for (int i = 0; i < METER_COLUMN_COUNT; i++)
-        suggest_add(&names, meter_column_names[i], reading->arena);
-    diag_error(reading->diag, cell->span, "there is no column '%s' of meters", cell->text);
-    if (reading->table.column_count == 1 && strpbrk(cell->text, ";\t"))
-        diag_note(reading->diag, "columns are parted by commas");
-    else
-        suggest_any(&names, cell->text, "there are", reading->diag);
-    return false;
-}
-
-static bool read_unit(struct reading *reading, const struct csv_cell *cell, const char *bracket, int column)
-{
-    size_t length = bracket ? strcspn(bracket + 1, "]") : 0;
-    const char *unit = bracket ? arena_strndup(reading->arena, bracket + 1, length) : "";
-    bool closed = bracket && bracket[1 + length] == ']' && !bracket[2 + length];
-    reading->units[column] = unit;
-    if (closed && length && quantity_unit_known(unit) &&
-        quantity_same_dimension(unit, meter_column_units[column]))
-        return true;
-    if (closed && length)
-        diag_error(reading->diag, cell->span, "'%s' is no unit of a column '%s'", unit,
-                   meter_column_names[column]);
-    else
-        diag_error(reading->diag, cell->span, "the column '%s' needs a unit in brackets",
-                   meter_column_names[column]);
-    diag_note(reading->diag, "such as '%s [%s]'", meter_column_names[column], meter_column_units[column]);
-    return false;
-}
-
-static bool read_head(struct reading *reading, size_t index)
-{
-    const struct csv_cell *cell = csv_source_cell(&reading->table, 0, index);
-    const char *bracket = strchr(cell->text, '[');
-    size_t length = bracket ? (size_t)(bracket - cell->text) : strlen(cell->text);
-    while (length && cell->text[length - 1] == ' ')
-        length--;
-    int column = column_of(cell->text, length);
-    reading->meaning[index] = column;
-    for (size_t i = 0; i < index; i++)
-        if (column != NO_COLUMN && reading->meaning[i] == column)
-            return diag_error(reading->diag, cell->span, "the column '%s' stands here twice", cell->text);
-    if (column == NO_COLUMN)
-        return unknown_column(reading, cell);
-    if (column == TIME_COLUMN) {
-        reading->time_column = (int)index;
-        return true;
-    }
-    reading->heads[column] = cell;
-    return read_unit(reading, cell, bracket, column);
-}
-
 static bool read_header(struct reading *reading)
 {
-    bool good = true;
-    reading->meaning = arena_array(reading->arena, reading->table.column_count, sizeof *reading->meaning);
-    reading->time_column = NO_COLUMN;
-    for (size_t i = 0; i < reading->table.column_count; i++)
-        good = read_head(reading, i) && good;
+    static const struct csv_vocabulary meters = {"column", meter_column_names, meter_column_units,
+                                                 METER_COLUMN_COUNT};
+    bool good = csv_header_read(&reading->header, &reading->table, &meters, reading->arena, reading->diag);
     struct span head = csv_source_cell(&reading->table, 0, 0)->span;
-    if (good && reading->time_column == NO_COLUMN)
+    if (good && !reading->header.has_time)
         good = diag_error(reading->diag, head, "the table has no column 'time'");
     for (int i = METER_FACILITY_W; good && i <= METER_IT_W; i++)
-        if (!reading->units[i]) {
+        if (!reading->header.units[i]) {
             good = diag_error(reading->diag, head, "the table has no column '%s'", meter_column_names[i]);
             diag_note(reading->diag, "needed are time, facility and it, such as '%s [%s]'",
                       meter_column_names[i], meter_column_units[i]);
@@ -194,7 +123,7 @@ static bool read_number(struct reading *reading, const struct csv_cell *cell, in
         return true;
     if (!quantity_parse(&number, cell->text, "", cell->span, reading->diag))
         return false;
-    *value = quantity_to_si(number, reading->units[column]);
+    *value = quantity_to_si(number, reading->header.units[column]);
     return true;
 }
 
@@ -209,9 +138,9 @@ static bool read_rows(struct reading *reading)
             row->values[c] = NAN;
         for (size_t c = 0; c < reading->table.column_count; c++) {
             const struct csv_cell *cell = csv_source_cell(&reading->table, (size_t)i + 1, c);
-            int column = reading->meaning[c];
-            good = (column == TIME_COLUMN ? read_time(reading, cell, row)
-                                          : read_number(reading, cell, column, &row->values[column])) &&
+            int column = reading->header.meaning[c];
+            good = (column == CSV_TIME_COLUMN ? read_time(reading, cell, row)
+                                              : read_number(reading, cell, column, &row->values[column])) &&
                    good;
         }
     }
@@ -331,7 +260,7 @@ static void keep_rows(struct reading *reading)
     int64_t *tick = arena_array(reading->arena, count, sizeof *tick);
     double *columns[METER_COLUMN_COUNT] = {0};
     for (int c = 0; c < METER_COLUMN_COUNT; c++)
-        if (reading->units[c])
+        if (reading->header.units[c])
             meter->columns[c] = columns[c] = arena_array(reading->arena, count, sizeof **columns);
     int64_t last = 0;
     for (int i = 0; i < reading->row_count; i++) {

@@ -49,7 +49,7 @@ test_case 'prices: a missing hour' '
     damaged gap.csv 71d 71:1 "rows are an hour apart, so this should be 1999-01-03T21:00:00Z"'
 test_case 'prices: no unit, and one that is none' '
     damaged none.csv "1s/ .*//" 1:6 "the column .price. needs a unit in brackets" &&
-    damaged unit.csv "1s/MWh/MWx/" 1:6 ".USD/MWx. is no unit of a price"'
+    damaged unit.csv "1s/MWh/MWx/" 1:6 ".USD/MWx. is no unit of a column .price."'
 test_case 'prices: a cell too many' '
     damaged cells.csv "72s/\$/,1/" 72:1 "this row has 3 cells, and the first line has 2"'
 test_case 'prices: a quote that is not closed' '

@@ -216,7 +216,7 @@ static const struct {
 } bad_csv[] = {
     {"time,prize [USD/MWh]\n", "p.csv:1:6: error: there is no hourly column"},
     {"time,price\n", "p.csv:1:6: error: the column 'price' needs a unit"},
-    {"time,price [MW]\n", "p.csv:1:6: error: 'MW' is no unit of a price"},
+    {"time,price [MW]\n", "p.csv:1:6: error: 'MW' is no unit of a column 'price'"},
     {"time,price [USD/MWh],price [USD/MWh]\n",
      "p.csv:1:22: error: the column 'price [USD/MWh]' stands here twice"},
     {"price [USD/MWh]\n1\n", "p.csv: error: a year without times has 8760 rows, and this one 1"},
