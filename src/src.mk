@@ -215,6 +215,7 @@ libgigaplan_a_SOURCES += src/report/cooling_checks.c src/report/cooling_checks.h
 libgigaplan_a_SOURCES += src/report/cooling_months.c src/report/cooling_months.h
 libgigaplan_a_SOURCES += src/report/export.c src/report/export.h
 libgigaplan_a_SOURCES += src/report/export_load_ramp.c
+libgigaplan_a_SOURCES += src/report/first_service.c src/report/first_service.h
 libgigaplan_a_SOURCES += src/report/gnuplot.c src/report/gnuplot.h
 libgigaplan_a_SOURCES += src/report/holders.c src/report/holders.h
 libgigaplan_a_SOURCES += src/report/instruments.c src/report/instruments.h

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "report/first_service.h"
 #include "report/limit_table.h"
 #include "report/report.h"
 
@@ -74,6 +75,28 @@ static void show_study(struct report_request *request)
     }
 }
 
+static void put_headline(struct report_request *request, struct table *table, const char *label,
+                         const char *metric, const double *figures)
+{
+    table_add_row(table);
+    table_put_text(table, label);
+    report_put_quantiles(request, table, figures);
+    const char *unit = source_metric(request->source, metric)->unit;
+    table_put_text(table, unit && *unit ? unit : "1");
+    table_put_text(table, metric);
+}
+
+/* Before any rack served there was no capacity to be short of. */
+static void put_refused(struct report_request *request, struct table *table, const char *metric)
+{
+    struct first_service first;
+    if (!first_service_load(&first, request->source))
+        return;
+    put_headline(request, table, "Tokens refused before any rack served", metric,
+                 first.before[FIRST_REFUSED]);
+    put_headline(request, table, "Tokens refused since the first served", metric, first.since[FIRST_REFUSED]);
+}
+
 static void show_headlines(struct report_request *request)
 {
     static const struct table_column columns[] = {
@@ -93,12 +116,9 @@ static void show_headlines(struct report_request *request)
             absent = arena_printf(request->arena, "%s%s%s", absent, *absent ? ", " : "", headlines[i].metric);
             continue;
         }
-        table_add_row(table);
-        table_put_text(table, headlines[i].label);
-        report_put_quantiles(request, table, figures);
-        const char *unit = source_metric(request->source, headlines[i].metric)->unit;
-        table_put_text(table, unit && *unit ? unit : "1");
-        table_put_text(table, headlines[i].metric);
+        put_headline(request, table, headlines[i].label, headlines[i].metric, figures);
+        if (!strcmp(headlines[i].metric, "tokens.refused"))
+            put_refused(request, table, headlines[i].metric);
     }
     table_add_note(table, "P10: exceeded in 90 %% of the replications; P90: exceeded in 10 %%");
     table_add_note(table, "not modelled: tax");

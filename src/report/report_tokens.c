@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "report/first_service.h"
 #include "report/kpi_rows.h"
 #include "report/plant_log.h"
 #include "report/yearly.h"
@@ -131,32 +132,18 @@ static void show_money(struct report_request *request)
                    "share and speed");
 }
 
+#define TOKENS(NAME, HEADING)                                                                                \
+    {                                                                                                        \
+        .name = NAME, .heading = HEADING, .unit = "Ttoken", .align = TABLE_RIGHT, .decimals = 2,             \
+        .grouped = true                                                                                      \
+    }
+
 static const struct table_column stream_columns[] = {
     {.name = "demand", .heading = "Demand", .max_width = 40},
-    {.name = "asked",
-     .heading = "Asked for",
-     .unit = "Ttoken",
-     .align = TABLE_RIGHT,
-     .decimals = 2,
-     .grouped = true},
-    {.name = "served",
-     .heading = "Served",
-     .unit = "Ttoken",
-     .align = TABLE_RIGHT,
-     .decimals = 2,
-     .grouped = true},
-    {.name = "spilled",
-     .heading = "Spilled",
-     .unit = "Ttoken",
-     .align = TABLE_RIGHT,
-     .decimals = 2,
-     .grouped = true},
-    {.name = "refused",
-     .heading = "Refused",
-     .unit = "Ttoken",
-     .align = TABLE_RIGHT,
-     .decimals = 2,
-     .grouped = true},
+    TOKENS("asked", "Asked for"),
+    TOKENS("served", "Served"),
+    TOKENS("spilled", "Spilled"),
+    TOKENS("refused", "Refused"),
     {.name = "queued", .heading = "Queued at the end", .unit = "Ttoken", .align = TABLE_RIGHT, .decimals = 3},
     {.name = "served_share", .heading = "Served", .unit = "%", .align = TABLE_RIGHT, .decimals = 1},
     {.name = "revenue",
@@ -213,6 +200,40 @@ static void show_streams(struct report_request *request)
                    "means over the replications; asked for = served + spilled + refused + queued at the end");
 }
 
+static void put_times(struct report_request *request, struct table *table, const char *name,
+                      double *const *tokens)
+{
+    table_add_row(table);
+    table_put_text(table, name);
+    for (int m = 0; m < FIRST_COUNT; m++) {
+        struct sample sample = report_sample(request, tokens[m]);
+        table_put_number(table, sample_mean(&sample));
+    }
+}
+
+static void show_first_service(struct report_request *request)
+{
+    static const struct table_column times_columns[] = {
+        {.name = "time", .heading = "Time"}, TOKENS("asked", "Asked for"), TOKENS("served", "Served"),
+        TOKENS("spilled", "Spilled"),        TOKENS("refused", "Refused"),
+    };
+    struct first_service first;
+    if (!first_service_load(&first, request->source))
+        return;
+    struct table *table = report_table_over(request, "first_service", "Before and since the first service",
+                                            times_columns, sizeof times_columns / sizeof *times_columns);
+    put_times(request, table, "before any rack served", first.before);
+    put_times(request, table, "since", first.since);
+    struct sample sample = report_sample(request, first.tick);
+    table_add_note(
+        table,
+        "means over the replications, by sampling intervals; only what is refused or spilled since "
+        "is for want of capacity; first service: 10 %% by %s, 50 %% by %s, 90 %% by %s",
+        report_date_text(request->arena, sample_quantile(&sample, 0.1)),
+        report_date_text(request->arena, sample_quantile(&sample, 0.5)),
+        report_date_text(request->arena, sample_quantile(&sample, 0.9)));
+}
+
 static const struct kpi_row whole[] = {
     {"tokens.asked", "Tokens asked for"},         {"tokens.served", "Tokens served"},
     {"tokens.spilled", "Spilled elsewhere"},      {"tokens.refused", "Refused"},
@@ -226,6 +247,7 @@ static void run(struct report_request *request)
     table_add_note(
         table, "asked for = served + spilled + refused + growth of the queue; could be served: by the racks "
                "in service, of the mix asked for");
+    show_first_service(request);
     show_money(request);
     show_streams(request);
     kpi_rows_show(request, "whole", "Tokens over the whole time", "campus", whole,

@@ -41,6 +41,14 @@ test_case 'cash closes to the cent' '
     gigaplan report funding a.db --format json >out && says "\"difference\":0[,}]" out &&
     hushes "\"difference\":[-0-9.]*[1-9]" out
 '
+test_case 'tokens before and since the first service are all tokens, and none is served before' '
+    exits 0 gigaplan report tokens a.db --format csv && tr -d "\r" <out >plain && awk -F, "
+        /^campus,all|^campus,20/ { asked += \$3; served += \$4; refused += \$6 }
+        /^before any rack served/ { before = 1; asked -= \$2; served -= \$3; refused -= \$5; if (\$3 || !(\$5 > 0)) exit 1 }
+        /^since,/ { asked -= \$2; served -= \$3; refused -= \$5 }
+        END { if (!before || asked ^ 2 + served ^ 2 + refused ^ 2 > 1e-9) exit 1 }" plain &&
+    exits 0 gigaplan report summary a.db && says "^Tokens refused before any rack served " out
+'
 test_case 'a later permit is told by compare, pair by pair' '
     exits 0 gigaplan compare a.db late.db && empty err && says "4 pairs of replications of seed" out &&
     says "tx.permit" out && exits 0 gigaplan compare a.db a.db --format json && says "\"rows\":\[\]" out
