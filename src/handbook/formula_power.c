@@ -237,7 +237,8 @@ static const struct formula_key psu_keys[] = {
      .unit = "%",
      .unit_y = "%",
      .fallback = "50%:98.5% 100%:97.5%",
-     .meaning = "points of a data sheet, load:efficiency"},
+     .meaning =
+         "points of a data sheet, load:efficiency; the default has none below 50 %, where it is too good"},
     {0}};
 
 static bool psu(struct formula_call *call)
@@ -393,7 +394,8 @@ const struct formula formula_power[] = {
     {.name = "psu",
      .summary = "losses of a power shelf or converter",
      .equation = "losses in straight lines between the points; or input = (output + units idle) / ratio",
-     .source = "Meta/OCP 160 kW shelf, 98.5 % peak, 97.5 % full, S2 2026-02; ORNL RAPS (Frontier)",
+     .source = "Meta/OCP 160 kW shelf, 98.5 % peak, 97.5 % full, S2 2026-02, no points at low load; ORNL "
+               "RAPS (Frontier)",
      .keys = psu_keys,
      .outputs = ups_out,
      .work = psu,
