@@ -140,7 +140,7 @@ static const struct field gas_fields[GAS_FIELD_COUNT] = {
                      .meaning =
                          "units that the contingency leaves out where reports count what is firm; in the "
                          "hours all run that can",
-                     .source = "loss of the largest unit, N-1"},
+                     .source = "loss of the largest unit, N-1, as grids are planned; judgement, grade I"},
 };
 
 const struct kind power_gas_plant_kind = {

@@ -63,7 +63,8 @@ static const struct field transformer_type_fields[TRANSFORMER_TYPE_FIELD_COUNT] 
          .high = 10,
          .meaning = "rating of a main transformer lost for each kelvin of outdoor air above derate-above; "
                     "those of halls keep theirs",
-         .source = "IEEE C57.91, about 1 % per kelvin with forced air, recalled; grade R"},
+         .source = "IEEE C57.91-2011, quick approximation: 1 % per kelvin with forced air, "
+                   "recalled; grade R"},
     [TRANSFORMER_TYPE_DERATE_ABOVE] =
         {.name = "derate-above",
          .type = FIELD_QUANTITY,
@@ -72,7 +73,8 @@ static const struct field transformer_type_fields[TRANSFORMER_TYPE_FIELD_COUNT] 
          .low = -50,
          .high = 80,
          .meaning = "outdoor air of an hour up to which the full rating is given",
-         .source = "IEEE C57.12.00, usual service: 40 degC at most, 30 degC daily mean, recalled; grade R"},
+         .source = "IEEE C57.12.00-2021, usual service: 40 degC at most, 30 degC daily mean, recalled; "
+                   "grade R"},
 };
 
 const struct kind power_transformer_type_kind = {

@@ -62,7 +62,13 @@ struct redundancy_level redundancy_level_of(struct redundancy_system system, dou
 struct redundancy_level redundancy_level_of_units(struct redundancy_system system, int unit_count,
                                                   double rated);
 
+/* Levels side by side, such as the halls of one site, both in W, in VA or in units: sums of the figures. */
 struct redundancy_level redundancy_level_sum(struct redundancy_level a, struct redundancy_level b);
+
+/*
+ * All three figures times FACTOR, >= 0: a rating makes VA of units, a power factor W of VA, a share below 1 a
+ * part of the level.  By definition, no figure of its own.
+ */
 struct redundancy_level redundancy_level_scaled(struct redundancy_level level, double factor);
 
 /* Units to install so that NEEDED_COUNT are left with the reserve out. */

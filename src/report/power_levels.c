@@ -19,11 +19,11 @@ void power_levels_show(struct report_request *request)
         {.name = "units", .heading = "Units", .align = TABLE_RIGHT, .grouped = true},
         FIGURE("installed", "Installed", "MW", 1),
         FIGURE("installed_mva", "Rating", "MVA", 1),
-        FIGURE("firm", "Reserve out", "MW", 1),
+        FIGURE("firm", "Left with reserve out", "MW", 1),
         FIGURE("full", "Full load", "MW", 1),
         FIGURE("headroom", "Headroom", "MW", 1),
-        FIGURE("unit_load", "Load of a unit", "%", 1),
-        FIGURE("unit_load_out", "Reserve out", "%", 1),
+        FIGURE("unit_load", "Load of a unit, all in", "%", 1),
+        FIGURE("unit_load_out", "With reserve out", "%", 1),
         FIGURE("loss", "Lost", "MW", 2),
     };
     enum { HALL, LEVEL, TYPE, TOPOLOGY, FIGURES, COUNT = sizeof columns / sizeof *columns };
