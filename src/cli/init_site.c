@@ -109,6 +109,9 @@ static void write_interconnection(FILE *out, const struct init_wish *wish, const
     fputs("    </feed>\n", out);
 }
 
+/* Months of a substation's yard, before its transformers come; judgement, grade I. */
+static const struct init_months yard = {3, 6, 9};
+
 static void write_mains(FILE *out, const struct init_wish *wish, const struct init_size *size)
 {
     double it_mw = wish->it_w / 1e6;
@@ -127,6 +130,11 @@ static void write_mains(FILE *out, const struct init_wish *wish, const struct in
             fprintf(out, "      <transformer id=\"t%d\" type=\"%s\" needs=\"substation-%d\"/>\n", ++unit,
                     size->transformer->id, k + 1);
     fputs("    </substation>\n", out);
+    fputs("    <!-- Ground, steel and cables of a yard are built once the utility has agreed (3 to 9 months, "
+          "grade I), so that\n"
+          "         its money is set aside before racks are called off; transformers are erected when they "
+          "come. -->\n",
+          out);
     char start[CALENDAR_DATE_SIZE];
     calendar_format_date(wish->start, start);
     for (int k = 0; k < size->block_count; k++) {
@@ -138,10 +146,11 @@ static void write_mains(FILE *out, const struct init_wish *wish, const struct in
                 "factor=\"market\" loading=\"0.7\"/>\n"
                 "    </equipment-order>\n",
                 k + 1, size->blocks[k].transformer_count, start, init_cost_main_transformers * it_mw / units);
+        snprintf(id, sizeof id, "yard-%d", k + 1);
+        write_activity(out, id, init_cost_substation * it_mw / size->block_count, NULL, "agreement", yard);
         snprintf(id, sizeof id, "substation-%d", k + 1);
-        snprintf(needs, sizeof needs, "agreement transformers-%d", k + 1);
-        write_activity(out, id, init_cost_substation * it_mw / size->block_count, NULL, needs,
-                       init_substation);
+        snprintf(needs, sizeof needs, "yard-%d transformers-%d", k + 1, k + 1);
+        write_activity(out, id, 0, NULL, needs, init_substation);
     }
 }
 

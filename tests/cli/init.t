@@ -135,4 +135,12 @@ test_case 'racks for 800 VDC get a hall that gives it, with positions that bear 
     says "ups=.rectifier-800vdc. distribution-loss=.0.5 %." direct.xml && hushes "unit-substation-3MVA" direct.xml &&
     says "position-power=.600 kW. position-flow=.903 L/min." direct.xml && exits 0 gigaplan check direct.xml && empty err
 '
+if has_command run && command -v sqlite3 >/dev/null; then
+    test_case 'no rack takes the money of a substation that still waits for its transformers' '
+        gigaplan init --site dallas --it 700 --generation gb300 --start 2026-01-01 -o large.xml >/dev/null &&
+        { gigaplan run large.xml -n 80 -q -o large.db >/dev/null 2>&1 || [ $? -eq 1 ]; } &&
+        [ "$(sqlite3 large.db "SELECT count(*) FROM activities WHERE record LIKE '"'dallas-site.yard-_'"'")" -eq 320 ] &&
+        sqlite3 large.db "SELECT run_id FROM milestones WHERE record = '"'first-power'"' AND done IS NULL" >dark && empty dark
+    '
+fi
 test_done
