@@ -273,6 +273,7 @@ libgigaplan_a_SOURCES += src/world/hall_levels.c src/world/hall_levels.h
 libgigaplan_a_SOURCES += src/world/limit.c src/world/limit.h
 libgigaplan_a_SOURCES += src/world/logbook.c src/world/logbook.h
 libgigaplan_a_SOURCES += src/world/logbook_air.c src/world/logbook_air.h
+libgigaplan_a_SOURCES += src/world/logbook_without.c src/world/logbook_without.h
 libgigaplan_a_SOURCES += src/world/logbook_units.c src/world/logbook_units.h
 libgigaplan_a_SOURCES += src/world/logbook_day.c src/world/logbook_day.h
 libgigaplan_a_SOURCES += src/world/milestones.c src/world/milestones.h

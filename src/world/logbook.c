@@ -7,12 +7,10 @@
 #include "demand/demand.h"
 #include "plan/frame.h"
 #include "power/feed.h"
-#include "power/gas_plant.h"
-#include "power/genset.h"
 #include "power/power_types.h"
-#include "power/substation.h"
 #include "world/logbook_air.h"
 #include "world/logbook_units.h"
+#include "world/logbook_without.h"
 
 #include <math.h>
 #include <string.h>
@@ -42,23 +40,14 @@ struct site_log {
     struct logbook_air *air; /* the same */
 };
 
-/* What the supply carries at a month's end with one unit out. */
-struct without {
-    const struct record *unit;
-    int64_t month;
-    double all_w;
-    struct power_reach without, without_one; /* NAN: has no generators of which one could be out */
-};
-
 struct logbook {
     struct arena *arena;
     const struct plant_plan *plant;
     const struct plan *plan;
     struct site_log *sites;
     int site_count, month_count, month;
-    bool detailed;
-    struct without *without;
-    size_t without_count, without_capacity;
+    double *dry_max_k;               /* of the month that ends, by site */
+    struct logbook_without *without; /* NULL: not kept */
     struct logbook_units *units;
 };
 
@@ -81,7 +70,8 @@ struct logbook *logbook_new(const struct plant_plan *plant, bool detailed, struc
     logbook->plant = plant;
     logbook->site_count = plant->site_count;
     logbook->month_count = calendar_months_between(plan->start, plan->end - 1) + 1;
-    logbook->detailed = detailed;
+    logbook->dry_max_k = arena_array(arena, (size_t)plant->site_count, sizeof *logbook->dry_max_k);
+    logbook->without = detailed ? logbook_without_new(plan, arena) : NULL;
     logbook->units = logbook_units_new(plan, arena);
     logbook->sites = arena_array(arena, (size_t)plant->site_count, sizeof *logbook->sites);
     for (int s = 0; s < plant->site_count; s++) {
@@ -247,29 +237,6 @@ void logbook_close_month(struct logbook *logbook, int site, const double grown[F
     month->accepted_j = grown[FLOW_ACCEPTED] * design_ratio;
 }
 
-/* What the supply carries without each of the units of KIND, in the hottest air of the month. */
-static void take_out(struct logbook *logbook, struct plant *plant, const struct kind *kind)
-{
-    struct record_list units = plan_list(logbook->plan, kind);
-    struct power *power = plant_power(plant);
-    bool many = kind == &power_gas_plant_kind || kind == &power_genset_kind;
-    for (int i = 0; i < units.count; i++) {
-        const struct record *unit = units.items[i];
-        int site = unit->site->index;
-        double dry_k = logbook->sites[site].months[logbook->month].dry_max_k;
-        struct power_reach none = {NAN, NAN};
-        logbook->without = arena_grow(logbook->arena, logbook->without, logbook->without_count,
-                                      &logbook->without_capacity, sizeof *logbook->without);
-        logbook->without[logbook->without_count++] = (struct without){
-            .unit = unit,
-            .month = logbook->sites[0].months[logbook->month].start,
-            .all_w = power_reach(power, site, dry_k).kept_w,
-            .without = power_reach_without(power, unit, false, dry_k),
-            .without_one = many ? power_reach_without(power, unit, true, dry_k) : none,
-        };
-    }
-}
-
 /* Ratings of the halls' own equipment; of transformers at the power factor that they feed. */
 static void rate_halls(struct month *month, const struct plant_plan *plan, struct plant *plant, int site)
 {
@@ -306,6 +273,7 @@ void logbook_next_month(struct logbook *logbook, struct plant *plant)
         struct month *month = &logbook->sites[s].months[logbook->month];
         const struct power_state *supply = plant_supply(plant, s);
         month->start = start;
+        logbook->dry_max_k[s] = month->dry_max_k;
         month->feed_w = supply->feed_w;
         month->firm_w = supply->firm_w;
         month->installed_w = supply->installed_w;
@@ -316,13 +284,8 @@ void logbook_next_month(struct logbook *logbook, struct plant *plant)
             logbook_day_next_month(logbook->sites[s].day);
     }
     logbook_units_take(logbook->units, plant_power(plant), start);
-    if (logbook->detailed && logbook->site_count > 0) {
-        take_out(logbook, plant, &power_feed_kind);
-        take_out(logbook, plant, &power_substation_kind);
-        take_out(logbook, plant, &power_transformer_kind);
-        take_out(logbook, plant, &power_gas_plant_kind);
-        take_out(logbook, plant, &power_genset_kind);
-    }
+    if (logbook->without)
+        logbook_without_take(logbook->without, plant_power(plant), start, logbook->dry_max_k);
     logbook->month += logbook->month + 1 < logbook->month_count;
 }
 
@@ -378,21 +341,6 @@ static void put_month(union cell *row, const struct month *month, bool sourced)
     row[CELL_PLANT_MAIN_MVA].real = month->installed_va / MW_W;
 }
 
-static void write_without(const struct logbook *logbook, struct batch *batch)
-{
-    for (size_t i = 0; i < logbook->without_count; i++) {
-        const struct without *without = &logbook->without[i];
-        union cell *row = batch_row(batch, TABLE_PLANT_WITHOUT);
-        row[CELL_WITHOUT_RECORD].integer = without->unit->number;
-        row[CELL_WITHOUT_MONTH].integer = without->month;
-        row[CELL_WITHOUT_ALL].real = without->all_w / MW_W;
-        row[CELL_WITHOUT_KEPT].real = without->without.kept_w / MW_W;
-        row[CELL_WITHOUT_LEFT].real = without->without.left_w / MW_W;
-        row[CELL_WITHOUT_ONE_KEPT].real = without->without_one.kept_w / MW_W;
-        row[CELL_WITHOUT_ONE_LEFT].real = without->without_one.left_w / MW_W;
-    }
-}
-
 void logbook_write(const struct logbook *logbook, struct batch *batch)
 {
     for (int s = 0; s < logbook->site_count; s++) {
@@ -406,6 +354,7 @@ void logbook_write(const struct logbook *logbook, struct batch *batch)
         if (logbook->sites[s].air)
             logbook_air_write(logbook->sites[s].air, 1 + s, batch);
     }
-    write_without(logbook, batch);
+    if (logbook->without)
+        logbook_without_write(logbook->without, batch);
     logbook_units_write(logbook->units, batch);
 }
