@@ -63,7 +63,7 @@ static void put_verdict(struct table *table, enum verdict verdict, const char *m
     switch (verdict) {
     case EQUAL: table_put_text(table, "equal"); return;
     case EVEN: table_put_text(table, "mostly equal"); return;
-    case UNTOLD: table_put_text(table, "not told"); return;
+    case UNTOLD: table_put_text(table, "may be chance"); return;
     case LESS: table_put_text(table, less); return;
     case MORE: table_put_text(table, more); return;
     }
@@ -323,9 +323,8 @@ static void add_notes(struct table *table, int pairs)
     table_add_note(table,
                    "targets: pairs that met them; the rest: medians, and the median of the differences "
                    "within pairs; figures are of the whole campus and time");
-    table_add_note(table,
-                   "not told: the 95 %% interval holds zero, so that the difference may be chance; each "
-                   "interval stands alone; a blank end: too few pairs, or never reached");
+    table_add_note(table, "may be chance: the 95 %% interval holds zero; each "
+                          "interval stands alone; a blank end: too few pairs, or never reached");
     if (pairs < PAIRS_OF_SHARE)
         table_add_note(table, "nothing can be told of medians by fewer than %d pairs, of targets by %d",
                        PAIRS_OF_MEDIAN, PAIRS_OF_SHARE);
