@@ -11,5 +11,5 @@ void file_log_add(struct file_log *log, const struct text_file *file)
     log->items = arena_grow(log->arena, log->items, log->count, &log->capacity, sizeof *log->items);
     struct plan_file *item = &log->items[log->count++];
     item->path = file->path;
-    memcpy(item->sha256, file->sha256, sizeof item->sha256);
+    text_file_hash(file, item->sha256);
 }

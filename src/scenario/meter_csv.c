@@ -297,7 +297,7 @@ struct meter *meter_csv_read(const struct text_file *file, struct meter_zone zon
         return NULL;
     reading.meter = arena_alloc(arena, sizeof *reading.meter);
     *reading.meter = (struct meter){.path = file->path, .read_count = reading.row_count};
-    memcpy(reading.meter->sha256, file->sha256, sizeof reading.meter->sha256);
+    text_file_hash(file, reading.meter->sha256);
     if (!reading.row_count)
         diag_error(diag, csv_source_cell(&reading.table, 0, 0)->span, "the table has no readings");
     if (!reading.row_count || !find_step(&reading))

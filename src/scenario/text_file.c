@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "scenario/text_file.h"
 
-#include "base/digest.h"
-
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
@@ -89,9 +87,10 @@ static void map_lines(struct text_file *file, struct arena *arena)
         count++;
     unsigned *lines = arena_array(arena, (size_t)count, sizeof *lines);
     int line = 1;
-    for (size_t i = 0; i < file->length && line < count; i++)
-        if (file->text[i] == '\n')
-            lines[line++] = (unsigned)(i + 1);
+    for (const char *c = file->text; line < count; c++) {
+        c = memchr(c, '\n', file->length - (size_t)(c - file->text));
+        lines[line++] = (unsigned)(c + 1 - file->text);
+    }
     file->lines = lines;
     file->line_count = count;
 }
@@ -111,10 +110,8 @@ struct text_file *text_file_of(const char *path, const char *bytes, size_t lengt
         diag_note(diag, "save it as UTF-8 text");
         return NULL;
     }
-    struct digest digest;
-    digest_start(&digest);
-    digest_add(&digest, bytes, length);
-    digest_finish_text(&digest, file->sha256);
+    file->bytes = bytes;
+    file->byte_count = length;
     if (length >= 3 && memcmp(bytes, "\xEF\xBB\xBF", 3) == 0) {
         bytes += 3;
         length -= 3;
@@ -142,6 +139,14 @@ struct span text_file_span(const struct text_file *file, size_t offset, size_t l
                          .line = low + 1,
                          .column = (int)(offset - file->lines[low]) + 1,
                          .length = length ? (int)length : 1};
+}
+
+void text_file_hash(const struct text_file *file, char out[DIGEST_TEXT_SIZE])
+{
+    struct digest digest;
+    digest_start(&digest);
+    digest_add(&digest, file->bytes, file->byte_count);
+    digest_finish_text(&digest, out);
 }
 
 const char *text_file_path(const char *from, const char *path, struct arena *arena)

@@ -12,6 +12,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/digest.h"
 
 #include <stdbool.h>
 
@@ -23,7 +24,8 @@ struct text_file {
     size_t length;
     const unsigned *lines; /* offset of the start of each line */
     int line_count;
-    char sha256[65]; /* of the bytes of the file */
+    const char *bytes; /* as they were read, for the hash */
+    size_t byte_count;
 };
 
 /*
@@ -38,6 +40,9 @@ struct text_file *text_file_of(const char *path, const char *bytes, size_t lengt
 
 /* The place of LENGTH bytes at OFFSET. */
 struct span text_file_span(const struct text_file *file, size_t offset, size_t length);
+
+/* The SHA-256 of the bytes of FILE, 64 hex digits, into OUT. */
+void text_file_hash(const struct text_file *file, char out[DIGEST_TEXT_SIZE]);
 
 /* PATH as seen from the file FROM: itself when absolute, else joined to FROM's folder. */
 const char *text_file_path(const char *from, const char *path, struct arena *arena);
