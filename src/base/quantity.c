@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "base/quantity.h"
 #include "base/name_match.h"
-#include "base/unit.h"
 
 #include <assert.h>
 #include <ctype.h>
@@ -273,11 +272,53 @@ static bool in_range(const struct reading *reading, const char *start, const cha
     return false;
 }
 
+struct quantity_unit quantity_unit_read(const char *unit)
+{
+    return (struct quantity_unit){unit, known_unit(unit)};
+}
+
 bool quantity_parse(double *si, const char *text, const char *unit, struct span span, struct diag *diag)
 {
-    struct reading reading = {text, unit, known_unit(unit), span, diag};
-    struct unit_value got = reading.want;
+    const struct quantity_unit read = quantity_unit_read(unit);
+    return quantity_parse_in(si, text, &read, span, diag);
+}
+
+bool quantity_parse_bare(double *si, const char *text, size_t length, const struct quantity_unit *unit)
+{
+    const char *end = number_end(text);
+    if (end == text || end != text + length) {
+        return false;
+    }
+    double value = unit_to_si(&unit->value, strtod(text, NULL));
+    if (!(fabs(value) <= LARGEST)) {
+        return false;
+    }
+    *si = value;
+    return true;
+}
+
+/* The unit written as the LENGTH bytes at WORD into *GOT, which is the declared one so far. */
+static bool unit_written(const struct reading *reading, const char *word, size_t length,
+                         struct unit_value *got)
+{
     struct unit_fault fault;
+    if (length == strlen(reading->unit) && memcmp(word, reading->unit, length) == 0) {
+        return true;
+    }
+    if (!unit_read(got, word, length, &fault)) {
+        return unit_refused(reading, &fault);
+    }
+    if (!dimension_equal(got->dimension, reading->want.dimension)) {
+        return kind_refused(reading, word, length, got);
+    }
+    return scale_fits(reading, word, length, got);
+}
+
+bool quantity_parse_in(double *si, const char *text, const struct quantity_unit *unit, struct span span,
+                       struct diag *diag)
+{
+    struct reading reading = {text, unit->name, unit->value, span, diag};
+    struct unit_value got = reading.want;
     const char *start = text + strspn(text, " \t\r\n");
     const char *end = number_end(start);
     if (end == start) {
@@ -291,19 +332,11 @@ bool quantity_parse(double *si, const char *text, const char *unit, struct span 
     while (length > 0 && isspace((unsigned char)word[length - 1])) {
         length--;
     }
-    if (length == 0 && unit[0] != '\0') {
+    if (length == 0 && unit->name[0] != '\0') {
         return unit_missing(&reading, start, (size_t)(end - start));
     }
-    if (length > 0) {
-        if (!unit_read(&got, word, length, &fault)) {
-            return unit_refused(&reading, &fault);
-        }
-        if (!dimension_equal(got.dimension, reading.want.dimension)) {
-            return kind_refused(&reading, word, length, &got);
-        }
-        if (!scale_fits(&reading, word, length, &got)) {
-            return false;
-        }
+    if (length > 0 && !unit_written(&reading, word, length, &got)) {
+        return false;
     }
     double value = unit_to_si(&got, strtod(start, NULL));
     if (!in_range(&reading, start, end, value)) {

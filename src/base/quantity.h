@@ -16,6 +16,7 @@
 
 #include "base/arena.h"
 #include "base/diag.h"
+#include "base/unit.h"
 #include "base/unit_table.h"
 
 /*
@@ -29,6 +30,25 @@
  * unit is missing, unknown or of another kind, or the value is beyond 1e290 in SI.
  */
 bool quantity_parse(double *si, const char *text, const char *unit, struct span span, struct diag *diag);
+
+/* A declared unit once it was read, for those who read many texts in it. */
+struct quantity_unit {
+    const char *name;
+    struct unit_value value;
+};
+
+/* UNIT ("" for a plain number), which must be known and outlive what is returned. */
+struct quantity_unit quantity_unit_read(const char *unit);
+
+/* quantity_parse for a field declared in UNIT. */
+bool quantity_parse_in(double *si, const char *text, const struct quantity_unit *unit, struct span span,
+                       struct diag *diag);
+
+/*
+ * Sets *SI when the LENGTH bytes at TEXT are a number and nothing else, which then is one of UNIT.  False
+ * with nothing told for all other texts, numbers that are too large among them.
+ */
+bool quantity_parse_bare(double *si, const char *text, size_t length, const struct quantity_unit *unit);
 
 /* SI per unit, such as 1e6 for "MW"; for degC and degF the size of a degree.  UNIT must be known. */
 double quantity_scale(const char *unit);

@@ -75,6 +75,11 @@ static bool exponent(struct reader *reader, int *power)
     return true;
 }
 
+static double raised(double size, int power)
+{
+    return power == 1 ? size : pow(size, power);
+}
+
 static bool name(struct reader *reader, struct unit_value *value)
 {
     const char *start = reader->at;
@@ -98,8 +103,8 @@ static bool name(struct reader *reader, struct unit_value *value)
         return refuse(reader, UNIT_FAULT_ABSOLUTE, start, length);
     }
     value->dimension = dimension_times_power(value->dimension, unit->dimension, power);
-    value->factor = pow(power < 0 ? unit->divisor : unit->factor, abs(power));
-    value->divisor = pow(power < 0 ? unit->factor : unit->divisor, abs(power));
+    value->factor = raised(power < 0 ? unit->divisor : unit->factor, abs(power));
+    value->divisor = raised(power < 0 ? unit->factor : unit->divisor, abs(power));
     value->offset = unit->offset;
     value->absolute = unit->absolute;
     return true;

@@ -34,8 +34,9 @@ struct build {
     struct file_log *files;
     struct name_map *hourly_files; /* path -> struct hourly */
     struct quantile_shapes *shapes;
-    bool incomplete;    /* a file is missing: names that are not found prove nothing */
-    int64_t start, end; /* ticks; both 0 while unknown */
+    struct name_map *units; /* declared unit -> struct quantity_unit */
+    bool incomplete;        /* a file is missing: names that are not found prove nothing */
+    int64_t start, end;     /* ticks; both 0 while unknown */
 };
 
 #endif

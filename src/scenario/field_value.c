@@ -22,6 +22,17 @@ static const char *unit_of(const struct field *field)
     return field->unit ? field->unit : field->type == FIELD_DURATION ? "s" : "";
 }
 
+static const struct quantity_unit *known_unit(const char *unit, const struct build *build)
+{
+    struct quantity_unit *known = name_map_find(build->units, unit);
+    if (known)
+        return known;
+    known = arena_alloc(build->arena, sizeof *known);
+    *known = quantity_unit_read(unit);
+    name_map_add(build->units, unit, known);
+    return known;
+}
+
 static const char *shown(double si, const char *unit, struct arena *arena)
 {
     return unit[0] ? quantity_format(arena, si, unit, SHOWN_DIGITS)
@@ -33,7 +44,8 @@ bool field_value_bounds(double si, const struct field *field, struct span span, 
     if (field->low == 0 && field->high == 0)
         return true;
     const char *unit = unit_of(field);
-    double low = quantity_to_si(field->low, unit), high = quantity_to_si(field->high, unit);
+    const struct unit_value *value = &known_unit(unit, build)->value;
+    double low = unit_to_si(value, field->low), high = unit_to_si(value, field->high);
     double slack = 1e-12 * fmax(fabs(low), isfinite(high) ? fabs(high) : 0);
     if (si >= low - slack && si <= high + slack)
         return true;
@@ -52,7 +64,7 @@ bool field_value_number(double *si, const struct field *field, const char *text,
     bool iso = text[0] == 'P' && unit[0] && quantity_same_dimension(unit, "s");
     int64_t duration_s;
     if (iso ? !calendar_parse_duration(&duration_s, text, span, build->diag)
-            : !quantity_parse(si, text, unit, span, build->diag))
+            : !quantity_parse_in(si, text, known_unit(unit, build), span, build->diag))
         return false;
     if (iso)
         *si = (double)duration_s;
@@ -94,11 +106,18 @@ int field_value_list(double **si, const char *unit, const char *text, struct spa
                      const struct build *build)
 {
     const char *common = common_unit(text, build->arena);
+    const struct quantity_unit *want = known_unit(unit, build);
+    bool as_declared = strcmp(common, unit) == 0;
     *si = arena_array(build->arena, strlen(text) / 2 + 1, sizeof **si);
     int count = 0;
-    for (const char *at = text + strspn(text, blanks); *at;) {
+    for (const char *at = text + strspn(text, blanks); *at; count++) {
         size_t length = strcspn(at, blanks);
         const char *next = at + length + strspn(at + length, blanks);
+        if (as_declared && (!*next || starts_number(next)) &&
+            quantity_parse_bare(&(*si)[count], at, length, want)) {
+            at = next;
+            continue;
+        }
         const char *word = arena_strndup(build->arena, at, length);
         size_t unit_length = strcspn(next, blanks);
         struct span place = part(span, text, at, length);
@@ -109,9 +128,8 @@ int field_value_list(double **si, const char *unit, const char *text, struct spa
         } else if (bare && common[0]) {
             word = arena_printf(build->arena, "%s %s", word, common);
         }
-        if (!quantity_parse(&(*si)[count], word, unit, place, build->diag))
+        if (!quantity_parse_in(&(*si)[count], word, want, place, build->diag))
             return -1;
-        count++;
         at = next;
     }
     return count;
@@ -140,10 +158,13 @@ static bool read_series(union value *value, const struct field *field, const cha
 static bool read_point(double *si, const char *text, size_t length, const char *unit, struct span span,
                        const struct build *build)
 {
+    const struct quantity_unit *want = known_unit(unit, build);
+    if (quantity_parse_bare(si, text, length, want))
+        return true;
     const char *word = arena_strndup(build->arena, text, length);
     if (unit[0] && strspn(word, "+-0123456789.eE") == length)
         word = arena_printf(build->arena, "%s %s", word, unit);
-    return quantity_parse(si, word, unit, span, build->diag);
+    return quantity_parse_in(si, word, want, span, build->diag);
 }
 
 static bool read_curve(union value *value, const struct field *field, const char *text, struct span span,

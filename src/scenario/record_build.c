@@ -317,6 +317,7 @@ void record_build(struct build *build, const struct element *root, struct plan *
     build->ids = name_map_new(build->arena);
     build->hourly_files = name_map_new(build->arena);
     build->shapes = quantile_shapes_new(build->arena);
+    build->units = name_map_new(build->arena);
     for (int i = 0; i < build->kinds->count; i++)
         name_map_add(build->kind_names, build->kinds->kinds[i]->name, (void *)build->kinds->kinds[i]);
     draft_all(build, root);

@@ -94,6 +94,31 @@ START_TEST(quantities_of_the_field_come_out_in_si)
 }
 END_TEST
 
+START_TEST(a_unit_read_once_serves_many_texts)
+{
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        const struct quantity_unit unit = quantity_unit_read(good[i].unit);
+        double once = 0, anew = 1;
+        ck_assert(quantity_parse_in(&once, good[i].text, &unit, (struct span){0}, diag));
+        ck_assert(parse(&anew, good[i].text, good[i].unit));
+        ck_assert_double_eq(once, anew);
+    }
+}
+END_TEST
+
+START_TEST(a_bare_number_is_one_of_the_unit)
+{
+    static const char *const others[] = {"", "MW", "1 MW", "1,5", "0x10", "inf", "1e400", "+", " 1"};
+    const struct quantity_unit unit = quantity_unit_read("MW");
+    double si = 7;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++)
+        ck_assert(!quantity_parse_bare(&si, others[i], strlen(others[i]), &unit));
+    ck_assert_double_eq(si, 7);
+    ck_assert(quantity_parse_bare(&si, "-2.5e1 3", 6, &unit));
+    ck_assert_double_eq(si, -25e6);
+}
+END_TEST
+
 START_TEST(decimal_units_are_exact_to_the_last_bit)
 {
     double si;
@@ -333,6 +358,8 @@ Suite *test_quantity_suite(void)
     TCase *tcase = tcase_create("quantity");
     tcase_add_checked_fixture(tcase, open_arena, close_arena);
     tcase_add_test(tcase, quantities_of_the_field_come_out_in_si);
+    tcase_add_test(tcase, a_unit_read_once_serves_many_texts);
+    tcase_add_test(tcase, a_bare_number_is_one_of_the_unit);
     tcase_add_test(tcase, decimal_units_are_exact_to_the_last_bit);
     tcase_add_test(tcase, what_cannot_be_read_is_told_with_its_place);
     tcase_add_test(tcase, the_span_is_narrowed_to_the_wrong_part);
