@@ -13,6 +13,7 @@ enum { CELLS = 170, CELLS_A_SCORE = 10 };
 static const double LAST_SCORE = 8.5;
 static_assert(CELLS == 17 * CELLS_A_SCORE, "cells fill the scores");
 
+static const double LOG_ROOT_TWO_PI = 0.91893853320467274178;
 static const double SCORE_OF_P90 = 1.2815515655446004; /* quantile_normal(0.9) */
 
 /* A point of the table: place in 0..1 at a score, and its change over one cell. */
@@ -97,16 +98,6 @@ static double logit_slope(const struct beta *beta, double score, double logit)
     return exp(beta->log_constant - 0.5 * score * score - beta->a * log_x - beta->b * log_rest);
 }
 
-/* Fourth-order Runge-Kutta over one cell, SLOPE at its beginning. */
-static double next_logit(const struct beta *beta, double score, double logit, double slope)
-{
-    double h = 1.0 / CELLS_A_SCORE;
-    double k2 = logit_slope(beta, score + 0.5 * h, logit + 0.5 * h * slope);
-    double k3 = logit_slope(beta, score + 0.5 * h, logit + 0.5 * h * k2);
-    double k4 = logit_slope(beta, score + h, logit + h * k3);
-    return logit + h / 6.0 * (slope + 2.0 * (k2 + k3) + k4);
-}
-
 /* Place at the lowest score, from the first terms of the power series of the distribution. */
 static double first_logit(const struct beta *beta)
 {
@@ -120,20 +111,68 @@ static double first_logit(const struct beta *beta)
 }
 
 /*
- * The lower half of the table by integration up to the median.  Mirrored, it is the upper half of the
- * beta with A and B exchanged; so both tails are exact to their ends.
+ * Either half of the table is integrated from its end up to the median; the upper one is the lower half of
+ * the mirrored beta, with A and B exchanged, so that both tails are exact to their ends.  The two go side by
+ * side: neither waits for the other, so the processor works on both at once.
  */
-static void fill_half(double a, double b, bool mirrored, struct knot *knots)
+enum half { UPPER, LOWER, HALVES };
+
+struct halves {
+    struct beta beta[HALVES];
+    double logit[HALVES], slope[HALVES];
+};
+
+static struct halves halves_at_ends(double a, double b)
 {
-    struct beta beta = {a, b, gsl_sf_lnbeta(a, b) - 0.91893853320467274178};
-    double logit = first_logit(&beta);
-    for (int i = 0; i <= CELLS / 2; i++) {
-        double score = (double)i / CELLS_A_SCORE - LAST_SCORE, x = 1.0 / (1.0 + exp(-logit));
-        struct knot *knot = &knots[mirrored ? CELLS - i : i];
-        knot->place = mirrored ? 1.0 - x : x;
-        double slope = logit_slope(&beta, score, logit);
-        knot->slope = slope * x * (1.0 - x) / CELLS_A_SCORE;
-        logit = next_logit(&beta, score, logit, slope);
+    double log_constant[HALVES] = {gsl_sf_lnbeta(b, a) - LOG_ROOT_TWO_PI,
+                                   gsl_sf_lnbeta(a, b) - LOG_ROOT_TWO_PI};
+    struct halves halves = {.beta = {{b, a, log_constant[UPPER]}, {a, b, log_constant[LOWER]}}};
+    for (int i = 0; i < HALVES; i++)
+        halves.logit[i] = first_logit(&halves.beta[i]);
+    return halves;
+}
+
+static void slopes_at(const struct halves *halves, double score, const double logit[HALVES],
+                      double slope[HALVES])
+{
+    for (int i = 0; i < HALVES; i++)
+        slope[i] = logit_slope(&halves->beta[i], score, logit[i]);
+}
+
+/* LOGIT after a STEP at SLOPE. */
+static void move(const struct halves *halves, double step, const double slope[HALVES], double logit[HALVES])
+{
+    for (int i = 0; i < HALVES; i++)
+        logit[i] = halves->logit[i] + step * slope[i];
+}
+
+/* Fourth-order Runge-Kutta over one cell, the slopes at its beginning known. */
+static void pass_cell(struct halves *halves, double score)
+{
+    double h = 1.0 / CELLS_A_SCORE, logit[HALVES], k2[HALVES], k3[HALVES], k4[HALVES];
+    move(halves, 0.5 * h, halves->slope, logit);
+    slopes_at(halves, score + 0.5 * h, logit, k2);
+    move(halves, 0.5 * h, k2, logit);
+    slopes_at(halves, score + 0.5 * h, logit, k3);
+    move(halves, h, k3, logit);
+    slopes_at(halves, score + h, logit, k4);
+    for (int i = 0; i < HALVES; i++)
+        halves->logit[i] += h / 6.0 * (halves->slope[i] + 2.0 * (k2[i] + k3[i]) + k4[i]);
+}
+
+static void fill_halves(double a, double b, struct knot *knots)
+{
+    struct halves halves = halves_at_ends(a, b);
+    for (int cell = 0; cell <= CELLS / 2; cell++) {
+        double score = (double)cell / CELLS_A_SCORE - LAST_SCORE;
+        slopes_at(&halves, score, halves.logit, halves.slope);
+        for (int i = 0; i < HALVES; i++) {
+            double x = 1.0 / (1.0 + exp(-halves.logit[i]));
+            struct knot *knot = &knots[i == UPPER ? CELLS - cell : cell];
+            knot->place = i == UPPER ? 1.0 - x : x;
+            knot->slope = halves.slope[i] * x * (1.0 - x) / CELLS_A_SCORE;
+        }
+        pass_cell(&halves, score);
     }
 }
 
@@ -143,8 +182,7 @@ static void fill_half(double a, double b, bool mirrored, struct knot *knots)
  */
 static void fill_knots(double a, double b, struct knot *knots)
 {
-    fill_half(b, a, true, knots);
-    fill_half(a, b, false, knots);
+    fill_halves(a, b, knots);
     for (int i = 0; i <= CELLS; i++) {
         double before = i > 0 ? knots[i].place - knots[i - 1].place : INFINITY;
         double after = i < CELLS ? knots[i + 1].place - knots[i].place : INFINITY;
