@@ -14,7 +14,7 @@ const struct kind *kind_find(const struct kind_list *list, const char *name)
 int kind_field(const struct kind *kind, const char *name)
 {
     for (int i = 0; i < kind->field_count; i++)
-        if (strcmp(kind->fields[i].name, name) == 0)
+        if (kind->fields[i].name[0] == name[0] && strcmp(kind->fields[i].name, name) == 0)
             return i;
     return -1;
 }

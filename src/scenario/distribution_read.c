@@ -40,14 +40,14 @@ static bool read_shape(struct reading *reading)
     reading->distribution->shape = SHAPE_FIXED;
     if (!dist)
         return true;
-    struct suggest_list names = {0};
-    for (int i = 0; i < SHAPE_COUNT; i++) {
-        suggest_add(&names, distribution_names[i], reading->build->arena);
+    for (int i = 0; i < SHAPE_COUNT; i++)
         if (strcmp(dist->value, distribution_names[i]) == 0) {
             reading->distribution->shape = (enum distribution_shape)i;
             return true;
         }
-    }
+    struct suggest_list names = {0};
+    for (int i = 0; i < SHAPE_COUNT; i++)
+        suggest_add(&names, distribution_names[i], reading->build->arena);
     diag_error(reading->build->diag, dist->span, "there is no distribution '%s'", dist->value);
     suggest_any(&names, dist->value, "there are", reading->build->diag);
     return false;

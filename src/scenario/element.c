@@ -43,10 +43,16 @@ void element_sweep(struct element *parent)
     }
 }
 
+/* Most names differ in their first letter: that is seen without a call. */
+static bool is_called(const char *given, const char *name)
+{
+    return given[0] == name[0] && strcmp(given, name) == 0;
+}
+
 struct attribute *element_attribute(const struct element *element, const char *name)
 {
     for (size_t i = 0; i < element->attribute_count; i++)
-        if (strcmp(element->attributes[i].name, name) == 0)
+        if (is_called(element->attributes[i].name, name))
             return &element->attributes[i];
     return NULL;
 }
@@ -88,7 +94,7 @@ struct span element_span(const struct element *element, const char *name)
 struct element *element_child(const struct element *from, const char *name)
 {
     for (; from; from = from->next)
-        if (strcmp(from->name, name) == 0)
+        if (is_called(from->name, name))
             return (struct element *)from;
     return NULL;
 }

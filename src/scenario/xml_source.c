@@ -68,38 +68,60 @@ static size_t skip_name(const char *text, size_t at)
     return at + strcspn(text + at, " \t\r\n=/>\"'");
 }
 
-/* Place of the value of the attribute whose name stands at *AT; moves *AT behind it. */
-static struct span value_span(const struct text_file *file, size_t *at)
+/* One attribute as it stands in the text of its tag: offsets. */
+struct written {
+    size_t name, name_length;
+    size_t value, value_length;
+    size_t end; /* behind the closing quote */
+};
+
+/* The attribute that comes next in a tag from AT on; false at the tag's end. */
+static bool next_written(const struct text_file *file, size_t at, struct written *written)
 {
-    size_t open = *at + strcspn(file->text + *at, "\"'");
+    at = skip_blanks(file->text, at);
+    size_t end = skip_name(file->text, at);
+    if (end == at)
+        return false;
+    *written =
+        (struct written){.name = at, .name_length = end - at, .value = end, .value_length = 1, .end = end};
+    size_t open = end + strcspn(file->text + end, "\"'");
     if (!file->text[open])
-        return text_file_span(file, *at, 1);
+        return true;
     const char *close = strchr(file->text + open + 1, file->text[open]);
-    size_t end = close ? (size_t)(close - file->text) : open;
-    *at = close ? end + 1 : open + 1;
-    return text_file_span(file, open + 1, close ? end - open - 1 : 1);
+    written->value = open + 1;
+    written->value_length = close ? (size_t)(close - file->text) - open - 1 : 1;
+    written->end = written->value + (close ? written->value_length + 1 : 0);
+    return true;
 }
 
-/* Finds the places of ATTRIBUTE (its name as written, with prefix) in the tag whose name ends at AT. */
-static void place_attribute(const struct text_file *file, size_t at, struct attribute *attribute)
+/* The attribute called NAME from AT on in a tag; false when it is not there. */
+static bool find_written(const struct text_file *file, size_t at, const char *name, struct written *written)
 {
-    size_t length = strlen(attribute->name);
-    attribute->span = attribute->name_span = text_file_span(file, at, 1);
-    for (;;) {
-        at = skip_blanks(file->text, at);
-        size_t end = skip_name(file->text, at);
-        if (end == at)
-            return;
-        bool found = end - at == length && memcmp(file->text + at, attribute->name, length) == 0;
-        size_t after = end;
-        struct span span = value_span(file, &after);
-        if (found) {
-            attribute->name_span = text_file_span(file, at, length);
-            attribute->span = span;
-            return;
-        }
-        at = after;
+    size_t length = strlen(name);
+    while (next_written(file, at, written)) {
+        if (written->name_length == length && memcmp(file->text + written->name, name, length) == 0)
+            return true;
+        at = written->end;
     }
+    return false;
+}
+
+/*
+ * Sets the places of ATTRIBUTE (its name as written, with prefix) in the tag whose name ends at NAME_END. The
+ * parser tells attributes in their order, so the next one at *AT is mostly the one; *AT moves behind it.
+ */
+static void place_attribute(const struct text_file *file, size_t name_end, size_t *at,
+                            struct attribute *attribute)
+{
+    struct written written;
+    if (!find_written(file, *at, attribute->name, &written) &&
+        !find_written(file, name_end, attribute->name, &written)) {
+        attribute->span = attribute->name_span = text_file_span(file, name_end, 1);
+        return;
+    }
+    attribute->name_span = text_file_span(file, written.name, written.name_length);
+    attribute->span = text_file_span(file, written.value, written.value_length);
+    *at = written.end;
 }
 
 static const char *full_name(struct reading *reading, const xmlChar *prefix, const xmlChar *name)
@@ -112,6 +134,9 @@ static const char *full_name(struct reading *reading, const xmlChar *prefix, con
 static void add_attributes(struct reading *reading, struct element *element, size_t name_end, int count,
                            const xmlChar **attributes)
 {
+    size_t at = name_end;
+    element->attributes = arena_array(reading->arena, (size_t)count, sizeof *element->attributes);
+    element->attribute_capacity = (size_t)count;
     for (int i = 0; i < count; i++, attributes += 5) {
         if (attributes[2] && strcmp((const char *)attributes[2], instance_namespace) == 0)
             continue;
@@ -119,7 +144,7 @@ static void add_attributes(struct reading *reading, struct element *element, siz
         size_t length = (size_t)(attributes[4] - attributes[3]);
         struct attribute attribute = {.name = full_name(reading, attributes[1], attributes[0]),
                                       .value = arena_strndup(reading->arena, value, length)};
-        place_attribute(reading->file, name_end, &attribute);
+        place_attribute(reading->file, name_end, &at, &attribute);
         element_set(element, attribute, reading->arena);
     }
 }
