@@ -12,6 +12,7 @@ enum {
     ALIGNMENT = 16,
     ROW_ALIGNMENT = 64,
     ROW_BYTES = 256,
+    BRIEF_BYTES = 200,
     EXIT_NO_MEMORY = 70
 };
 
@@ -154,7 +155,7 @@ void *arena_grow(struct arena *arena, void *old, size_t count, size_t *capacity,
 
 char *arena_strndup(struct arena *arena, const char *text, size_t length)
 {
-    char *copy = arena_alloc(arena, length + 1);
+    char *copy = arena_room(arena, length + 1, 1);
     memcpy(copy, text, length);
     copy[length] = '\0';
     return copy;
@@ -165,15 +166,22 @@ char *arena_strdup(struct arena *arena, const char *text)
     return arena_strndup(arena, text, strlen(text));
 }
 
+/* Most texts are short: those are formatted once and copied, only longer ones twice. */
 char *arena_vprintf(struct arena *arena, const char *format, va_list args)
 {
+    char brief[BRIEF_BYTES];
     va_list again;
     va_copy(again, args);
-    int length = vsnprintf(NULL, 0, format, args);
-    if (length < 0)
+    int length = vsnprintf(brief, sizeof brief, format, args);
+    if (length < 0) {
         length = 0;
-    char *text = arena_alloc(arena, (size_t)length + 1);
-    vsnprintf(text, (size_t)length + 1, format, again);
+        brief[0] = '\0';
+    }
+    char *text = arena_room(arena, (size_t)length + 1, 1);
+    if ((size_t)length < sizeof brief)
+        memcpy(text, brief, (size_t)length + 1);
+    else
+        vsnprintf(text, (size_t)length + 1, format, again);
     va_end(again);
     return text;
 }

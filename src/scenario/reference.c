@@ -3,7 +3,6 @@
 
 #include "scenario/suggest.h"
 
-#include <stdio.h>
 #include <string.h>
 
 enum { NAME_MAX_BYTES = 512 };
@@ -12,11 +11,14 @@ enum { NAME_MAX_BYTES = 512 };
 static const struct record *in_scope(const struct build *build, const struct record *scope, const char *name)
 {
     char full[NAME_MAX_BYTES];
-    bool whole = !scope || !scope->parent;
-    int length = whole ? snprintf(full, sizeof full, "%s", name)
-                       : snprintf(full, sizeof full, "%s.%s", scope->id, name);
-    if (length < 0 || (size_t)length >= sizeof full)
+    size_t front = scope && scope->parent ? strlen(scope->id) + 1 : 0, length = strlen(name);
+    if (front + length >= sizeof full)
         return NULL;
+    if (front) {
+        memcpy(full, scope->id, front - 1);
+        full[front - 1] = '.';
+    }
+    memcpy(full + front, name, length + 1);
     const struct draft *draft = name_map_find(build->ids, full);
     return draft ? &draft->record : NULL;
 }

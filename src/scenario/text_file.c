@@ -29,7 +29,7 @@ static const char *reason(int error)
 static char *read_all(FILE *stream, struct arena *arena, size_t *length)
 {
     size_t room = FIRST_ROOM;
-    char *bytes = arena_alloc(arena, room);
+    char *bytes = arena_room(arena, room, 1);
     *length = 0;
     while (*length <= TEXT_FILE_MAX_BYTES) {
         size_t got = fread(bytes + *length, 1, room - *length - 1, stream);
@@ -37,7 +37,7 @@ static char *read_all(FILE *stream, struct arena *arena, size_t *length)
         if (!got)
             break;
         if (*length + 1 == room) {
-            char *wider = arena_alloc(arena, room * 2);
+            char *wider = arena_room(arena, room, 2);
             memcpy(wider, bytes, *length);
             bytes = wider;
             room *= 2;

@@ -14,7 +14,7 @@ static void put(struct text *text, const char *bytes, size_t length)
 {
     if (text->length + length + 1 > text->room) {
         size_t room = (text->length + length + 1) * 2;
-        char *wider = arena_alloc(text->arena, room);
+        char *wider = arena_room(text->arena, room, 1);
         if (text->length)
             memcpy(wider, text->bytes, text->length);
         text->bytes = wider;
