@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "cli/cli.h"
 
+#include "engine/quantile.h"
+
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -145,6 +147,7 @@ int cli_main(const struct cli_tables *tables, int argc, char **argv)
     struct cli cli = {.tables = tables,
                       .kinds = count_kinds(tables),
                       .data_path = data_path(arena),
+                      .shapes = quantile_shapes_new(arena),
                       .arena = arena,
                       .diag = diag_new(arena)};
     int code = run(&cli, argc, argv);

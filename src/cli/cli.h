@@ -23,6 +23,7 @@ struct report;
 struct plot;
 struct export;
 struct command;
+struct quantile_shapes;
 
 enum exit_code {
     EXIT_GOOD = 0,
@@ -47,10 +48,11 @@ struct cli_tables {
 /* What every subcommand works with; lives as long as the program. */
 struct cli {
     const struct cli_tables *tables;
-    struct kind_list kinds;        /* the first two tables, counted */
-    const struct command *command; /* the one that runs */
-    const char *data_path;         /* folders of catalogues, separated by colons */
-    struct arena *arena;           /* of the command */
+    struct kind_list kinds;         /* the first two tables, counted */
+    const struct command *command;  /* the one that runs */
+    const char *data_path;          /* folders of catalogues, separated by colons */
+    struct quantile_shapes *shapes; /* of all plans that the command reads */
+    struct arena *arena;            /* of the command */
     struct diag *diag;
 };
 

@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "plan/frame.h"
+#include "weather/weather.h"
 #include "world/world.h"
 
 #include <stdio.h>
@@ -39,10 +40,11 @@ static int check_run(struct cli *cli, int argc, char **argv)
         return EXIT_USAGE;
     }
     int code = EXIT_GOOD;
+    struct weather_cache *cache = weather_cache_new(cli->arena); /* scenarios often share their climate */
     for (size_t i = 0; i < operands.count; i++) {
         const struct plan *plan = input_plan(cli, operands.items[i], &values.sets);
         /* What only the models can see, circles of work among it, they tell as they compile. */
-        if (plan && world_compile(plan, NULL, cli->arena, cli->diag))
+        if (plan && world_compile(plan, cache, cli->arena, cli->diag))
             tell(plan, operands.items[i]);
         else
             code = EXIT_INPUT;

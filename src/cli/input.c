@@ -13,6 +13,7 @@ struct plan *input_plan(struct cli *cli, const char *path, const struct option_l
                                              .override_count = (int)sets->count,
                                              .catalogue_paths = folders,
                                              .catalogue_path_count = folder_count,
+                                             .shapes = cli->shapes,
                                              .arena = cli->arena};
     return scenario_read(&request, cli->diag);
 }

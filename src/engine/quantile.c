@@ -197,6 +197,11 @@ struct quantile_shapes *quantile_shapes_new(struct arena *arena)
     return shapes;
 }
 
+size_t quantile_shapes_count(const struct quantile_shapes *shapes)
+{
+    return shapes->count;
+}
+
 static const struct knot *make_knots(double share, struct arena *arena)
 {
     struct knot *knots = arena_array(arena, CELLS + 1, sizeof *knots);

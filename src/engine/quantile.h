@@ -34,6 +34,9 @@ struct quantile_table;
 struct quantile_shapes;
 struct quantile_shapes *quantile_shapes_new(struct arena *arena);
 
+/* How many were tabulated. */
+size_t quantile_shapes_count(const struct quantile_shapes *shapes);
+
 /*
  * PERT: the beta on LOW..HIGH with mean (LOW + 4 MODE + HIGH) / 6 (Malcolm, Roseboom, Clark and
  * Fazar 1959); LOW <= MODE <= HIGH.  Tabulated over the normal score of u, in which it is smooth to

@@ -32,11 +32,11 @@ struct build {
     struct draft **drafts;       /* in the order of the scenario, the root first */
     size_t count, capacity;
     struct file_log *files;
-    struct name_map *hourly_files; /* path -> struct hourly */
-    struct quantile_shapes *shapes;
-    struct name_map *units; /* declared unit -> struct quantity_unit */
-    bool incomplete;        /* a file is missing: names that are not found prove nothing */
-    int64_t start, end;     /* ticks; both 0 while unknown */
+    struct name_map *hourly_files;  /* path -> struct hourly */
+    struct quantile_shapes *shapes; /* NULL before record_build: it makes its own */
+    struct name_map *units;         /* declared unit -> struct quantity_unit */
+    bool incomplete;                /* a file is missing: names that are not found prove nothing */
+    int64_t start, end;             /* ticks; both 0 while unknown */
 };
 
 #endif

@@ -316,7 +316,8 @@ void record_build(struct build *build, const struct element *root, struct plan *
     build->kind_names = name_map_new(build->arena);
     build->ids = name_map_new(build->arena);
     build->hourly_files = name_map_new(build->arena);
-    build->shapes = quantile_shapes_new(build->arena);
+    if (!build->shapes)
+        build->shapes = quantile_shapes_new(build->arena);
     build->units = name_map_new(build->arena);
     for (int i = 0; i < build->kinds->count; i++)
         name_map_add(build->kind_names, build->kinds->kinds[i]->name, (void *)build->kinds->kinds[i]);

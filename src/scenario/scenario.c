@@ -46,6 +46,7 @@ static struct plan *read_file(const struct scenario_request *request, const stru
     plan->resolved_xml = xml_text_canonical(root, arena);
     struct build build = {.kinds = request->kinds, .arena = arena, .diag = diag, .files = &files};
     build.incomplete = incomplete;
+    build.shapes = request->shapes;
     record_build(&build, root, plan);
     if (diag_error_count(diag) > errors)
         return NULL;

@@ -12,6 +12,8 @@
 
 #include "plan/record.h"
 
+struct quantile_shapes;
+
 struct scenario_request {
     const char *path;
     const struct kind_list *kinds;
@@ -19,6 +21,11 @@ struct scenario_request {
     int override_count;
     const char *const *catalogue_paths; /* folders, searched in this order */
     int catalogue_path_count;
+    /*
+     * Uncertain values tabulated for plans before this one (engine/quantile.h), which the next design point
+     * of a study mostly has too; their arena outlives the plan.  NULL: this plan keeps its own.
+     */
+    struct quantile_shapes *shapes;
     struct arena *arena;
 };
 

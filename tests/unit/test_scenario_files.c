@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "suites.h"
 
+#include "engine/quantile.h"
 #include "plan/distribution.h"
 #include "plan/hourly.h"
 #include "scenario/scenario.h"
@@ -308,6 +309,46 @@ static const struct {
     {"positions", "--set:1:1: error: an override is written"},
 };
 
+static struct plan *read_point(const char *override, struct quantile_shapes *shapes, struct arena *own)
+{
+    static const char *const folders[] = {"."};
+    const char **overrides = arena_array(own, 1, sizeof *overrides);
+    overrides[0] = override;
+    const struct scenario_request request = {.path = "base.xml",
+                                             .kinds = &scenario_kinds,
+                                             .overrides = overrides,
+                                             .override_count = 1,
+                                             .catalogue_paths = folders,
+                                             .catalogue_path_count = 1,
+                                             .shapes = shapes,
+                                             .arena = own};
+    struct plan *plan = scenario_read(&request, diag);
+    ck_assert_msg(plan != NULL, "%s", messages());
+    return plan;
+}
+
+START_TEST(design_points_that_share_tabulations_are_what_they_are_alone)
+{
+    static const char *const points[] = {
+        "//duration/@high=9 d", "//duration/@high=3 d", "//duration/@low=0 d",
+        "//duration/@high=9 d", "//hall/@positions=7",
+    };
+    write_base();
+    struct quantile_shapes *shapes = quantile_shapes_new(arena);
+    for (size_t i = 0; i < sizeof points / sizeof *points; i++) {
+        struct arena *own = arena_new();
+        struct plan *shared = read_point(points[i], shapes, own), *alone = read_point(points[i], NULL, own);
+        ck_assert_str_eq(shared->sha256, alone->sha256);
+        for (int u = 1; u < 100; u++)
+            ck_assert_double_eq(
+                distribution_quantile(record_distribution(find(shared, "dig"), ACTIVITY_DURATION), u / 100.0),
+                distribution_quantile(record_distribution(find(alone, "dig"), ACTIVITY_DURATION), u / 100.0));
+        arena_free(own);
+    }
+    ck_assert_uint_eq(quantile_shapes_count(shapes), 3);
+}
+END_TEST
+
 START_TEST(bad_overrides_are_told_in_their_own_text)
 {
     write_base();
@@ -337,6 +378,7 @@ Suite *test_scenario_files_suite(void)
     tcase_add_loop_test(tests, mistakes_in_tables_are_told_where_they_stand, 0,
                         sizeof bad_tables / sizeof *bad_tables);
     tcase_add_test(tests, overrides_are_made_in_order);
+    tcase_add_test(tests, design_points_that_share_tabulations_are_what_they_are_alone);
     tcase_add_loop_test(tests, bad_overrides_are_told_in_their_own_text, 0,
                         sizeof bad_sets / sizeof *bad_sets);
     suite_add_tcase(suite, tests);
