@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "physics/psychrometrics.h"
 
+#include "base/lanes.h"
+#include "base/wide.h"
 #include "physics/clamp.h"
 
 #include <math.h>
@@ -14,33 +16,48 @@ static const double cold_k = 173.15, boiling_k = 473.15, hot_k = 353.15;
 static const double low_pa = 50e3, high_pa = 110e3;
 static const double driest_ratio = 1e-7;
 
+/* Of the root of a wet bulb's balance. */
+#define LAST_STEP_K 0.05
+enum { MOST_STEPS = 20 };
+
 /* Natural logarithm of the saturation pressure, and its slope in 1/K. */
 struct log_pressure {
     double value;
     double slope;
 };
 
-static struct log_pressure log_over_liquid(double t_k)
+/* LOG_T is the natural logarithm of T_K. */
+static inline struct log_pressure over_liquid(double t_k, double log_t)
 {
     struct log_pressure p;
 
     p.value = -5.8002206e3 / t_k + 1.3914993 +
-              t_k * (-4.8640239e-2 + t_k * (4.1764768e-5 - 1.4452093e-8 * t_k)) + 6.5459673 * log(t_k);
+              t_k * (-4.8640239e-2 + t_k * (4.1764768e-5 - 1.4452093e-8 * t_k)) + 6.5459673 * log_t;
     p.slope =
         (5.8002206e3 / t_k + 6.5459673) / t_k - 4.8640239e-2 + t_k * (8.3529536e-5 - 4.3356279e-8 * t_k);
     return p;
 }
 
-static struct log_pressure log_over_ice(double t_k)
+static inline struct log_pressure over_ice(double t_k, double log_t)
 {
     struct log_pressure p;
 
     p.value = -5.6745359e3 / t_k + 6.3925247 +
               t_k * (-9.677843e-3 + t_k * (6.2215701e-7 + t_k * (2.0747825e-9 - 9.484024e-13 * t_k))) +
-              4.1635019 * log(t_k);
+              4.1635019 * log_t;
     p.slope = (5.6745359e3 / t_k + 4.1635019) / t_k - 9.677843e-3 +
               t_k * (1.24431402e-6 + t_k * (6.2243475e-9 - 3.7936096e-12 * t_k));
     return p;
+}
+
+static struct log_pressure log_over_liquid(double t_k)
+{
+    return over_liquid(t_k, log(t_k));
+}
+
+static struct log_pressure log_over_ice(double t_k)
+{
+    return over_ice(t_k, log(t_k));
 }
 
 double psychrometrics_saturation_pa(double temperature_k, int *clamp_count)
@@ -140,43 +157,66 @@ double psychrometrics_humidity_from_wet_bulb(double dry_bulb_k, double wet_bulb_
                          driest_ratio, 10.0, clamp_count);
 }
 
+/* The balance of one hour: its right-hand side, and the slope of what rises with x in it beside the vapour.
+ */
+struct balance {
+    double right, slope_rest;
+};
+
+static inline struct balance balance_of(const struct wick *k, double t, double w)
+{
+    return (struct balance){1.006 * t + w * (k->heat + 1.86 * t), 1.006 + w * k->c};
+}
+
 /*
  * The balance minus its right-hand side is convex and rising in x, so steps from the warm side never
- * pass the root; Halley's second derivative makes the error of a 0.05 K step smaller than 1e-6 K.
+ * pass the root; Halley's second derivative makes the error of a step below LAST_STEP_K smaller than 1e-6 K.
+ * X less what is returned is the next x.
  */
+static inline double step_from(const struct wick *k, const struct balance *balance, double x, double p_pa,
+                               struct log_pressure ln, double ps)
+{
+    double room = p_pa - ps, ws = MASS_RATIO * ps / room;
+    double ws1 = ws * ln.slope * p_pa / room;
+    double ws2 = ws1 * (ln.slope * (1.0 + 2.0 * ps / room) - 2.0 / (x + FREEZING_K));
+    double latent = k->heat - k->b * x;
+    double f = latent * ws + balance->slope_rest * x - balance->right;
+    double f1 = latent * ws1 - k->b * ws + balance->slope_rest;
+    double f2 = latent * ws2 - 2.0 * k->b * ws1;
+
+    return 2.0 * f * f1 / (2.0 * f1 * f1 - f * f2);
+}
+
 static double balance_root(const struct wick *k, double t, double w, double p_pa)
 {
     double x = k == &frozen_wick ? fmin(t, 0.0) : t;
-    double right = 1.006 * t + w * (k->heat + 1.86 * t), slope_rest = 1.006 + w * k->c;
+    struct balance balance = balance_of(k, t, w);
 
-    for (int step = 0; step < 20; step++) {
+    for (int step = 0; step < MOST_STEPS; step++) {
         double t_k = x + FREEZING_K;
         struct log_pressure ln = k == &frozen_wick ? log_over_ice(t_k) : log_over_liquid(t_k);
-        double ps = exp(ln.value), room = p_pa - ps, ws = MASS_RATIO * ps / room;
-        double ws1 = ws * ln.slope * p_pa / room;
-        double ws2 = ws1 * (ln.slope * (1.0 + 2.0 * ps / room) - 2.0 / t_k);
-        double latent = k->heat - k->b * x;
-        double f = latent * ws + slope_rest * x - right;
-        double f1 = latent * ws1 - k->b * ws + slope_rest;
-        double f2 = latent * ws2 - 2.0 * k->b * ws1;
-        double change = 2.0 * f * f1 / (2.0 * f1 * f1 - f * f2);
+        double change = step_from(k, &balance, x, p_pa, ln, exp(ln.value));
 
         x -= change;
-        if (fabs(change) < 0.05)
+        if (fabs(change) < LAST_STEP_K)
             break;
     }
     return fmin(x, t);
 }
 
-static double wet_bulb_c(double t, double w, double p_pa)
+static const struct wick *wick_at(double t, double w, double p_pa)
 {
     const double saturated_at_freezing = ratio_of(611.2129, p_pa);
     bool frozen =
         t < 0.0 || wet_wick.heat * saturated_at_freezing - 1.006 * t > w * (wet_wick.heat + 1.86 * t);
 
-    if (!frozen)
-        return fmax(balance_root(&wet_wick, t, w, p_pa), 0.0);
-    return fmax(balance_root(&frozen_wick, t, w, p_pa), cold_k - FREEZING_K);
+    return frozen ? &frozen_wick : &wet_wick;
+}
+
+/* The root X of a balance, kept to where its wick is what was assumed. */
+static double wet_bulb_c(const struct wick *k, double x)
+{
+    return fmax(x, k == &frozen_wick ? cold_k - FREEZING_K : 0.0);
 }
 
 double psychrometrics_wet_bulb_k(double dry_bulb_k, double humidity_ratio, double pressure_pa,
@@ -186,19 +226,119 @@ double psychrometrics_wet_bulb_k(double dry_bulb_k, double humidity_ratio, doubl
     double p_pa = clamp_between(pressure_pa, low_pa, high_pa, clamp_count);
     double w = clamp_between(humidity_ratio, driest_ratio, 10.0, clamp_count);
     double t = dry_k - FREEZING_K, x;
+    const struct wick *k = wick_at(t, w, p_pa);
 
     /* A hair of tolerance: saturated air computed elsewhere may differ in the last digit. */
-    x = wet_bulb_c(t, w, p_pa);
+    x = wet_bulb_c(k, balance_root(k, t, w, p_pa));
     if (x >= t && clamp_count != NULL && w > saturated_ratio(dry_k, p_pa) * (1.0 + 1e-9))
         ++*clamp_count;
     return x + FREEZING_K;
 }
 
+enum { GROUP = 32 };
+
+/* Hours with one wick, side by side. */
+struct group {
+    LANES_ALIGNED double t[GROUP];
+    LANES_ALIGNED double w[GROUP];
+    LANES_ALIGNED double p_pa[GROUP];
+    LANES_ALIGNED double x[GROUP];
+    LANES_ALIGNED double change[GROUP]; /* of the last step */
+    const struct wick *wick;
+    int place[GROUP]; /* in the block */
+    int count;
+};
+
+/* Logarithms of pressure and their slopes, from those of temperature. */
+LANES_INLINE void group_pressures(const struct group *group, const double *log_t, double *restrict value,
+                                  double *restrict slope)
+{
+    if (group->wick == &frozen_wick)
+        for (int i = 0; i < GROUP; i++) {
+            struct log_pressure ln = over_ice(group->x[i] + FREEZING_K, log_t[i]);
+            value[i] = ln.value;
+            slope[i] = ln.slope;
+        }
+    else
+        for (int i = 0; i < GROUP; i++) {
+            struct log_pressure ln = over_liquid(group->x[i] + FREEZING_K, log_t[i]);
+            value[i] = ln.value;
+            slope[i] = ln.slope;
+        }
+}
+
+/* One step of balance_root for all hours; those that have arrived stay where they are.  False when all have.
+ */
+WIDE static bool group_step(struct group *group)
+{
+    LANES_ALIGNED double log_t[GROUP];
+    LANES_ALIGNED double value[GROUP];
+    LANES_ALIGNED double slope[GROUP];
+    const struct wick wick = *group->wick;
+    double most = 0.0;
+
+    for (int i = 0; i < GROUP; i++)
+        log_t[i] = log(group->x[i] + FREEZING_K);
+    group_pressures(group, log_t, value, slope);
+    for (int i = 0; i < GROUP; i++)
+        value[i] = exp(value[i]);
+    for (int i = 0; i < GROUP; i++) {
+        struct log_pressure ln = {.slope = slope[i]};
+        struct balance balance = balance_of(&wick, group->t[i], group->w[i]);
+        double next = step_from(&wick, &balance, group->x[i], group->p_pa[i], ln, value[i]);
+        group->change[i] = fabs(group->change[i]) < LAST_STEP_K ? 0.0 : next;
+        group->x[i] -= group->change[i];
+    }
+    for (int i = 0; i < GROUP; i++)
+        most = fabs(group->change[i]) < most ? most : fabs(group->change[i]);
+    return !(most < LAST_STEP_K);
+}
+
+/* Solves what the group has; the rest of it repeats its first hour. */
+static void group_solve(struct group *group, double *wet_bulb_k)
+{
+    int step = 0;
+
+    if (!group->count)
+        return;
+    for (int i = 0; i < GROUP; i++) {
+        int from = i < group->count ? i : 0;
+        group->t[i] = group->t[from];
+        group->w[i] = group->w[from];
+        group->p_pa[i] = group->p_pa[from];
+        group->x[i] = group->wick == &frozen_wick ? fmin(group->t[i], 0.0) : group->t[i];
+        group->change[i] = INFINITY;
+    }
+    while (group_step(group) && ++step < MOST_STEPS)
+        continue;
+    for (int i = 0; i < group->count; i++)
+        wet_bulb_k[group->place[i]] = wet_bulb_c(group->wick, fmin(group->x[i], group->t[i])) + FREEZING_K;
+    group->count = 0;
+}
+
 void psychrometrics_wet_bulb_block(int count, const double *dry_bulb_k, const double *humidity_ratio,
                                    const double *pressure_pa, double *wet_bulb_k)
 {
-    for (int i = 0; i < count; i++)
-        wet_bulb_k[i] = psychrometrics_wet_bulb_k(dry_bulb_k[i], humidity_ratio[i], pressure_pa[i], NULL);
+    struct group wet, frozen;
+
+    wet.wick = &wet_wick;
+    frozen.wick = &frozen_wick;
+    wet.count = frozen.count = 0;
+    for (int i = 0; i < count; i++) {
+        double t = clamp_between(dry_bulb_k[i], cold_k, hot_k, NULL) - FREEZING_K;
+        double w = clamp_between(humidity_ratio[i], driest_ratio, 10.0, NULL);
+        double p_pa = clamp_between(pressure_pa[i], low_pa, high_pa, NULL);
+        struct group *group = wick_at(t, w, p_pa) == &wet_wick ? &wet : &frozen;
+        int last = group->count++;
+        group->t[last] = t;
+        group->w[last] = w;
+        group->p_pa[last] = p_pa;
+        group->place[last] = i;
+        if (group->count == GROUP)
+            group_solve(group, wet_bulb_k);
+    }
+    group_solve(&wet, wet_bulb_k);
+    group_solve(&frozen, wet_bulb_k);
 }
 
 double psychrometrics_stull_wet_bulb_k(double dry_bulb_k, double relative_ratio, int *clamp_count)

@@ -52,8 +52,8 @@ double psychrometrics_wet_bulb_k(double dry_bulb_k, double humidity_ratio, doubl
                                  int *clamp_count);
 
 /*
- * The same for COUNT hours; arrays of COUNT, WET_BULB_K is the caller's.  A pressure array of one
- * weather file is usual; pass the station's value in each place when the file has none.
+ * The same for COUNT hours; arrays of COUNT, WET_BULB_K is the caller's and may be HUMIDITY_RATIO.  A
+ * pressure array of one weather file is usual; pass the station's value in each place when the file has none.
  */
 void psychrometrics_wet_bulb_block(int count, const double *dry_bulb_k, const double *humidity_ratio,
                                    const double *pressure_pa, double *wet_bulb_k);
