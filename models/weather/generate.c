@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "weather/generate.h"
 
+#include "base/wide.h"
 #include "engine/stream.h"
 #include "physics/psychrometrics.h"
 
@@ -36,6 +37,7 @@ struct ensemble {
     int count;
     int month[GENERATE_DAYS];
     double shape[HOURS];       /* diurnal wave, mean 0, highest minus lowest 1 */
+    double from_noon[HOURS];   /* of the middle of the hour, in days, either way */
     double hot_k, hot_ratio;   /* dry bulbs above hot_k count by hot_ratio */
     double damp_k, damp_ratio; /* the same for dew points */
 };
@@ -136,13 +138,24 @@ static void shift_months(struct ensemble *e, size_t offset, const double step[GE
     }
 }
 
-/* Value at the middle of hour H of day D when DAY holds at noon: straight lines between noons. */
-static inline double between_noons(const double day[GENERATE_DAYS], int d, int h)
+/* How far a day lies from the one before it and the one after; the year is round. */
+struct noons {
+    double here, before, after;
+};
+
+static inline struct noons noons_of(const double day[GENERATE_DAYS], int d)
 {
-    double x = (h + 0.5) / HOURS - 0.5;
-    int other = d + (x < 0 ? -1 : 1);
-    other = other < 0 ? GENERATE_DAYS - 1 : other == GENERATE_DAYS ? 0 : other;
-    return day[d] + fabs(x) * (day[other] - day[d]);
+    int before = d ? d - 1 : GENERATE_DAYS - 1, after = d < GENERATE_DAYS - 1 ? d + 1 : 0;
+    return (struct noons){day[d], day[before] - day[d], day[after] - day[d]};
+}
+
+/* Values at the middles of the hours of a day when DAY holds at noon: straight lines between noons. */
+static inline void spread_day(const struct ensemble *e, struct noons noons, double out[HOURS])
+{
+    for (int h = 0; h < HOURS / 2; h++)
+        out[h] = noons.here + e->from_noon[h] * noons.before;
+    for (int h = HOURS / 2; h < HOURS; h++)
+        out[h] = noons.here + e->from_noon[h] * noons.after;
 }
 
 /* VALUE with what is above START counting by RATIO. */
@@ -151,17 +164,20 @@ static inline double bent(double value, double start, double ratio)
     return value > start ? start + ratio * (value - start) : value;
 }
 
+WIDE static void spread_dry_day(const struct ensemble *e, const struct daily *days, int d,
+                                double *restrict out)
+{
+    double straight[HOURS];
+    spread_day(e, noons_of(days->mean_k, d), straight);
+    for (int h = 0; h < HOURS; h++)
+        out[h] = bent(straight[h] + days->range_k[d] * e->shape[h], e->hot_k, e->hot_ratio);
+}
+
 static void spread_dry(struct ensemble *e)
 {
-    for (int y = 0; y < e->count; y++) {
-        const struct daily *days = &e->years[y];
-        double *out = e->hours[y].dry_bulb_k;
+    for (int y = 0; y < e->count; y++)
         for (int d = 0; d < GENERATE_DAYS; d++)
-            for (int h = 0; h < HOURS; h++) {
-                double straight = between_noons(days->mean_k, d, h) + days->range_k[d] * e->shape[h];
-                *out++ = bent(straight, e->hot_k, e->hot_ratio);
-            }
-    }
+            spread_dry_day(e, &e->years[y], d, e->hours[y].dry_bulb_k + d * HOURS);
 }
 
 /* Sets how hot afternoons are bent, from what they are like when straight. */
@@ -238,36 +254,70 @@ static void fit_dry(struct ensemble *e)
     spread_dry(e);
 }
 
-/* Along a line of constant wet bulb the dew point falls by about 0.39 K per kelvin of dry bulb (25-45 C). */
-static inline double dew_at(const struct ensemble *e, int year, int d, int h)
+/*
+ * The dew point at a dry bulb when the days say STRAIGHT_K.  Along a line of constant wet bulb it falls by
+ * about 0.39 K per kelvin of dry bulb (25-45 C).
+ */
+static inline double dew_at(const struct ensemble *e, double straight_k, double dry_k)
 {
     const double slope = 0.39;
-    double dry_k = e->hours[year].dry_bulb_k[d * HOURS + h], extreme_k = e->normals->extreme_wet_bulb_k;
-    double ceiling_k = fmin(dry_k, extreme_k - slope * fmax(dry_k - extreme_k, 0));
-    double dew_k = bent(between_noons(e->years[year].dew_k, d, h), e->damp_k, e->damp_ratio);
-    return fmin(dew_k, ceiling_k);
+    double extreme_k = e->normals->extreme_wet_bulb_k, above_k = dry_k > extreme_k ? dry_k - extreme_k : 0;
+    double ceiling_k = extreme_k - slope * above_k;
+    double dew_k = bent(straight_k, e->damp_k, e->damp_ratio);
+    ceiling_k = dry_k < ceiling_k ? dry_k : ceiling_k;
+    return dew_k < ceiling_k ? dew_k : ceiling_k;
 }
 
-/* Monthly means of wet bulb or dew point, from every eleventh hour. */
+WIDE static void spread_dew_day(const struct ensemble *e, const struct daily *days, int d,
+                                const double *restrict dry_k, double *restrict out)
+{
+    double straight[HOURS];
+    spread_day(e, noons_of(days->dew_k, d), straight);
+    for (int h = 0; h < HOURS; h++)
+        out[h] = dew_at(e, straight[h], dry_k[h]);
+}
+
+static double dew_at_hour(const struct ensemble *e, int year, int i)
+{
+    double straight[HOURS];
+    spread_day(e, noons_of(e->years[year].dew_k, i / HOURS), straight);
+    return dew_at(e, straight[i % HOURS], e->hours[year].dry_bulb_k[i]);
+}
+
+enum { STRIDE = 11, SEEN = GENERATE_HOURS / STRIDE + 1 }; /* prime to 24: all hours of the day in turn */
+
+/* Wet bulbs, or dew points where those are what is known, of every eleventh hour of a year; their number. */
+static int sample_moisture(const struct ensemble *e, int year, double out[SEEN])
+{
+    double dry_k[SEEN], pressure_pa[SEEN];
+    int count = 0;
+    for (int i = year % STRIDE; i < GENERATE_HOURS; i += STRIDE, count++) {
+        out[count] = dew_at_hour(e, year, i);
+        dry_k[count] = e->hours[year].dry_bulb_k[i];
+        pressure_pa[count] = e->normals->pressure_pa;
+    }
+    if (!e->normals->wet_bulb_k)
+        return count;
+    for (int n = 0; n < count; n++)
+        out[n] = psychrometrics_humidity_from_dew_point(out[n], pressure_pa[n], NULL);
+    psychrometrics_wet_bulb_block(count, dry_k, out, pressure_pa, out);
+    return count;
+}
+
 static void measure_moisture(const struct ensemble *e, double mean[GENERATE_MONTHS])
 {
-    const int stride = 11; /* prime to 24: all hours of the day in turn */
     int seen[GENERATE_MONTHS] = {0};
     for (int m = 0; m < GENERATE_MONTHS; m++)
         mean[m] = 0;
-    for (int y = 0; y < e->count; y++)
-        for (int i = y % stride; i < GENERATE_HOURS; i += stride) {
-            int d = i / HOURS, m = e->month[d];
-            double value = dew_at(e, y, d, i % HOURS);
-            if (e->normals->wet_bulb_k) {
-                double humidity =
-                    psychrometrics_humidity_from_dew_point(value, e->normals->pressure_pa, NULL);
-                value = psychrometrics_wet_bulb_k(e->hours[y].dry_bulb_k[i], humidity,
-                                                  e->normals->pressure_pa, NULL);
-            }
-            mean[m] += value;
+    for (int y = 0; y < e->count; y++) {
+        double sample[SEEN];
+        int count = sample_moisture(e, y, sample);
+        for (int n = 0; n < count; n++) {
+            int m = e->month[(y % STRIDE + n * STRIDE) / HOURS];
+            mean[m] += sample[n];
             seen[m]++;
         }
+    }
     for (int m = 0; m < GENERATE_MONTHS; m++)
         mean[m] /= seen[m];
 }
@@ -289,8 +339,8 @@ static void fit_moisture(struct ensemble *e)
     }
     for (int y = 0; y < e->count; y++)
         for (int d = 0; d < GENERATE_DAYS; d++)
-            for (int h = 0; h < HOURS; h++)
-                e->hours[y].dew_point_k[d * HOURS + h] = dew_at(e, y, d, h);
+            spread_dew_day(e, &e->years[y], d, e->hours[y].dry_bulb_k + d * HOURS,
+                           e->hours[y].dew_point_k + d * HOURS);
 }
 
 /* First guess of the monthly dew points: those of the mean dry and wet bulb. */
@@ -318,6 +368,8 @@ struct generated *generate_years(const struct normals *normals, int count, uint6
     e.hours = arena_array(arena, (size_t)count, sizeof *e.hours);
     for (int d = 0; d < GENERATE_DAYS; d++)
         e.month[d] = generate_month_of_day(d);
+    for (int h = 0; h < HOURS; h++)
+        e.from_noon[h] = fabs((h + 0.5) / HOURS - 0.5);
     diurnal_shape(e.shape);
     guess_dew(normals, dew);
     smooth_months(normals->dry_bulb_k, e.month, base->mean_k);
