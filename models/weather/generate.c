@@ -364,7 +364,7 @@ struct generated *generate_years(const struct normals *normals, int count, uint6
     struct daily *base = arena_alloc(scratch, sizeof *base);
     double dew[GENERATE_MONTHS];
 
-    e.years = arena_array(scratch, (size_t)count, sizeof *e.years);
+    e.years = arena_room(scratch, (size_t)count, sizeof *e.years);
     e.hours = arena_array(arena, (size_t)count, sizeof *e.hours);
     for (int d = 0; d < GENERATE_DAYS; d++)
         e.month[d] = generate_month_of_day(d);
@@ -376,8 +376,8 @@ struct generated *generate_years(const struct normals *normals, int count, uint6
     smooth_months(normals->daily_range_k, e.month, base->range_k);
     smooth_months(dew, e.month, base->dew_k);
     for (int y = 0; y < count; y++) {
-        e.hours[y].dry_bulb_k = arena_array(arena, GENERATE_HOURS, sizeof(double));
-        e.hours[y].dew_point_k = arena_array(arena, GENERATE_HOURS, sizeof(double));
+        e.hours[y].dry_bulb_k = arena_room(arena, GENERATE_HOURS, sizeof(double));
+        e.hours[y].dew_point_k = arena_room(arena, GENERATE_HOURS, sizeof(double));
         draw_days(&e, y, seed, base);
     }
     fit_dry(&e);

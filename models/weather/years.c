@@ -20,24 +20,29 @@ static double mean_of(const double *values, int count)
     return sum / count;
 }
 
-/* Warms one year and adds its wet bulb. */
-static struct weather_year finish_year(const double *dry_k, const double *dew_k, const double *pressure_pa,
-                                       double warming_k, struct arena *arena)
+/* Warms one year where it lies: dry bulbs, and dew points, whose row becomes that of the wet bulbs. */
+static struct weather_year finish_year(double *dry_k, double *dew_k, const double *pressure_pa,
+                                       double warming_k)
 {
-    double *dry = arena_array(arena, WEATHER_HOURS, sizeof *dry);
-    double *wet = arena_array(arena, WEATHER_HOURS, sizeof *wet);
     for (int i = 0; i < WEATHER_HOURS; i++) {
-        dry[i] = dry_k[i] + warming_k;
-        wet[i] =
-            psychrometrics_humidity_from_dew_point(fmin(dew_k[i] + warming_k, dry[i]), pressure_pa[i], NULL);
+        dry_k[i] += warming_k;
+        dew_k[i] = psychrometrics_humidity_from_dew_point(fmin(dew_k[i] + warming_k, dry_k[i]),
+                                                          pressure_pa[i], NULL);
     }
-    psychrometrics_wet_bulb_block(WEATHER_HOURS, dry, wet, pressure_pa, wet);
-    return (struct weather_year){.dry_bulb_k = dry, .wet_bulb_k = wet};
+    psychrometrics_wet_bulb_block(WEATHER_HOURS, dry_k, dew_k, pressure_pa, dew_k);
+    return (struct weather_year){.dry_bulb_k = dry_k, .wet_bulb_k = dew_k};
+}
+
+static double *copy_of(const double *row, struct arena *arena)
+{
+    double *copy = arena_room(arena, WEATHER_HOURS, sizeof *copy);
+    memcpy(copy, row, WEATHER_HOURS * sizeof *copy);
+    return copy;
 }
 
 static const double *constant_pressure(double pressure_pa, struct arena *arena)
 {
-    double *values = arena_array(arena, WEATHER_HOURS, sizeof *values);
+    double *values = arena_room(arena, WEATHER_HOURS, sizeof *values);
     for (int i = 0; i < WEATHER_HOURS; i++)
         values[i] = pressure_pa;
     return values;
@@ -55,8 +60,9 @@ static bool from_file(struct years *out, const struct record *record, struct are
     if (!pressure)
         pressure = constant_pressure(psychrometrics_standard_pa(height_m, NULL), arena);
     struct weather_year *member = arena_alloc(arena, sizeof *member);
-    *member = finish_year(file->columns[HOURLY_DRY_BULB_K], file->columns[HOURLY_DEW_POINT_K], pressure,
-                          record_number(record, CLIMATE_WARMING), arena);
+    *member = finish_year(copy_of(file->columns[HOURLY_DRY_BULB_K], arena),
+                          copy_of(file->columns[HOURLY_DEW_POINT_K], arena), pressure,
+                          record_number(record, CLIMATE_WARMING));
     out->members = member;
     out->count = 1;
     out->pressure_pa = mean_of(pressure, WEATHER_HOURS);
@@ -123,10 +129,10 @@ static bool from_normals(struct years *out, const struct record *record, struct 
     const double *pressure = constant_pressure(pressure_pa, scratch);
     out->count = (int)record_count(record, CLIMATE_MEMBERS);
     struct weather_year *members = arena_array(arena, (size_t)out->count, sizeof *members);
-    struct generated *years = generate_years(&normals, out->count, record->hash, scratch);
+    struct generated *years = generate_years(&normals, out->count, record->hash, arena);
     for (int i = 0; i < out->count; i++)
         members[i] = finish_year(years[i].dry_bulb_k, years[i].dew_point_k, pressure,
-                                 record_number(record, CLIMATE_WARMING), arena);
+                                 record_number(record, CLIMATE_WARMING));
     out->members = members;
     out->pressure_pa = pressure_pa;
     arena_free(scratch);
