@@ -10,6 +10,7 @@ enum {
     KEEP = FRONT / 2, /* keys left in the front after an overflow */
     SLOT_BITS = 22,
     MOVES = 16,          /* that may wait for their slots */
+    FRESH = 4,           /* of these, the latest, whose slots are probably still on their way */
     NEAR_SLOTS = 16384,  /* half a megabyte of slots, which the processor keeps at hand by itself */
     SWEEP_AT_LEAST = 64, /* dead keys below which a sweep is not worth it */
     PRIORITY_SHIFT = 64 - RADIX_PRIORITY_BITS,
@@ -109,17 +110,22 @@ static inline bool may_move(const struct queue *queue, uint64_t index)
     return queue->moving >> (index & 63) & 1;
 }
 
-/* Tells the slots of all moves, in their order, as one event may move twice. */
-__attribute__((noinline)) static void settle(struct queue *queue)
+/* Tells the slots of all moves but the latest KEPT, in their order, as one event may move twice. */
+__attribute__((noinline)) static void settle(struct queue *queue, uint32_t kept)
 {
-    for (uint32_t i = 0; i < queue->move_count; i++) {
+    uint32_t count = queue->move_count - kept;
+    for (uint32_t i = 0; i < count; i++) {
         const struct move *move = &queue->moves[i];
         uint64_t *order = &queue->slots[move->to & SLOT_MASK].order;
         assert(*order == move->from && "only a pending event can be moved");
         *order = move->to;
     }
-    queue->move_count = 0;
+    queue->move_count = kept;
     queue->moving = 0;
+    for (uint32_t i = 0; i < kept; i++) {
+        queue->moves[i] = queue->moves[i + count];
+        queue->moving |= (uint64_t)1 << (queue->moves[i].to & 63);
+    }
 }
 
 /* Order of the event in slot INDEX. */
@@ -219,19 +225,28 @@ struct ticket queue_push(struct queue *queue, int64_t tick, int priority, sim_ha
     return insert(queue, key_of(time, order));
 }
 
-/* Memory far away answers in the time of several events. */
-static inline void fetch_slot(const struct queue *queue, struct key key)
+static inline const struct slot *slot_of(const struct queue *queue, struct key key)
 {
-    __builtin_prefetch(&queue->slots[key_order(key) & SLOT_MASK]);
+    return &queue->slots[key_order(key) & SLOT_MASK];
 }
 
-/* Fetches the slots of what the next refill will bring, while the events of this one go on. */
+/* Fetches what the events of the front happen to: their handlers will want it. */
+static void fetch_subjects(const struct queue *queue)
+{
+    for (uint32_t i = 0; i < queue->front.count; i++)
+        __builtin_prefetch(slot_of(queue, front_key(&queue->front, i))->event.subject);
+}
+
+/*
+ * Fetches the slots of what the next refill will bring, while the events of this one go on: memory far away
+ * answers in the time of several events.
+ */
 static void fetch_coming(const struct queue *queue)
 {
     struct key coming[RADIX_GATHER];
     uint32_t count = radix_coming(queue->far, coming);
     for (uint32_t i = 0; i < count; i++)
-        fetch_slot(queue, coming[i]);
+        __builtin_prefetch(slot_of(queue, coming[i]));
 }
 
 /* Fills an empty front with the nearest keys that have an event due at LIMIT or before. */
@@ -247,7 +262,7 @@ static bool refill(struct queue *queue, uint64_t limit)
         if (count == 0)
             return false;
         for (uint32_t i = 0; i < count; i++) {
-            fetch_slot(queue, near[i]);
+            __builtin_prefetch(slot_of(queue, near[i]));
             front_set(&queue->front, count - 1 - i, near[i]);
         }
         queue->front.count = count;
@@ -255,6 +270,8 @@ static bool refill(struct queue *queue, uint64_t limit)
             fetch_coming(queue);
         if (queue->dead_count > 0)
             sweep_front(queue);
+        if (queue->slot_count > NEAR_SLOTS)
+            fetch_subjects(queue);
     } while (queue->front.count == 0);
     return true;
 }
@@ -274,13 +291,17 @@ __attribute__((noinline)) static const struct event *pop_slowly(struct queue *qu
                                                                 int64_t *now)
 {
     uint64_t last = time_of(limit);
-    settle(queue);
+    if (queue->move_count > FRESH)
+        settle(queue, FRESH);
     while (queue->front.count > 0 || refill(queue, last)) {
         struct key key = front_first(&queue->front);
         if (key_time(key) > last)
             break;
-        if (key_live(queue, key))
+        if (key_live(queue, key)) {
+            if (may_move(queue, key_order(key) & SLOT_MASK))
+                settle(queue, 0);
             return take(queue, key, now);
+        }
         queue->front.count--;
         queue->dead_count--;
     }
@@ -321,7 +342,7 @@ static inline void bury(struct queue *queue)
     queue->dead_count++;
     if (__builtin_expect(queue->dead_count <= queue->live_count + SWEEP_AT_LEAST, 1))
         return;
-    settle(queue);
+    settle(queue, 0);
     sweep_front(queue);
     queue->dead_count -= radix_sweep(queue->far, key_live, queue);
     assert(queue->dead_count == 0);
@@ -334,7 +355,7 @@ bool queue_cancel(struct queue *queue, struct ticket ticket)
     uint32_t index = (uint32_t)(ticket.order & SLOT_MASK);
     bool in_front = all_in_front(queue);
     if (may_move(queue, index))
-        settle(queue);
+        settle(queue, 0);
     free_slot(queue, index);
     if (in_front)
         front_drop(&queue->front, ticket.order);
@@ -354,7 +375,7 @@ static inline void reorder(struct queue *queue, uint64_t from, uint64_t to)
     }
     __builtin_prefetch(&queue->slots[index], 1);
     if (queue->move_count == MOVES)
-        settle(queue);
+        settle(queue, FRESH);
     queue->moves[queue->move_count++] = (struct move){from, to};
     queue->moving |= (uint64_t)1 << (index & 63);
 }
