@@ -37,11 +37,11 @@ struct keypool {
     struct keychunk *spare;
 };
 
-/* Keys run from HEAD's index BEGIN to NEXT in TAIL, exclusive. */
+/* Keys run from HEAD's index BEGIN to NEXT in TAIL, exclusive.  A cache line, as keys go to any list. */
 struct keylist {
-    struct key *next; /* where the next key goes */
-    struct key *end;  /* of the room in TAIL */
-    uint64_t least;   /* no key has a smaller time; exact until keys are taken */
+    _Alignas(64) struct key *next; /* where the next key goes */
+    struct key *end;               /* of the room in TAIL */
+    uint64_t least;                /* no key has a smaller time; exact until keys are taken */
     struct keychunk *head;
     struct keychunk *tail;
     uint32_t begin;
@@ -128,9 +128,9 @@ static inline void keylist_drain(struct keylist *list, struct keypool *pool,
     uint32_t begin = old.begin;
     for (struct keychunk *chunk = old.head, *next; chunk; chunk = next) {
         next = chunk->next;
-        const struct key *end = next ? chunk->keys + KEYLIST_CHUNK : old.next;
+        uint32_t end = next ? (uint32_t)KEYLIST_CHUNK : (uint32_t)(old.next - chunk->keys);
         const struct keychunk *ahead = next ? next : chunk;
-        for (uint32_t i = begin; chunk->keys + i < end; i++) {
+        for (uint32_t i = begin; i < end; i++) {
             __builtin_prefetch(&ahead->keys[i]);
             visit(context, chunk->keys[i]);
         }
