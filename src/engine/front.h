@@ -23,17 +23,17 @@ enum {
 };
 
 struct front {
-    uint32_t count;
+    size_t count; /* wide, as it is half of an address on the way from event to event */
     uint64_t times[FRONT];
     uint64_t orders[FRONT];
 };
 
-static inline struct key front_key(const struct front *front, uint32_t place)
+static inline struct key front_key(const struct front *front, size_t place)
 {
     return key_of(front->times[place], front->orders[place]);
 }
 
-static inline void front_set(struct front *front, uint32_t place, struct key key)
+static inline void front_set(struct front *front, size_t place, struct key key)
 {
     front->times[place] = key_time(key);
     front->orders[place] = key_order(key);
@@ -66,9 +66,9 @@ static inline void front_insert_few(struct front *front, struct key key, uint32_
  */
 static inline void front_insert(struct front *front, struct key key)
 {
-    uint32_t place = front->count++;
+    size_t place = front->count++;
     if (place >= FEW_FROM && place <= FEW_TO) {
-        front_insert_few(front, key, place);
+        front_insert_few(front, key, (uint32_t)place);
         return;
     }
     for (; place > 0 && key_before(front_key(front, place - 1), key); place--) {
@@ -81,13 +81,13 @@ static inline void front_insert(struct front *front, struct key key)
 /* Closes the gap of the key of ORDER, without a branch where it cannot be foreseen. */
 static inline void front_drop(struct front *front, uint64_t order)
 {
-    uint32_t count = front->count, place = 0;
-    for (uint32_t i = 1; i < count; i++)
+    size_t count = front->count, place = 0;
+    for (size_t i = 1; i < count; i++)
         place = front->orders[i] == order ? i : place;
     assert(front->orders[place] == order);
     front->count = --count;
     if (count <= FEW_TO) {
-        for (uint32_t i = 0; i < count; i++)
+        for (size_t i = 0; i < count; i++)
             front_set(front, i, front_key(front, i + (i >= place)));
         return;
     }
