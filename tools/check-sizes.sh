@@ -10,7 +10,7 @@ cd "${1:-${abs_top_srcdir:-.}}" || exit 99
 faults=$(mktemp "${TMPDIR:-/tmp}/sizes.XXXXXX") || exit 99
 trap 'rm -f "$faults"' EXIT
 
-find src models -name '*.[ch]' | LC_ALL=C sort | xargs $AWK '
+find src models tests -name '*.[ch]' | LC_ALL=C sort | xargs $AWK '
     function judge(kind, size, wish, hard, what) {
         if (size > hard)
             print kind, what " has " size " lines, more than " hard

@@ -6,7 +6,7 @@ tools=$abs_top_srcdir/tools
 
 # house: a small house without a fault, in the current folder
 house() {
-    rm -rf src models && mkdir -p src/attic src/base src/engine src/store src/plan models/power models/racks &&
+    rm -rf src models tests && mkdir -p src/attic src/base src/engine src/store src/plan models/power models/racks tests &&
     printf "#include \"base/a.h\"\n" >src/engine/queue.c &&
     printf "#include \"plan/kind.h\"\n#include \"power/feed.h\"\n" >models/power/feed.c &&
     printf "#include \"plan/kind.h\"\n" >models/racks/order.c &&
@@ -48,6 +48,9 @@ test_case 'a header of 151 lines is found, one of 150 is not' '
 test_case 'a source file of 601 lines is found, one of 600 is not' '
     house && lines 600 "int x;" >src/base/a.c && exits 0 sh "$tools/check-sizes.sh" . &&
     lines 601 "int x;" >src/base/a.c && exits 1 sh "$tools/check-sizes.sh" . && says "^not ok 1 " out
+'
+test_case 'a test of 601 lines is found' '
+    house && lines 601 "int x;" >tests/test_a.c && exits 1 sh "$tools/check-sizes.sh" . && says "^not ok 1 " out
 '
 test_case 'a function of 61 lines is found by its name, one of 60 is not' '
     house && { echo "static int *work(int a,"; echo "                 int b)"; echo "{";
