@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "schedule/network.h"
 
+#include "base/calendar.h"
 #include "plan/distribution.h"
 #include "plan/frame.h"
 #include "plan/ledger.h"
@@ -177,6 +178,31 @@ static const struct record *with_lead_time(struct builder *builder, const struct
     return copy;
 }
 
+/* Without a word from its planner, work that should long have ended ends on the status date. */
+static void warn_of_overdue(const struct builder *builder, const struct network_task *task, double elapsed_s)
+{
+    static const struct {
+        const char *begun, *takes, *note;
+    } words[TASK_SORT_COUNT] = {
+        [TASK_ACTIVITY] = {"begun", "takes",
+                           "it ends on the status date; state actual-finish, or remaining as a new forecast"},
+        [TASK_PERMIT] =
+            {"applied for", "takes",
+             "it is granted on the status date; state actual-finish, or remaining as a new forecast"},
+        [TASK_ORDER] = {"placed", "has a lead time of",
+                        "it arrives on the status date and the rest of its price falls due then; state "
+                        "actual-delivery, or remaining as a new forecast"},
+    };
+    double longest_s = in_progress_longest_s(task->duration);
+    if (task->actual_finish != NETWORK_NO_TICK || task->remaining_s != NETWORK_NONE || elapsed_s <= longest_s)
+        return;
+    diag_warn(builder->diag, task->record->span,
+              "'%s' is overdue: %s %.0f days before the status date, it %s %.0f days at most",
+              task->record->id, words[task->sort].begun, elapsed_s / CALENDAR_DAY_S, words[task->sort].takes,
+              longest_s / CALENDAR_DAY_S);
+    diag_note(builder->diag, "%s", words[task->sort].note);
+}
+
 static void read_task(struct builder *builder, const struct record *record, enum task_sort sort)
 {
     struct network_task *task = &builder->tasks[builder->network.task_count];
@@ -191,6 +217,7 @@ static void read_task(struct builder *builder, const struct record *record, enum
     read_actuals(builder, task);
     if (task->actual_start != NETWORK_NO_TICK && task->actual_start < builder->network.status) {
         double elapsed_s = (double)(builder->network.status - task->actual_start);
+        warn_of_overdue(builder, task, elapsed_s);
         task->passed_ratio = in_progress_passed_ratio(task->duration, elapsed_s);
         task->p50_s =
             llround(in_progress_s(task->duration, elapsed_s, task->passed_ratio, (double)task->p50_s));

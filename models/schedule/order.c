@@ -91,7 +91,9 @@ static const struct field order_fields[ORDER_FIELD_COUNT] = {
     [ORDER_ACTUAL_DELIVERY] = {.name = "actual-delivery",
                                .type = FIELD_DATE,
                                .fallback = "",
-                               .meaning = "when it was delivered; not after the status date"},
+                               .meaning =
+                                   "when it was delivered; not after the status date; an order without "
+                                   "it has not arrived by then, and of its price only the deposit is paid"},
     [ORDER_REMAINING] = {.name = "remaining",
                          .type = FIELD_DURATION,
                          .fallback = "",

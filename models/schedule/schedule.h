@@ -10,7 +10,8 @@
  * Actuals: work done before the status date is fixed; work in progress ends `remaining` after the
  * status date, else after a time drawn from what its distribution leaves beyond that date; work not
  * started does not start before it.  What was paid before the scenario's start is opening state and
- * not in the books; what it still costs is an unavoidable charge without a request.
+ * not in the books; what it still costs is an unavoidable charge without a request.  An order without
+ * an actual delivery has not arrived by the status date: only its deposit is paid.
  *
  * Threads: a plan is shared, a struct schedule belongs to its replication.
  */

@@ -67,10 +67,11 @@ static void charge(struct schedule *schedule, int t, int64_t charged_cents)
     task->charged_cents = charged_cents;
 }
 
+/* What has fallen due before TICK: of an order the deposit, until the tick after its delivery. */
 static int64_t earned_cents(const struct schedule *schedule, int t, int64_t tick)
 {
     const struct task *task = &schedule->tasks[t];
-    if (task_plan(schedule, t)->sort == TASK_ORDER && tick < task->work_end)
+    if (task_plan(schedule, t)->sort == TASK_ORDER && tick <= task->work_end)
         return spending_deposit_cents(task_plan(schedule, t), task->cost_cents);
     return spending_earned_cents(task->cost_cents, tick - task->start, task->work_end - task->start);
 }

@@ -25,6 +25,43 @@ START_TEST(an_order_placed_before_the_start_is_opening_state)
 }
 END_TEST
 
+static void transformer(const char *lead_time, const char *field, const char *text)
+{
+    schedule_stage_party("owner");
+    plan_maker_add(schedule_stage.maker, &schedule_equipment_kind, NULL, "transformer", "lead-time",
+                   lead_time, "price", "10 MUSD", NULL);
+    plan_maker_add(schedule_stage.maker, &schedule_equipment_order_kind, NULL, "old", "item", "transformer",
+                   "place", "2025-10-01", "deposit", "30 %", "payer", "owner", NULL);
+    if (field)
+        plan_maker_set(schedule_stage.maker, "old", field, text);
+    schedule_stage_simulate();
+}
+
+/* Placed 92 days before the start; 10 MUSD with a deposit of 30 %, which is paid in any case. */
+static const struct {
+    const char *lead_time, *field, *text;
+    double delivered; /* day since the start */
+    int64_t charged_cents;
+    int warnings;
+} placed_before[] = {
+    {"31 d", NULL, NULL, 0, 700000000, 1},
+    {"pert 20 d|31 d|60 d", NULL, NULL, 0, 700000000, 1},
+    {"92 d", NULL, NULL, 0, 700000000, 0},
+    {"31 d", "remaining", "12 d", 12, 700000000, 0},
+    {"31 d", "actual-delivery", "2025-11-05", -57, 0, 0},
+    {"102 d", NULL, NULL, 10, 700000000, 0},
+};
+
+START_TEST(the_rest_of_an_order_falls_due_when_it_arrives_be_it_overdue)
+{
+    transformer(placed_before[_i].lead_time, placed_before[_i].field, placed_before[_i].text);
+    schedule_stage_assert_span("old", -92, placed_before[_i].delivered);
+    ck_assert_int_eq(schedule_stage.charged_cents, placed_before[_i].charged_cents);
+    ck_assert_int_eq(schedule_stage.unasked_cents, placed_before[_i].charged_cents);
+    ck_assert_int_eq(diag_warning_count(schedule_stage.diag), placed_before[_i].warnings);
+}
+END_TEST
+
 START_TEST(actuals_fix_what_is_done_and_move_the_rest_behind_the_status_date)
 {
     plan_maker_set(schedule_stage.maker, NULL, "status-date", "2026-03-02");
@@ -106,12 +143,16 @@ START_TEST(an_actual_leaves_every_other_draw_as_it_was)
 }
 END_TEST
 
+#define COUNT(table) ((int)(sizeof(table) / sizeof *(table)))
+
 Suite *test_schedule_actuals_suite(void)
 {
     Suite *suite = suite_create("schedule_actuals");
     TCase *tcase = tcase_create("actuals");
     tcase_add_checked_fixture(tcase, schedule_stage_set_up, schedule_stage_tear_down);
     tcase_add_test(tcase, an_order_placed_before_the_start_is_opening_state);
+    tcase_add_loop_test(tcase, the_rest_of_an_order_falls_due_when_it_arrives_be_it_overdue, 0,
+                        COUNT(placed_before));
     tcase_add_test(tcase, actuals_fix_what_is_done_and_move_the_rest_behind_the_status_date);
     tcase_add_test(tcase, work_in_progress_is_drawn_from_what_is_left_of_its_distribution);
     tcase_add_test(tcase, an_actual_leaves_every_other_draw_as_it_was);
