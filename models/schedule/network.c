@@ -311,6 +311,7 @@ static void turn_links(struct builder *builder)
             continue;
         struct network_task *task = &builder->tasks[builder->links[i].from];
         ((int *)task->out)[task->out_count++] = i;
+        task->tells_ahead |= builder->links[i].type == AFTER_FF || builder->links[i].lag_s < 0;
     }
 }
 

@@ -38,6 +38,8 @@ struct network_task {
     int first_link, link_count;          /* into it: network.links[first_link ...] */
     const int *out;                      /* links out of it */
     int out_count;
+    bool tells_ahead; /* a link out of it is FF, or has a negative lag: its finish may matter before it comes
+                       */
     const int *risks;
     int risk_count;
     const struct condition *when; /* or NULL */

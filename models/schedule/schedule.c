@@ -137,7 +137,7 @@ static void open_task(struct schedule *schedule, int t)
 {
     const struct network_task *planned = task_plan(schedule, t);
     struct task *task = &schedule->tasks[t];
-    task->start = task->finish = PROGRESS_NEVER;
+    task->start = task->finish = task->finish_known = PROGRESS_NEVER;
     task->cost_cents = spending_cost_cents(schedule->run, planned);
     schedule->count[SCHEDULE_ACTIVITIES_WAITING] += planned->sort == TASK_ACTIVITY;
     make_gates(schedule, t);
@@ -180,6 +180,9 @@ struct schedule *schedule_start(const struct schedule_plan *plan, struct run *ru
     schedule->conditional = arena_array(run->arena, task_count, sizeof *schedule->conditional);
     schedule->link_gate = arena_array(run->arena, link_count, sizeof *schedule->link_gate);
     schedule->link_set = arena_array(run->arena, link_count, sizeof *schedule->link_set);
+    schedule->link_opens = arena_array(run->arena, link_count, sizeof *schedule->link_opens);
+    for (size_t i = 0; i < link_count; i++)
+        schedule->link_opens[i] = PROGRESS_NEVER;
     schedule->crews = arena_array(run->arena, (size_t)network->crew_count, sizeof *schedule->crews);
     for (int i = 0; i < network->crew_count; i++)
         crew_start(&schedule->crews[i], network->crews[i].count, network->task_count, run->arena);

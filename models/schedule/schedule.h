@@ -5,7 +5,7 @@
  * A task waits for its gates: date, links and condition first; when these are open it asks for its
  * money, and with the money for its crew; then it starts.  It ends after its drawn time and the
  * delays of the risks that strike it, but not before its FF and SF links allow.  A negative lag counts
- * back from the end of work that its start has made known.
+ * back from a finish as soon as that is known: the start of work and of what holds its finish tells.
  *
  * Actuals: work done before the status date is fixed; work in progress ends `remaining` after the
  * status date, else after a time drawn from what its distribution leaves beyond that date; work not

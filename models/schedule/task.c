@@ -13,6 +13,7 @@ static void money_granted(struct sim *sim, void *subject, int64_t argument);
 static void crew_free(struct sim *sim, void *subject, int64_t argument);
 static void task_starts(struct sim *sim, void *subject, int64_t argument);
 static void work_ends(struct sim *sim, void *subject, int64_t argument);
+static void finish_foretold(struct sim *sim, void *subject, int64_t argument);
 
 /* What the log says: "started", "finished" by the sort of task. */
 static const char *const started_text[TASK_SORT_COUNT] = {"started", "applied for", "ordered"};
@@ -194,7 +195,21 @@ static int64_t link_tick(const struct schedule *schedule, const struct network_l
         return from->start + link->lag_s;
     if (from->finish != PROGRESS_NEVER)
         return from->finish + link->lag_s;
-    return link->lag_s < 0 ? from->work_end + link->lag_s : PROGRESS_NEVER;
+    return link->lag_s < 0 && from->finish_known != PROGRESS_NEVER ? from->finish_known + link->lag_s
+                                                                   : PROGRESS_NEVER;
+}
+
+/* Link PLACE is known to open at TICK; what it leads to may thereby know its own finish. */
+static void foretell(struct schedule *schedule, int place, int64_t tick)
+{
+    const struct network_link *link = &schedule->plan->network->links[place];
+    const struct task *to = &schedule->tasks[link->to];
+    if (schedule->link_opens[place] != PROGRESS_NEVER)
+        return;
+    schedule->link_opens[place] = tick > now(schedule) ? tick : now(schedule);
+    if (task_plan(schedule, link->to)->tells_ahead && to->start != PROGRESS_NEVER &&
+        to->finish_known == PROGRESS_NEVER)
+        at(schedule, now(schedule), PHASE_PHYSICAL, finish_foretold, link->to);
 }
 
 void task_set_link(struct schedule *schedule, int place)
@@ -203,6 +218,7 @@ void task_set_link(struct schedule *schedule, int place)
     if (schedule->link_set[place] || schedule->link_gate[place] == NETWORK_NONE || tick == PROGRESS_NEVER)
         return;
     schedule->link_set[place] = true;
+    foretell(schedule, place, tick);
     at(schedule, tick > now(schedule) ? tick : now(schedule), PHASE_PHYSICAL, link_opens, place);
 }
 
@@ -211,6 +227,42 @@ static void tell_followers(struct schedule *schedule, int t)
     const struct network_task *planned = task_plan(schedule, t);
     for (int i = 0; i < planned->out_count; i++)
         task_set_link(schedule, planned->out[i]);
+}
+
+/* The latest of its own end and of the links that hold its finish, as soon as all of them are known. */
+static int64_t known_finish(const struct schedule *schedule, int t)
+{
+    const struct network_task *planned = task_plan(schedule, t);
+    int64_t tick = schedule->tasks[t].work_end;
+    for (int i = planned->first_link; i < planned->first_link + planned->link_count; i++) {
+        enum after_type type = schedule->plan->network->links[i].type;
+        if (schedule->link_gate[i] == NETWORK_NONE || type == AFTER_FS || type == AFTER_SS)
+            continue;
+        if (schedule->link_opens[i] == PROGRESS_NEVER)
+            return PROGRESS_NEVER;
+        tick = schedule->link_opens[i] > tick ? schedule->link_opens[i] : tick;
+    }
+    return tick;
+}
+
+/* An event and no call, so that a long chain of links cannot exhaust the stack. */
+static void finish_foretold(struct sim *sim, void *subject, int64_t argument)
+{
+    (void)sim;
+    struct schedule *schedule = subject;
+    struct task *task = &schedule->tasks[argument];
+    const struct network_task *planned = task_plan(schedule, (int)argument);
+    if (task->finish_known != PROGRESS_NEVER)
+        return;
+    task->finish_known = known_finish(schedule, (int)argument);
+    if (task->finish_known == PROGRESS_NEVER)
+        return;
+    for (int i = 0; i < planned->out_count; i++) {
+        const struct network_link *link = &schedule->plan->network->links[planned->out[i]];
+        if (link->type == AFTER_FF && schedule->link_gate[planned->out[i]] != NETWORK_NONE)
+            foretell(schedule, planned->out[i], task->finish_known + link->lag_s);
+    }
+    tell_followers(schedule, (int)argument);
 }
 
 /* ---- work ---- */
@@ -276,6 +328,7 @@ void task_start(struct schedule *schedule, int t, int64_t start)
     plan_payment(schedule, t);
     at(schedule, task->work_end > now(schedule) ? task->work_end : now(schedule), PHASE_PHYSICAL, work_ends,
        t);
+    finish_foretold(schedule->run->sim, schedule, t);
     tell_followers(schedule, t);
 }
 

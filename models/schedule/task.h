@@ -16,7 +16,8 @@ enum task_state { TASK_WAITING, TASK_FUNDING, TASK_QUEUED, TASK_STARTING, TASK_R
 struct task {
     enum task_state state;
     int64_t start, finish;
-    int64_t work_end; /* own work is over; the finish may wait for links */
+    int64_t work_end;     /* own work is over; the finish may wait for links */
+    int64_t finish_known; /* when it will finish, as soon as that is known */
     int64_t delay_s;
     int64_t cost_cents, charged_cents;
     struct request *request;
@@ -30,9 +31,10 @@ struct schedule {
     struct run *run;
     struct task *tasks;
     struct crew *crews;
-    int *link_gate;   /* by link: place in the gate set of its task, NETWORK_NONE when it has no say */
-    bool *link_set;   /* by link: its tick is known */
-    int *conditional; /* tasks with a condition that has not held yet */
+    int *link_gate;      /* by link: place in the gate set of its task, NETWORK_NONE when it has no say */
+    bool *link_set;      /* by link: its opening is scheduled */
+    int64_t *link_opens; /* by link: when it opens, as soon as that is known */
+    int *conditional;    /* tasks with a condition that has not held yet */
     int conditional_count;
     int count[SCHEDULE_METRIC_COUNT];
     double work_done_s;

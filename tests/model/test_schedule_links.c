@@ -38,6 +38,73 @@ START_TEST(the_four_links_with_lags_hold_start_or_finish)
 }
 END_TEST
 
+/* A (10 days), then B (5 days) whose finish FIRST holds, then C (3 days) tied to B by SECOND; all start with
+ * A. */
+static const struct {
+    const char *first, *first_lag, *second, *second_lag;
+    double b_finish, c_start, c_finish;
+} held_cases[] = {
+    {"FF", "2 d", "FS", "-2 d", 12, 10, 13},   {"FF", "2 d", "FS", "0 d", 12, 12, 15},
+    {"FF", "2 d", "FS", "1 d", 12, 13, 16},    {"FF", "2 d", "FS", "-20 d", 12, 0, 3},
+    {"FF", "2 d", "FF", "-2 d", 12, 0, 10},    {"FF", "2 d", "FF", "1 d", 12, 0, 13},
+    {"FF", "2 d", "FF", "-11 d", 12, 0, 3},    {"FF", "2 d", "SS", "1 d", 12, 1, 4},
+    {"FF", "2 d", "SF", "8 d", 12, 0, 8},      {"FF", "-3 d", "FS", "-2 d", 7, 5, 8},
+    {"FF", "-3 d", "FF", "-2 d", 7, 0, 5},     {"FF", "-8 d", "FS", "-2 d", 5, 3, 6},
+    {"SF", "7 d", "FS", "-2 d", 7, 5, 8},      {"SF", "7 d", "FF", "-1 d", 7, 0, 6},
+    {"SF", "30 d", "FS", "-12 d", 30, 18, 21}, {"SF", "4 d", "FS", "-1 d", 5, 4, 7},
+};
+
+START_TEST(a_negative_lag_counts_back_from_a_finish_that_links_hold)
+{
+    schedule_stage_activity("c", "3 d");
+    schedule_stage_activity("b", "5 d");
+    schedule_stage_activity("a", "10 d");
+    schedule_stage_after("b", "a", held_cases[_i].first, held_cases[_i].first_lag);
+    schedule_stage_after("c", "b", held_cases[_i].second, held_cases[_i].second_lag);
+    schedule_stage_simulate();
+    schedule_stage_assert_span("b", 0, held_cases[_i].b_finish);
+    schedule_stage_assert_span("c", held_cases[_i].c_start, held_cases[_i].c_finish);
+    const struct critical_path_row *rows = schedule_stage.compiled->critical_path;
+    int64_t finish = rows[schedule_stage_task_of("c")].early_finish;
+    if (held_cases[_i].second[0] == 'F')
+        ck_assert_double_eq(schedule_stage_day(finish), held_cases[_i].c_finish);
+}
+END_TEST
+
+/* a 10, b 5 finishes on day 12, c 2 a day before it, d 4 begins three days before that. */
+START_TEST(a_finish_is_known_along_a_chain_of_links_that_hold_it)
+{
+    schedule_stage_activity("a", "10 d");
+    schedule_stage_activity("b", "5 d");
+    schedule_stage_activity("c", "2 d");
+    schedule_stage_activity("d", "4 d");
+    schedule_stage_after("d", "c", "FS", "-3 d");
+    schedule_stage_after("c", "b", "FF", "-1 d");
+    schedule_stage_after("b", "a", "FF", "2 d");
+    schedule_stage_simulate();
+    schedule_stage_assert_span("c", 0, 11);
+    schedule_stage_assert_span("d", 8, 12);
+}
+END_TEST
+
+/* What holds the finish of b begins on day 20 only; until then nobody knows when b will end. */
+START_TEST(a_finish_that_nobody_knows_yet_is_waited_for)
+{
+    schedule_stage_activity("late", "4 d");
+    plan_maker_set(schedule_stage.maker, "late", "not-before", "2026-01-21");
+    schedule_stage_activity("b", "5 d");
+    schedule_stage_activity("c", "3 d");
+    schedule_stage_activity("d", "3 d");
+    schedule_stage_after("b", "late", "FF", "0 d");
+    schedule_stage_after("c", "b", "FS", "-1 d");
+    schedule_stage_after("d", "b", "FS", "-9 d");
+    schedule_stage_simulate();
+    schedule_stage_assert_span("b", 0, 24);
+    schedule_stage_assert_span("c", 23, 26);
+    schedule_stage_assert_span("d", 20, 23);
+}
+END_TEST
+
 /* The textbook network A3 -> B4, C2 -> D5 (after both), E1 after C: ends on day 12, C floats 2, E floats 6.
  */
 START_TEST(the_base_case_gives_early_and_late_dates_and_floats)
@@ -232,6 +299,10 @@ Suite *test_schedule_links_suite(void)
     TCase *tcase = tcase_create("links");
     tcase_add_checked_fixture(tcase, schedule_stage_set_up, schedule_stage_tear_down);
     tcase_add_loop_test(tcase, the_four_links_with_lags_hold_start_or_finish, 0, COUNT(link_cases));
+    tcase_add_loop_test(tcase, a_negative_lag_counts_back_from_a_finish_that_links_hold, 0,
+                        COUNT(held_cases));
+    tcase_add_test(tcase, a_finish_is_known_along_a_chain_of_links_that_hold_it);
+    tcase_add_test(tcase, a_finish_that_nobody_knows_yet_is_waited_for);
     tcase_add_test(tcase, the_base_case_gives_early_and_late_dates_and_floats);
     tcase_add_test(tcase, dates_and_slack_agree_with_microsoft_project);
     tcase_add_test(tcase, a_circle_is_told_whole_at_one_of_its_links);
