@@ -65,6 +65,7 @@ struct racks_order_row {
     int64_t cost_cents, charged_cents; /* charged includes what was paid before the scenario */
     double waited_rack_s;              /* at the gate and on the dock */
     const struct gate *held_by;        /* what held the placing */
+    const struct gate_set *gates;      /* all that the placing waited for */
     const struct gate *position;       /* what held the racks installed last: the hall; or NULL */
     const struct request *request;
 };

@@ -222,6 +222,7 @@ struct racks_order_row racks_order_row(const struct racks *racks, int o)
         .charged_cents = order->charged_cents,
         .waited_rack_s = order->waited_rack_s,
         .held_by = gate_holding(&order->gates),
+        .gates = &order->gates,
         .position = order->installed ? &order->position : NULL,
         .request = order->request,
     };

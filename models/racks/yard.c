@@ -296,8 +296,10 @@ static void install(struct racks *racks, struct lot *lot, struct lot *before, in
     struct racks_yard *yard = &racks->yards[planned->site];
     struct lot placed = {.racks = racks, .order = lot->order, .hall = hall, .since = now(racks)};
     order->waited_rack_s += (double)count * (double)(now(racks) - lot->since);
-    order->position =
-        (struct gate){GATE_POSITION, racks->plan->halls->items[hall].record, lot->since, now(racks)};
+    order->position = (struct gate){.cause = GATE_POSITION,
+                                    .by = racks->plan->halls->items[hall].record,
+                                    .since = lot->since,
+                                    .opened = now(racks)};
     order->installed = true;
     racks->places[hall].used += count;
     racks->places[hall].used_w += (double)count * racks->plan->fleets[planned->fleet].it_power_w;

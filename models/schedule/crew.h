@@ -13,6 +13,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+struct record;
+
 struct crew_claim {
     int priority; /* lower first */
     int64_t asked;
@@ -24,7 +26,8 @@ struct crew {
     int count, busy; /* busy may exceed count: work in progress at the start holds what it holds */
     struct crew_claim *queue;
     int waiting_count;
-    bool dispatching; /* an event that serves the queue is pending */
+    bool dispatching;              /* an event that serves the queue is pending */
+    const struct record *freed_by; /* work that finished last with some of them; or NULL */
 };
 
 /* COUNT crews with room for CAPACITY claims. */

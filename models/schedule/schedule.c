@@ -105,6 +105,15 @@ static void actual_start(struct sim *sim, void *subject, int64_t argument)
     task_start(subject, (int)argument, sim_now(sim));
 }
 
+static int add_link_gate(struct gate_set *set, const struct network_link *link, int64_t since)
+{
+    static const char *const names[] = {
+        [AFTER_FS] = "FS", [AFTER_SS] = "SS", [AFTER_FF] = "FF", [AFTER_SF] = "SF"};
+    int gate = gate_add(set, network_cause(link->by), link->by, since);
+    set->gates[gate].link = names[link->type];
+    return gate;
+}
+
 static void make_gates(struct schedule *schedule, int t)
 {
     const struct network_task *planned = task_plan(schedule, t);
@@ -123,8 +132,7 @@ static void make_gates(struct schedule *schedule, int t)
         int *gate = &schedule->link_gate[planned->first_link + i];
         *gate = NETWORK_NONE;
         if (on_start ? !started : !finished)
-            *gate = gate_add(on_start ? &task->start_gates : &task->finish_gates, network_cause(link->by),
-                             link->by, now(schedule));
+            *gate = add_link_gate(on_start ? &task->start_gates : &task->finish_gates, link, now(schedule));
     }
     if (planned->when && !started) {
         task->condition_gate = gate_add(&task->start_gates, GATE_CONDITION, NULL, now(schedule));
@@ -217,6 +225,7 @@ struct schedule_row schedule_row(const struct schedule *schedule, int t)
         .held_by = gate_holding(&task->start_gates),
         .finish_held_by = waits ? held : NULL,
         .start_gates = &task->start_gates,
+        .finish_gates = ends,
         .request = task->request,
     };
 }

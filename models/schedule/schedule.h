@@ -49,14 +49,14 @@ struct schedule;
 /* One task at the end of a replication, or at any time. */
 struct schedule_row {
     const struct record *record;
-    int64_t start, finish;              /* PROGRESS_NEVER while not yet */
-    int64_t work_s;                     /* drawn time and delays; 0 before the start */
-    int64_t delay_s;                    /* the part that risks have added */
-    int64_t cost_cents, charged_cents;  /* charged includes what was paid before the scenario */
-    const struct gate *held_by;         /* opened last before the start, or is still closed; may be NULL */
-    const struct gate *finish_held_by;  /* the same for the finish when a link held it; NULL otherwise */
-    const struct gate_set *start_gates; /* all of them */
-    const struct request *request;      /* its money, or NULL */
+    int64_t start, finish;             /* PROGRESS_NEVER while not yet */
+    int64_t work_s;                    /* drawn time and delays; 0 before the start */
+    int64_t delay_s;                   /* the part that risks have added */
+    int64_t cost_cents, charged_cents; /* charged includes what was paid before the scenario */
+    const struct gate *held_by;        /* opened last before the start, or is still closed; may be NULL */
+    const struct gate *finish_held_by; /* the same for the finish when a link held it; NULL otherwise */
+    const struct gate_set *start_gates, *finish_gates; /* all of them */
+    const struct request *request;                     /* its money, or NULL */
 };
 
 /* Compiles the plan's schedule.  NULL after errors. */

@@ -160,8 +160,12 @@ static void crew_free(struct sim *sim, void *subject, int64_t argument)
     }
     crew->dispatching = false;
     int t;
-    while (crew_serve(crew, &t))
-        task_open_gate(schedule, t, schedule->tasks[t].start_gates.count - 1);
+    while (crew_serve(crew, &t)) {
+        struct gate_set *gates = &schedule->tasks[t].start_gates;
+        if (gates->gates[gates->count - 1].since < sim_now(sim))
+            gates->gates[gates->count - 1].via = crew->freed_by;
+        task_open_gate(schedule, t, gates->count - 1);
+    }
 }
 
 static void finish_task(struct schedule *schedule, int t, int64_t tick);
@@ -346,6 +350,7 @@ static void finish_task(struct schedule *schedule, int t, int64_t tick)
     if (planned->crew != NETWORK_NONE) {
         struct crew *crew = &schedule->crews[planned->crew];
         crew_release(crew, planned->crew_count);
+        crew->freed_by = planned->record;
         if (!crew->dispatching && crew->waiting_count > 0) {
             at(schedule, now(schedule), PHASE_STARTS, crew_free, planned->crew * 2);
             crew->dispatching = true;

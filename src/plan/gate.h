@@ -4,7 +4,8 @@
  *
  * One type serves predecessor, crew, delivery, permit, funds, date and condition.  Work starts when
  * its last gate opens; that gate is the one that held it.  Walking back from a milestone through
- * the holding gates gives the critical chain, money included.
+ * the holding gates gives the critical chain, money included.  Links that hold a finish are gates too,
+ * in a set of their own.
  */
 #ifndef PLAN_GATE_H
 #define PLAN_GATE_H
@@ -32,6 +33,8 @@ struct gate {
     const struct record *by; /* what must happen: the predecessor, crew, order, party ... */
     int64_t since;           /* when the work began to wait for it */
     int64_t opened;          /* GATE_CLOSED until it opens */
+    const char *link; /* constant text, "FS", "SS", "FF", "SF": how the schedule ties it to BY; or NULL */
+    const struct record *via; /* of a crew the work that let go of it last, if that was waited for; or NULL */
 };
 
 struct gate_set {

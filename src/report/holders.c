@@ -1,26 +1,31 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/holders.h"
 
+#include "report/plant_log.h"
+
 #include <math.h>
 #include <string.h>
 
-/* Every replication gives each record one row: cause, holder, condition in words.  Work that waited for
- * funds is held by the instrument or tranche whose money came, and that by its condition. */
-static const char gates_query[] =
-    "SELECT g.record, g.gate_cause, g.held_by, CASE WHEN g.gate_cause = 'funds' THEN coalesce("
-    "(SELECT e.detail FROM instrument_event AS e WHERE e.run_id = g.run_id AND e.record = g.held_by "
-    "AND e.what = 'satisfied'), (SELECT nullif(t.missing, '') FROM tranche AS t WHERE t.run_id = g.run_id "
-    "AND t.record = g.held_by)) END AS words, count(*) FROM (SELECT *, CASE WHEN gate_cause = 'funds' "
-    "THEN coalesce((SELECT q.held_by FROM request AS q WHERE q.run_id = activity.run_id "
-    "AND q.record = activity.record AND q.held_by IS NOT NULL), gate_by) ELSE gate_by END AS held_by "
-    "FROM activity WHERE " SOURCE_CHOSEN " AND gate_cause IS NOT NULL) AS g "
-    "GROUP BY 1, 2, 3, 4 ORDER BY 1, 5 DESC, 2, 3, 4";
+/* Every replication gives each record one row: cause, holder, condition in words, whether it held the
+ * finish.  Work that waited for funds is held by the instrument or tranche whose money came, and that by
+ * its condition.  What held the finish of work that was over counts before what held its start. */
+#define GATES_QUERY(FINISH_CAUSE, FINISH_BY)                                                                 \
+    "SELECT g.record, g.cause, g.held_by, CASE WHEN g.cause = 'funds' THEN coalesce("                        \
+    "(SELECT e.detail FROM instrument_event AS e WHERE e.run_id = g.run_id AND e.record = g.held_by "        \
+    "AND e.what = 'satisfied'), (SELECT nullif(t.missing, '') FROM tranche AS t WHERE t.run_id = g.run_id "  \
+    "AND t.record = g.held_by)) END AS words, count(*), g.at_finish FROM (SELECT run_id, record, "           \
+    "coalesce(" FINISH_CAUSE ", gate_cause) AS cause, " FINISH_CAUSE " IS NOT NULL AS at_finish, "           \
+    "CASE WHEN " FINISH_CAUSE " IS NOT NULL THEN " FINISH_BY " WHEN gate_cause = 'funds' "                   \
+    "THEN coalesce((SELECT q.held_by FROM request AS q WHERE q.run_id = activity.run_id "                    \
+    "AND q.record = activity.record AND q.held_by IS NOT NULL), gate_by) ELSE gate_by END AS held_by "       \
+    "FROM activity WHERE " SOURCE_CHOSEN " AND coalesce(" FINISH_CAUSE ", gate_cause) IS NOT NULL) AS g "    \
+    "GROUP BY 1, 2, 3, 4, 6 ORDER BY 1, 5 DESC, 2, 3, 4, 6"
 static const char missing_query[] =
-    "SELECT record, NULL, NULL, missing, count(*) FROM tranche WHERE " SOURCE_CHOSEN
+    "SELECT record, NULL, NULL, missing, count(*), 0 FROM tranche WHERE " SOURCE_CHOSEN
     " AND missing IS NOT NULL AND missing <> '' GROUP BY 1, 4 ORDER BY 1, 5 DESC, 4";
 /* Things become ready, and conditions hold, in the second in which the work that they wait for is done. */
 static const char finished_query[] =
-    "SELECT m.record, 'finished with', o.record, NULL, count(*) FROM milestone AS m "
+    "SELECT m.record, 'finished with', o.record, NULL, count(*), 0 FROM milestone AS m "
     "JOIN record AS r ON r.number = m.record AND r.kind NOT IN ('activity', 'permit', 'equipment-order', "
     "'rack-order', 'tranche') "
     "JOIN milestone AS o ON o.run_id = m.run_id AND o.done = m.done AND o.record <> m.record "
@@ -37,8 +42,9 @@ static const char *holder_text(const struct source *source, const struct cursor 
     if (by < 0 || by >= source->record_count)
         return arena_strdup(source->arena, cause ? cause : "");
     const char *id = source->records[by].id;
+    const char *where = cursor_integer(row, 5) == 1 ? ", at the finish" : "";
     return words ? arena_printf(source->arena, "%s %s, which waited for %s", cause, id, words)
-                 : arena_printf(source->arena, "%s %s", cause ? cause : "", id);
+                 : arena_printf(source->arena, "%s %s%s", cause ? cause : "", id, where);
 }
 
 /* Rows of a record come together, the most frequent first. */
@@ -90,7 +96,11 @@ static void take_finished(const struct source *source, struct holder *holders)
 const struct holder *holders_load(const struct source *source)
 {
     struct holder *holders = arena_array(source->arena, (size_t)source->record_count + 1, sizeof *holders);
-    take(source, gates_query, holders);
+    take(source,
+         plant_log_has_column(source, "activity", "finish_gate_cause")
+             ? GATES_QUERY("finish_gate_cause", "finish_gate_by")
+             : GATES_QUERY("NULL", "NULL"), /* the file is older than these columns */
+         holders);
     take(source, missing_query, holders);
     take_finished(source, holders);
     return holders;

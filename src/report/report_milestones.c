@@ -128,8 +128,10 @@ static void show_dates(struct report_request *request, const struct group *group
         put_holder(table, &holders[lines[i].dates.record]);
     }
     note_end(table, request->source);
-    table_add_note(table, "held most often by: the gate that opened last before the work began, or is still "
-                          "closed, and the share of the replications in which it was that one");
+    table_add_note(table,
+                   "held most often by: the gate that opened last before the work began, or is still "
+                   "closed, and the share of the replications in which it was that one; at the finish: "
+                   "what held the end of work that was over");
 }
 
 static void put_end(struct table *table, double tick, const char *open)

@@ -134,6 +134,15 @@ static const struct result_column activity_columns[CELL_ACTIVITY_COUNT] = {
     {"gate_by", COLUMN_RECORD, NULL, "which thing held it", false},
     {"gate_since", COLUMN_TICK, TICK_UNIT, "since when it waited for that", false},
     {"gate_opened", COLUMN_TICK, TICK_UNIT, "when that gate opened; NULL: still closed", false},
+    {"gate_link", COLUMN_TEXT, NULL, "how it is tied to that: FS, SS; NULL: by its end", false},
+    {"gate_via", COLUMN_RECORD, NULL,
+     "of a crew the work that let go of it last, of funds the instrument whose money came", false},
+    {"finish_gate_cause", COLUMN_TEXT, NULL,
+     "what kind of thing held its finish when the work was over, or holds it still; NULL: nothing", false},
+    {"finish_gate_by", COLUMN_RECORD, NULL, "which thing held the finish; of rack orders the hall", false},
+    {"finish_gate_since", COLUMN_TICK, TICK_UNIT, "since when it waited for that", false},
+    {"finish_gate_opened", COLUMN_TICK, TICK_UNIT, "when that gate opened; NULL: still closed", false},
+    {"finish_gate_link", COLUMN_TEXT, NULL, "how it is tied to that: FF, SF; NULL: by its end", false},
 };
 
 static const struct result_column gate_columns[CELL_GATE_COUNT] = {
@@ -145,6 +154,11 @@ static const struct result_column gate_columns[CELL_GATE_COUNT] = {
     {"held_by", COLUMN_RECORD, NULL, "what must happen", false},
     {"since", COLUMN_TICK, TICK_UNIT, "when the work began to wait for it", false},
     {"opened", COLUMN_TICK, TICK_UNIT, "when it opened; NULL: never", false},
+    {"link", COLUMN_TEXT, NULL, "how it is tied to what must happen: FS, SS, FF, SF; NULL: by its end",
+     false},
+    {"via", COLUMN_RECORD, NULL,
+     "of a crew the work that let go of it last, of funds the instrument whose money came", false},
+    {"holds", COLUMN_TEXT, NULL, "start or finish: what the gate holds", false},
 };
 
 static const struct result_column request_columns[CELL_REQUEST_COUNT] = {

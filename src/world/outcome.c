@@ -62,7 +62,14 @@ static void write_milestones(struct world *world)
     }
 }
 
-static void write_gates(struct world *world, const struct gate_set *set)
+/* Whose work or money opened a gate, where its cause is only the crew or the payer. */
+static int64_t via_of(const struct gate *gate, const struct request *request)
+{
+    return outcome_record(gate->cause == GATE_FUNDS && request ? request->held_by : gate->via);
+}
+
+static void write_gates(struct world *world, const struct gate_set *set, const char *holds,
+                        const struct request *request)
 {
     if (!set || !outcome_detailed(world))
         return;
@@ -74,10 +81,13 @@ static void write_gates(struct world *world, const struct gate_set *set)
         row[CELL_GATE_SINCE].integer = set->gates[i].since;
         row[CELL_GATE_OPENED].integer =
             set->gates[i].opened == GATE_CLOSED ? CELL_NONE : set->gates[i].opened;
+        row[CELL_GATE_LINK].text = set->gates[i].link;
+        row[CELL_GATE_VIA].integer = via_of(&set->gates[i], request);
+        row[CELL_GATE_HOLDS].text = holds;
     }
 }
 
-static void put_gate(union cell *row, const struct gate *gate)
+static void put_gate(union cell *row, const struct gate *gate, const struct request *request)
 {
     if (!gate)
         return;
@@ -85,6 +95,26 @@ static void put_gate(union cell *row, const struct gate *gate)
     row[CELL_ACTIVITY_GATE_BY].integer = outcome_record(gate->by);
     row[CELL_ACTIVITY_GATE_SINCE].integer = gate->since;
     row[CELL_ACTIVITY_GATE_OPENED].integer = gate->opened;
+    row[CELL_ACTIVITY_GATE_LINK].text = gate->link;
+    row[CELL_ACTIVITY_GATE_VIA].integer = via_of(gate, request);
+}
+
+static void put_finish_gate(union cell *row, const struct gate *gate)
+{
+    if (!gate)
+        return;
+    row[CELL_ACTIVITY_FINISH_CAUSE].text = gate_cause_names[gate->cause];
+    row[CELL_ACTIVITY_FINISH_BY].integer = outcome_record(gate->by);
+    row[CELL_ACTIVITY_FINISH_SINCE].integer = gate->since;
+    row[CELL_ACTIVITY_FINISH_OPENED].integer = gate->opened;
+    row[CELL_ACTIVITY_FINISH_LINK].text = gate->link;
+}
+
+/* A hall that became ready after the racks had come held them; else they waited for dock and crews. */
+static const struct gate *position_of(const struct world *world, const struct racks_order_row *order)
+{
+    const struct gate *position = order->position;
+    return position && progress_tick(world->run.progress, position->by) > position->since ? position : NULL;
 }
 
 /* Feeds, substations, transformers and halls: no work of their own, but the chain of gates goes through them.
@@ -103,8 +133,8 @@ static void write_units(struct world *world)
         row[CELL_ACTIVITY_RECORD].integer = unit->number;
         row[CELL_ACTIVITY_START].integer = CELL_NONE;
         row[CELL_ACTIVITY_FINISH].integer = progress_tick(world->run.progress, unit);
-        put_gate(row, gate_holding(set));
-        write_gates(world, set);
+        put_gate(row, gate_holding(set), NULL);
+        write_gates(world, set, "start", NULL);
     }
 }
 
@@ -118,8 +148,10 @@ static void write_activities(struct world *world)
         row[CELL_ACTIVITY_START].integer = task.start;
         row[CELL_ACTIVITY_FINISH].integer = task.finish;
         row[CELL_ACTIVITY_DURATION].real = (double)task.work_s;
-        put_gate(row, task.held_by);
-        write_gates(world, task.start_gates);
+        put_gate(row, task.held_by, task.request);
+        put_finish_gate(row, task.finish_held_by);
+        write_gates(world, task.start_gates, "start", task.request);
+        write_gates(world, task.finish_gates, "finish", NULL);
     }
     for (int i = 0; i < racks_order_count(world->plan->cast->racks); i++) {
         struct racks_order_row order = racks_order_row(world->cast->racks, i);
@@ -127,7 +159,9 @@ static void write_activities(struct world *world)
         row[CELL_ACTIVITY_RECORD].integer = order.record->number;
         row[CELL_ACTIVITY_START].integer = order.placed;
         row[CELL_ACTIVITY_FINISH].integer = order.last_accepted;
-        put_gate(row, order.held_by);
+        put_gate(row, order.held_by, order.request);
+        put_finish_gate(row, position_of(world, &order));
+        write_gates(world, order.gates, "start", order.request);
     }
     write_units(world);
 }

@@ -37,6 +37,26 @@ test_case 'a file of another version says so' '
     cp a.db old.db && sqlite3 old.db "DROP TABLE loan" && exits 4 gigaplan report tranches old.db &&
     says "no such table: loan" err && says "another version of gigaplan" err
 '
+cat >held.xml <<'XML'
+<scenario name="held" start="2026-01-01" end="2027-01-01">
+  <crew id="k"/>
+  <activity id="a"><duration value="10 d"/></activity>
+  <activity id="b" crew="k"><duration value="5 d"/><after ref="a" type="FF" lag="2 d"/></activity>
+  <activity id="c"><duration value="2 d"/><after ref="a" type="SF" lag="3 d"/></activity>
+  <activity id="d" crew="k" priority="200"><duration value="4 d"/></activity>
+  <activity id="e" needs="d"><duration value="30 d"/></activity>
+  <activity id="f" needs="c"><duration value="1 d"/></activity>
+  <milestone id="ready"><when><all><milestone ref="e"/><milestone ref="f"/></all></when></milestone>
+</scenario>
+XML
+test_case 'what held the end of work is told, also of a file without these columns only the start' '
+    exits 0 gigaplan run held.xml -n 1 -q -o held.db && exits 0 gigaplan report milestones held.db --format csv &&
+    says "^b,,activity,2026-01-13,.predecessor a, at the finish" out && says "^d,,activity,2026-01-17,crew k" out &&
+    [ "$(sqlite3 held.db "SELECT link, holds FROM gates WHERE record = '"'b'"' AND held_by = '"'a'"'")" = "FF|finish" ] &&
+    [ "$(sqlite3 held.db "SELECT via FROM gates WHERE record = '"'d'"' AND cause = '"'crew'"'")" = b ] &&
+    cp held.db before.db && sqlite3 before.db "DROP VIEW activities" "ALTER TABLE activity DROP COLUMN finish_gate_cause" &&
+    exits 0 gigaplan report milestones before.db --format csv && says "^b,,activity,2026-01-13,date scenario" out
+'
 test_case 'cash closes to the cent' '
     gigaplan report funding a.db --format json >out && says "\"difference\":0[,}]" out &&
     hushes "\"difference\":[-0-9.]*[1-9]" out

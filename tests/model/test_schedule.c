@@ -29,6 +29,10 @@ START_TEST(crews_serve_by_priority_then_time_and_nobody_overtakes)
     ck_assert_int_eq(schedule_stage_row("pair").held_by->cause, GATE_CREW);
     ck_assert_int_eq(schedule_stage_row("pair").held_by->since, schedule_stage.plan->start + 2 * DAY_S);
     ck_assert_ptr_eq(schedule_stage_row("pair").held_by->by, plan_find(schedule_stage.plan, "steel"));
+    ck_assert_ptr_eq(schedule_stage_row("pair").held_by->via, plan_find(schedule_stage.plan, "one"));
+    const struct gate_set *urgent = schedule_stage_row("urgent").start_gates;
+    ck_assert_int_eq(urgent->gates[urgent->count - 1].cause, GATE_CREW);
+    ck_assert_ptr_null(urgent->gates[urgent->count - 1].via);
 }
 END_TEST
 

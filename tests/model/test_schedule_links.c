@@ -71,6 +71,27 @@ START_TEST(a_negative_lag_counts_back_from_a_finish_that_links_hold)
 }
 END_TEST
 
+START_TEST(a_gate_tells_its_link_and_holds_the_finish_only_of_work_that_is_over)
+{
+    schedule_stage_activity("a", "10 d");
+    schedule_stage_activity("b", "5 d");
+    schedule_stage_activity("c", "5 d");
+    schedule_stage_after("b", "a", "SS", "1 d");
+    schedule_stage_after("b", "a", "FF", "2 d");
+    schedule_stage_after("c", "a", "SF", "3 d");
+    schedule_stage_simulate();
+    struct schedule_row b = schedule_stage_row("b"), c = schedule_stage_row("c");
+    ck_assert_str_eq(b.held_by->link, "SS");
+    ck_assert_int_eq(b.finish_gates->count, 1);
+    ck_assert_ptr_eq(b.finish_held_by, &b.finish_gates->gates[0]);
+    ck_assert_str_eq(b.finish_held_by->link, "FF");
+    ck_assert_double_eq(schedule_stage_day(b.finish_held_by->opened), 12);
+    ck_assert_ptr_null(c.finish_held_by);
+    ck_assert_str_eq(c.finish_gates->gates[0].link, "SF");
+    ck_assert_ptr_null(c.held_by->link);
+}
+END_TEST
+
 /* a 10, b 5 finishes on day 12, c 2 a day before it, d 4 begins three days before that. */
 START_TEST(a_finish_is_known_along_a_chain_of_links_that_hold_it)
 {
@@ -301,6 +322,7 @@ Suite *test_schedule_links_suite(void)
     tcase_add_loop_test(tcase, the_four_links_with_lags_hold_start_or_finish, 0, COUNT(link_cases));
     tcase_add_loop_test(tcase, a_negative_lag_counts_back_from_a_finish_that_links_hold, 0,
                         COUNT(held_cases));
+    tcase_add_test(tcase, a_gate_tells_its_link_and_holds_the_finish_only_of_work_that_is_over);
     tcase_add_test(tcase, a_finish_is_known_along_a_chain_of_links_that_hold_it);
     tcase_add_test(tcase, a_finish_that_nobody_knows_yet_is_waited_for);
     tcase_add_test(tcase, the_base_case_gives_early_and_late_dates_and_floats);
