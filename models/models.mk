@@ -91,6 +91,7 @@ libgigaplan_a_SOURCES += models/halls/halls.c models/halls/halls.h
 
 # racks
 libgigaplan_a_SOURCES += models/racks/fleet.c models/racks/fleet.h
+libgigaplan_a_SOURCES += models/racks/accepted.c models/racks/accepted.h
 libgigaplan_a_SOURCES += models/racks/journal.c models/racks/journal.h
 libgigaplan_a_SOURCES += models/racks/lot.c models/racks/lot.h
 libgigaplan_a_SOURCES += models/racks/rack_order.c models/racks/rack_order.h

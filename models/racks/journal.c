@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "racks/journal.h"
 
+#include "racks/state.h"
+
 static double up_ratio(const struct fleet *fleet)
 {
     double packages = (double)fleet->racks * (double)fleet->plan->packages;

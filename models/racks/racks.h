@@ -132,6 +132,9 @@ int racks_order_count(const struct racks_plan *plan);
 struct racks_order_row racks_order_row(const struct racks *racks, int order);
 struct racks_site_row racks_site_row(const struct racks *racks, int site);
 
+/* The order whose racks were accepted at TICK (the last one, of several); NULL when none were. */
+const struct record *racks_accepted_at(const struct racks *racks, int64_t tick);
+
 /* Racks, modules and spares that the books do not account for: 0. */
 int64_t racks_residual(const struct racks *racks);
 

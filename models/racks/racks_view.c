@@ -228,6 +228,12 @@ struct racks_order_row racks_order_row(const struct racks *racks, int o)
     };
 }
 
+const struct record *racks_accepted_at(const struct racks *racks, int64_t tick)
+{
+    int order = accepted_order_at(&racks->accepted, tick);
+    return order < 0 ? NULL : racks->plan->orders[order].record;
+}
+
 struct racks_site_row racks_site_row(const struct racks *racks, int s)
 {
     const struct racks_site_plan *site = &racks->plan->sites[s];

@@ -7,7 +7,9 @@
 #ifndef RACKS_STATE_H
 #define RACKS_STATE_H
 
+#include "racks/accepted.h"
 #include "racks/fleet.h"
+#include "racks/journal.h"
 #include "racks/lot.h"
 #include "racks/racks.h"
 
@@ -121,13 +123,6 @@ struct racks_place {
     double used_w;
 };
 
-/* Shares of working packages, midnight by midnight (racks_days). */
-struct racks_journal {
-    int64_t *tick;
-    double *up_ratio;
-    size_t count, capacity, ratio_capacity;
-};
-
 struct racks {
     const struct racks_plan *plan;
     struct run *run;
@@ -142,6 +137,7 @@ struct racks {
     bool days_ring;                        /* somebody watches what failures change */
     bool pipeline_watched, pipeline_rings; /* racks before acceptance; what others make of them */
     struct racks_journal journal;
+    struct accepted accepted;
 };
 
 /* The metrics table's rows in the order of enum racks_metric. */

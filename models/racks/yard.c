@@ -163,6 +163,7 @@ static void accept(struct racks *racks, const struct lot *lot, int64_t count)
     }
     order->accepted += count;
     order->last_accepted = now(racks);
+    accepted_add(&racks->accepted, now(racks), lot->order, racks->run->arena);
     if (record_has(system, RACK_SYSTEM_LIFE))
         sim_schedule(racks->run->sim, now(racks) + llround(record_number(system, RACK_SYSTEM_LIFE)),
                      PHASE_PHYSICAL, retires, copy_lot(racks, lot, count), 0);

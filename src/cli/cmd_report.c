@@ -10,12 +10,14 @@
 #include <string.h>
 
 struct values {
-    const char *format, *from, *take_out;
+    const char *format, *chain, *from, *take_out;
     long run, point;
 };
 
 static const struct option_row rows[] = {
     FORMAT_OPTION_ROW(struct values),
+    {"chain", 0, OPTION_TEXT, offsetof(struct values, chain), "ID",
+     "milestones: the critical chain that leads to it"},
     {"from", 0, OPTION_TEXT, offsetof(struct values, from), "DATE",
      "windows: first of the twelve months [status date]"},
     {"point", 0, OPTION_COUNT, offsetof(struct values, point), "N", "design point of a sweep, from 0 [0]"},
@@ -62,6 +64,7 @@ static int print_report(struct cli *cli, const struct report *report, const char
                                      .arena = cli->arena,
                                      .diag = cli->diag,
                                      .take_out = values->take_out,
+                                     .chain = values->chain,
                                      .from = from};
     report->run(&request);
     if (diag_error_count(cli->diag) == 0)

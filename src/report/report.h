@@ -21,6 +21,7 @@ struct report_request {
     struct arena *arena;
     struct diag *diag;
     const char *take_out;        /* id of a unit that is out of service, or NULL */
+    const char *chain;           /* id of what the critical chain leads to, or NULL */
     int64_t from;                /* tick from which a report looks ahead; 0: its own choice */
     const struct table **tables; /* what the report has made so far */
     size_t table_count, table_capacity;

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "report/chain_table.h"
 #include "report/holders.h"
 #include "report/report.h"
 
@@ -131,7 +132,7 @@ static void show_dates(struct report_request *request, const struct group *group
     table_add_note(table,
                    "held most often by: the gate that opened last before the work began, or is still "
                    "closed, and the share of the replications in which it was that one; at the finish: "
-                   "what held the end of work that was over");
+                   "what held the end of work that was over; --chain ID walks from one to the next");
 }
 
 static void put_end(struct table *table, double tick, const char *open)
@@ -196,6 +197,10 @@ static void show_single(struct report_request *request, const struct group *grou
 
 static void run(struct report_request *request)
 {
+    if (request->chain) {
+        chain_table_show(request);
+        return;
+    }
     const struct holder *holders = holders_load(request->source);
     bool any = false;
     for (size_t i = 0; i < sizeof groups / sizeof *groups; i++) {

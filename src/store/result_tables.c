@@ -122,6 +122,10 @@ static const struct result_column milestone_columns[CELL_MILESTONE_COUNT] = {
     RUN,
     {"record", COLUMN_RECORD, NULL, "what was to be done", false},
     {"done", COLUMN_TICK, TICK_UNIT, "when it was done; NULL: not reached in this replication", false},
+    {"rack_order", COLUMN_RECORD, NULL,
+     "of milestones and tranches: whose racks were accepted in the second in which the condition came to "
+     "hold; NULL: nobody's",
+     false},
 };
 
 static const struct result_column activity_columns[CELL_ACTIVITY_COUNT] = {

@@ -8,6 +8,7 @@
 #include "world/stall.h"
 
 #include <math.h>
+#include <string.h>
 
 #define DAY_S 86400.0
 #define MW_W  1e6
@@ -49,6 +50,22 @@ static void write_run(struct world *world)
     row[CELL_RUN_ROUNDS].integer = most_rounds(run);
 }
 
+/* When the condition of RECORD came to hold: of a tranche earlier than it is available. */
+static int64_t condition_tick(const struct world *world, const struct record *record)
+{
+    const struct funding *funding = world->cast->funding;
+    const struct funding_event *events = funding_events(funding);
+    for (int i = 0; record->kind == &funding_tranche_kind && i < funding_event_count(funding); i++)
+        if (events[i].record == record && strcmp(events[i].what, "satisfied") == 0)
+            return events[i].tick;
+    return progress_tick(world->run.progress, record);
+}
+
+static bool has_condition(const struct record *record)
+{
+    return record->kind == &frame_milestone_kind || record->kind == &funding_tranche_kind;
+}
+
 static void write_milestones(struct world *world)
 {
     const struct plan *plan = world->plan->plan;
@@ -59,6 +76,9 @@ static void write_milestones(struct world *world)
         union cell *row = batch_row(world->batch, TABLE_MILESTONE);
         row[CELL_MILESTONE_RECORD].integer = record->number;
         row[CELL_MILESTONE_TICK].integer = progress_tick(world->run.progress, record);
+        if (has_condition(record))
+            row[CELL_MILESTONE_RACK_ORDER].integer =
+                outcome_record(racks_accepted_at(world->cast->racks, condition_tick(world, record)));
     }
 }
 

@@ -57,6 +57,28 @@ test_case 'what held the end of work is told, also of a file without these colum
     cp held.db before.db && sqlite3 before.db "DROP VIEW activities" "ALTER TABLE activity DROP COLUMN finish_gate_cause" &&
     exits 0 gigaplan report milestones before.db --format csv && says "^b,,activity,2026-01-13,date scenario" out
 '
+test_case 'the critical chain is walked from the milestone back, through crews and what holds a finish' '
+    exits 0 gigaplan report milestones held.db --chain ready --format csv && empty err && tr -d "\r" <out >plain &&
+    same - plain <<END
+id,label,kind,start,done,days [d],held_by,gain [d]
+a,,activity,2026-01-01,2026-01-11,10,date scenario,0
+b,,activity,2026-01-01,2026-01-13,12,"predecessor a, FF +2.0 d, at the finish",7
+d,,activity,2026-01-13,2026-01-17,4,"crew k, from b",12
+e,,activity,2026-01-17,2026-02-16,30,predecessor d,16
+ready,,milestone,,2026-02-16,,finished with e,
+END
+    exits 0 gigaplan report milestones held.db --chain f --format csv && says "^c,.*predecessor a, SF .3.0 d, at the finish.,1" out &&
+    exits 2 gigaplan report milestones held.db --chain scenario && empty out && says "nothing that can be done" err
+'
+test_case 'of all replications it is told how often a step was on the chain' '
+    sed "s/<activity id=.f. .*/<activity id=\"f\" needs=\"c\"><duration dist=\"uniform\" low=\"13 d\" high=\"73 d\"\/><\/activity>/" \
+        held.xml >often.xml && exits 0 gigaplan run often.xml -n 40 -q -o often.db &&
+    late=$(sqlite3 often.db "SELECT sum(f.done > e.done) FROM milestones AS f JOIN milestones AS e USING (run_id)
+        WHERE f.record = '"'f'"' AND e.record = '"'e'"'") && [ "$late" -gt 5 ] && [ "$late" -lt 35 ] &&
+    exits 0 gigaplan report milestones often.db --chain ready --format json && says "\"id\":\"ready\".*\"share\":100[,}]" out &&
+    sed "s/.*chain_shares//" out | grep -o "\"id\":\"[cf]\"[^}]*\"share\":[0-9.]*" >told &&
+    [ "$(sed "s/.*://" told | sort -u)" = "$(awk "BEGIN { print 100 * $late / 40 }")" ] && [ "$(wc -l <told)" -eq 2 ]
+'
 test_case 'cash closes to the cent' '
     gigaplan report funding a.db --format json >out && says "\"difference\":0[,}]" out &&
     hushes "\"difference\":[-0-9.]*[1-9]" out

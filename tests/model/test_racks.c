@@ -46,6 +46,10 @@ START_TEST(an_order_flows_through_the_site_as_its_rates_say)
     ck_assert_int_eq(progress_tick(racks_stage.run->progress, plan_find(racks_stage.plan, "o")),
                      row.last_accepted);
     ck_assert_ptr_eq(row.position->by, racks_stage.halls[0].record);
+    ck_assert_ptr_eq(racks_accepted_at(racks_stage.racks, row.first_accepted), row.record);
+    ck_assert_ptr_eq(racks_accepted_at(racks_stage.racks, row.last_accepted), row.record);
+    ck_assert_ptr_null(racks_accepted_at(racks_stage.racks, row.first_accepted - 1));
+    ck_assert_ptr_null(racks_accepted_at(racks_stage.racks, row.last_accepted + 1));
 }
 END_TEST
 
