@@ -8,7 +8,8 @@ static const struct field fields[SITE_INSTALL_FIELD_COUNT] = {
                            .fallback = "54 rack/week",
                            .low = 0.01,
                            .high = 1e5,
-                           .meaning = "racks that one crew installs and connects",
+                           .meaning = "racks that one crew installs and connects; it begins with the first "
+                                      "midnight UTC not before they come",
                            .source = "hardware.md A-6: 30 / 54 / 80 in one building (Abilene), grade I"},
     [SITE_INSTALL_CREWS] = {.name = "crews",
                             .type = FIELD_COUNT,

@@ -110,6 +110,7 @@ struct racks_yard {
     double credit; /* racks that the crews may still finish */
     int64_t burn_in, rework;
     bool awake;          /* works at the next midnight */
+    bool taking_in;      /* racks or positions came at this midnight */
     bool changed;        /* since the metrics of the pipeline were last set */
     bool fleets_changed; /* the same of those of fleets */
     int64_t stranded;

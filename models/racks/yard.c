@@ -11,6 +11,7 @@
 enum { NONE = -1 };
 
 static void works(struct sim *sim, void *subject, int64_t argument);
+static void takes_in(struct sim *sim, void *subject, int64_t argument);
 static void burnt_in(struct sim *sim, void *subject, int64_t argument);
 static void reworked(struct sim *sim, void *subject, int64_t argument);
 static void retires(struct sim *sim, void *subject, int64_t argument);
@@ -26,12 +27,24 @@ static int64_t next_midnight(const struct racks *racks)
     return (now(racks) / FLEET_DAY_S + 1) * FLEET_DAY_S;
 }
 
-static void wake(struct racks *racks, int site)
+static void wake_later(struct racks *racks, int site)
 {
     if (racks->yards[site].awake)
         return;
     racks->yards[site].awake = true;
     sim_schedule(racks->run->sim, next_midnight(racks), PHASE_PHYSICAL, works, racks, site);
+}
+
+/* What comes at midnight itself is taken in behind the work of that midnight, not a day later. */
+static void wake(struct racks *racks, int site)
+{
+    struct racks_yard *yard = &racks->yards[site];
+    if (now(racks) % FLEET_DAY_S != 0) {
+        wake_later(racks, site);
+    } else if (!yard->taking_in) {
+        yard->taking_in = true;
+        sim_schedule(racks->run->sim, now(racks), PHASE_PHYSICAL, takes_in, racks, site);
+    }
 }
 
 void yard_free(struct racks *racks, int site)
@@ -334,20 +347,32 @@ static bool start_installs(struct racks *racks, int site)
     return moved;
 }
 
+static void take_in(struct racks *racks, int site)
+{
+    fill_dock(racks, site);
+    while (start_installs(racks, site) && fill_dock(racks, site))
+        ;
+    look_for_stranded(racks, site);
+    if (racks->yards[site].installing.racks > 0)
+        wake_later(racks, site);
+}
+
 static void works(struct sim *sim, void *subject, int64_t argument)
 {
     (void)sim;
     struct racks *racks = subject;
     int site = (int)argument;
-    struct racks_yard *yard = &racks->yards[site];
-    yard->awake = false;
+    racks->yards[site].awake = false;
     finish_installs(racks, site);
-    fill_dock(racks, site);
-    while (start_installs(racks, site) && fill_dock(racks, site))
-        ;
-    look_for_stranded(racks, site);
-    if (yard->installing.racks > 0)
-        wake(racks, site);
+    take_in(racks, site);
+}
+
+static void takes_in(struct sim *sim, void *subject, int64_t argument)
+{
+    (void)sim;
+    struct racks *racks = subject;
+    racks->yards[argument].taking_in = false;
+    take_in(racks, (int)argument);
 }
 
 /* ---- fleets ---- */

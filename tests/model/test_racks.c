@@ -13,9 +13,9 @@
 static const struct draw plain = {.seed = 1, .replication = 0};
 
 /*
- * 100 racks, 12 weeks to the first 20 a week, 5 days on the road: the first arrive on day 89 and enter on
- * the midnight of day 90; two a day are installed, burn in for 4 days; the last pair starts on day
- * 139, is connected on day 140 and accepted on day 144.
+ * 100 racks, 12 weeks to the first 20 a week, 5 days on the road: the first arrive on day 89 at
+ * midnight and enter at once; two a day are installed, burn in for 4 days; the last pair starts on day
+ * 138, is connected on day 139 and accepted on day 143.
  */
 START_TEST(an_order_flows_through_the_site_as_its_rates_say)
 {
@@ -27,22 +27,22 @@ START_TEST(an_order_flows_through_the_site_as_its_rates_say)
     racks_stage_run_to(85);
     ck_assert_double_eq(racks_stage_metric("racks.ordered"), 100);
     ck_assert_double_eq(racks_stage_metric("racks.in_transit"), 20);
-    racks_stage_run_to(90);
+    racks_stage_run_to(89);
     ck_assert_double_eq(racks_stage_metric("racks.dock"), 18);
     ck_assert_double_eq(racks_stage_metric("racks.installing"), 2);
     ck_assert_double_eq(racks_stage_metric("racks.stranded"), 0);
-    racks_stage_run_to(94);
+    racks_stage_run_to(93);
     ck_assert_double_eq(racks_stage_metric("racks.burn_in"), 8);
     ck_assert_double_eq(racks_stage_metric("racks.it_racked"), 10 * 160e3);
-    racks_stage_run_to(95);
+    racks_stage_run_to(94);
     ck_assert_double_eq(racks_stage_metric("racks.accepted"), 2);
     racks_stage_run_to(400);
     struct racks_order_row row = racks_order_row(racks_stage.racks, 0);
     ck_assert_double_eq(racks_stage_day(row.placed), 0);
     ck_assert_double_eq(racks_stage_day(row.first_shipment), 84);
     ck_assert_double_eq(racks_stage_day(row.first_delivery), 89);
-    ck_assert_double_eq(racks_stage_day(row.first_accepted), 95);
-    ck_assert_double_eq(racks_stage_day(row.last_accepted), 144);
+    ck_assert_double_eq(racks_stage_day(row.first_accepted), 94);
+    ck_assert_double_eq(racks_stage_day(row.last_accepted), 143);
     ck_assert_int_eq(progress_tick(racks_stage.run->progress, plan_find(racks_stage.plan, "o")),
                      row.last_accepted);
     ck_assert_ptr_eq(row.position->by, racks_stage.halls[0].record);
@@ -50,6 +50,28 @@ START_TEST(an_order_flows_through_the_site_as_its_rates_say)
     ck_assert_ptr_eq(racks_accepted_at(racks_stage.racks, row.last_accepted), row.record);
     ck_assert_ptr_null(racks_accepted_at(racks_stage.racks, row.first_accepted - 1));
     ck_assert_ptr_null(racks_accepted_at(racks_stage.racks, row.last_accepted + 1));
+}
+END_TEST
+
+/* Ten racks, two a day, 4 days of burn-in: accepted nine days after the midnight at which crews begin. */
+static const struct {
+    const char *transit;
+    double arrival, accepted;
+} arrivals[] = {
+    {"120 h", 89, 98}, {"121 h", 89 + 1 / 24.0, 99}, {"143 h", 89 + 23 / 24.0, 99}, {"144 h", 90, 99}};
+
+START_TEST(crews_begin_at_the_first_midnight_not_before_the_arrival)
+{
+    racks_stage_add_hall("tx", "tx.h1", 120, 20e6);
+    racks_stage_add_order("o", "10", "10 rack/week");
+    plan_maker_set(racks_stage.maker, "o", "transit", arrivals[_i].transit);
+    racks_stage_compile();
+    racks_stage_open_run(plain);
+    racks_stage_hall_on(0, 0);
+    racks_stage_run_to(400);
+    struct racks_order_row row = racks_order_row(racks_stage.racks, 0);
+    ck_assert_double_eq_tol(racks_stage_day(row.first_delivery), arrivals[_i].arrival, 1e-9);
+    ck_assert_double_eq(racks_stage_day(row.last_accepted), arrivals[_i].accepted);
 }
 END_TEST
 
@@ -71,8 +93,8 @@ START_TEST(racks_without_a_ready_hall_are_stranded_and_cost)
     ck_assert_double_eq(row.stranded_rack_s, 50.0 * 64 * DAY_S);
     racks_stage_run_to(300);
     row = racks_site_row(racks_stage.racks, 0);
-    ck_assert_double_eq(row.stranded_rack_s, 50.0 * 66 * DAY_S);
-    ck_assert_double_eq_tol(row.stranded_cost_usd, 50 * 4e6 * 0.10 * 66 / 365.25, 1e-3);
+    ck_assert_double_eq(row.stranded_rack_s, 50.0 * 65 * DAY_S);
+    ck_assert_double_eq_tol(row.stranded_cost_usd, 50 * 4e6 * 0.10 * 65 / 365.25, 1e-3);
     ck_assert_double_eq(racks_stage_metric("racks.stranded_time"), row.stranded_rack_s);
     ck_assert_double_eq(racks_stage_metric("racks.stranded"), 0);
     ck_assert_double_eq(racks_stage_metric("racks.accepted"), 50);
@@ -88,7 +110,7 @@ START_TEST(a_full_dock_holds_racks_at_the_gate_and_power_limits_a_hall)
     racks_stage_compile();
     racks_stage_open_run(plain);
     racks_stage_hall_on(0, 0);
-    racks_stage_run_to(90);
+    racks_stage_run_to(89);
     ck_assert_double_eq(racks_stage_metric("racks.dock"), 12);
     ck_assert_double_eq(racks_stage_metric("racks.gate"), 26);
     racks_stage_run_to(200);
@@ -137,10 +159,12 @@ START_TEST(an_order_placed_before_the_start_brings_its_racks_along)
     racks_stage_compile();
     racks_stage_open_run(plain);
     racks_stage_hall_on(0, 0);
-    /* Placed on day -92, shipped on -8, -1 and 6: ten stand at the gate, ten are on the road. */
+    /* Placed on day -92, shipped on -8, -1 and 6: ten stand at the gate and are taken in, ten are on the
+     * road. */
     racks_stage_run_to(0);
     ck_assert_double_eq(racks_stage_metric("racks.in_transit"), 10);
-    ck_assert_double_eq(racks_stage_metric("racks.gate"), 10);
+    ck_assert_double_eq(racks_stage_metric("racks.dock"), 8);
+    ck_assert_double_eq(racks_stage_metric("racks.installing"), 2);
     racks_stage_run_to(200);
     ck_assert_double_eq(racks_stage_metric("racks.accepted"), 30);
     ck_assert_int_eq(racks_stage.charged_cents, 2000000000);
@@ -307,6 +331,7 @@ Suite *test_racks_suite(void)
     tcase_set_timeout(tcase, 30);
     tcase_add_checked_fixture(tcase, racks_stage_set_up, racks_stage_tear_down);
     tcase_add_test(tcase, an_order_flows_through_the_site_as_its_rates_say);
+    tcase_add_loop_test(tcase, crews_begin_at_the_first_midnight_not_before_the_arrival, 0, COUNT(arrivals));
     tcase_add_test(tcase, racks_without_a_ready_hall_are_stranded_and_cost);
     tcase_add_test(tcase, a_full_dock_holds_racks_at_the_gate_and_power_limits_a_hall);
     tcase_add_test(tcase, money_gates_the_order_and_is_charged_to_the_cent);
