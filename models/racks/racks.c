@@ -9,7 +9,6 @@
 #include "racks/yard.h"
 
 #include <math.h>
-#include <string.h>
 
 enum { WEEK_S = 7 * FLEET_DAY_S, PAYMENT_WEEKS = 4 };
 
@@ -38,19 +37,18 @@ static int64_t due_cents(const struct racks *racks, int o, int64_t delivered)
     return deposit + (int64_t)floor((double)(cost - deposit) * ((double)delivered / (double)planned->count));
 }
 
-static void charge(struct racks *racks, int o, int64_t charged_cents)
+static void charge(struct racks *racks, int o, int64_t total_cents)
 {
     const struct racks_order_plan *planned = &racks->plan->orders[o];
     struct racks_order *order = &racks->orders[o];
-    charge_emit(racks->run->requests, &(struct charge){.cause = planned->record,
-                                                       .payer = planned->payer,
-                                                       .payee = planned->payee,
-                                                       .cents = charged_cents - order->charged_cents,
-                                                       .due = now(racks),
-                                                       .debit = ACCOUNT_WORKS,
-                                                       .credit = ACCOUNT_REVENUE,
-                                                       .request = order->request});
-    order->charged_cents = charged_cents;
+    charge_total(racks->run->requests,
+                 &(struct charge){.cause = planned->record,
+                                  .payer = planned->payer,
+                                  .payee = planned->payee,
+                                  .due = now(racks),
+                                  .debit = ACCOUNT_WORKS,
+                                  .request = order->request},
+                 total_cents, &order->charged_cents);
 }
 
 /* Racks shipped by the end of week WEEK, from 0. */
@@ -92,13 +90,6 @@ static struct request *ask_for_money(struct racks *racks, int o)
 }
 
 /* ---- placing ---- */
-
-static enum gate_cause cause_of(const struct record *record)
-{
-    if (strcmp(record->kind->family, "permit") == 0)
-        return GATE_PERMIT;
-    return strcmp(record->kind->family, "order") == 0 ? GATE_DELIVERY : GATE_PREDECESSOR;
-}
 
 /* The gates so far are open: on to the money, then to the order. */
 static void advance(struct racks *racks, int o)
@@ -279,7 +270,7 @@ static void open_order(struct racks *racks, int o)
     }
     gate_add(&order->gates, GATE_DATE, planned->record, now(racks));
     for (int i = 0; i < planned->needs.count; i++)
-        gate_add(&order->gates, cause_of(planned->needs.items[i]), planned->needs.items[i], now(racks));
+        gate_add(&order->gates, gate_cause_of(planned->needs.items[i]), planned->needs.items[i], now(racks));
     for (int i = 0; i < planned->needs.count; i++)
         progress_listen(racks->run->progress, planned->needs.items[i],
                         &(struct progress_listener){.phase = PHASE_PHYSICAL,

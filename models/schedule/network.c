@@ -59,15 +59,6 @@ static int64_t tick_or_none(const struct record *record, int field)
     return has(record, field) ? record_tick(record, field) : NETWORK_NO_TICK;
 }
 
-enum gate_cause network_cause(const struct record *record)
-{
-    if (strcmp(record->kind->family, "permit") == 0)
-        return GATE_PERMIT;
-    if (strcmp(record->kind->family, "order") == 0)
-        return GATE_DELIVERY;
-    return GATE_PREDECESSOR;
-}
-
 /* Party index of a reference field, else that of the site's owner. */
 static int party_or_owner(const struct record *record, int field)
 {

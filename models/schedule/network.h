@@ -87,7 +87,4 @@ struct network {
 /* Compiles the plan's schedule; NULL after errors, which are located and all told. */
 const struct network *network_compile(const struct plan *plan, struct arena *arena, struct diag *diag);
 
-/* Which gate a record opens: permit, delivery (an order) or predecessor. */
-enum gate_cause network_cause(const struct record *record);
-
 #endif

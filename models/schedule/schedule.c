@@ -109,7 +109,7 @@ static int add_link_gate(struct gate_set *set, const struct network_link *link, 
 {
     static const char *const names[] = {
         [AFTER_FS] = "FS", [AFTER_SS] = "SS", [AFTER_FF] = "FF", [AFTER_SF] = "SF"};
-    int gate = gate_add(set, network_cause(link->by), link->by, since);
+    int gate = gate_add(set, gate_cause_of(link->by), link->by, since);
     set->gates[gate].link = names[link->type];
     return gate;
 }

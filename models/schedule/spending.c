@@ -68,15 +68,3 @@ struct request *spending_ask(struct run *run, const struct network_task *task, i
     request.priority = task->priority;
     return request_submit(run->requests, &request, sim_now(run->sim));
 }
-
-void spending_charge(struct run *run, const struct network_task *task, int64_t cents, struct request *request)
-{
-    charge_emit(run->requests, &(struct charge){.cause = task->record,
-                                                .payer = task->payer,
-                                                .payee = task->payee,
-                                                .cents = cents,
-                                                .due = sim_now(run->sim),
-                                                .debit = task->debit,
-                                                .credit = ACCOUNT_REVENUE,
-                                                .request = request});
-}

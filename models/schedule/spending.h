@@ -28,8 +28,4 @@ int64_t spending_earned_cents(int64_t cost_cents, int64_t elapsed_s, int64_t len
 struct request *spending_ask(struct run *run, const struct network_task *task, int64_t cost_cents,
                              const struct request *answer);
 
-/* Charges CENTS, due now; REQUEST is NULL for what was committed before the start. */
-void spending_charge(struct run *run, const struct network_task *task, int64_t cents,
-                     struct request *request);
-
 #endif

@@ -60,12 +60,18 @@ static void count_move(struct schedule *schedule, int t, enum task_state state)
 
 /* ---- money ---- */
 
-static void charge(struct schedule *schedule, int t, int64_t charged_cents)
+static void charge(struct schedule *schedule, int t, int64_t total_cents)
 {
+    const struct network_task *planned = task_plan(schedule, t);
     struct task *task = &schedule->tasks[t];
-    spending_charge(schedule->run, task_plan(schedule, t), charged_cents - task->charged_cents,
-                    task->request);
-    task->charged_cents = charged_cents;
+    charge_total(schedule->run->requests,
+                 &(struct charge){.cause = planned->record,
+                                  .payer = planned->payer,
+                                  .payee = planned->payee,
+                                  .due = now(schedule),
+                                  .debit = planned->debit,
+                                  .request = task->request},
+                 total_cents, &task->charged_cents);
 }
 
 /* What has fallen due before TICK: of an order the deposit, until the tick after its delivery. */

@@ -2,12 +2,20 @@
 #include "plan/gate.h"
 
 #include <assert.h>
+#include <string.h>
 
 const char *const gate_cause_names[GATE_CAUSE_COUNT] = {
     [GATE_PREDECESSOR] = "predecessor", [GATE_CREW] = "crew",         [GATE_DELIVERY] = "delivery",
     [GATE_PERMIT] = "permit",           [GATE_FUNDS] = "funds",       [GATE_DATE] = "date",
     [GATE_CONDITION] = "condition",     [GATE_POSITION] = "position",
 };
+
+enum gate_cause gate_cause_of(const struct record *record)
+{
+    if (strcmp(record->kind->family, "permit") == 0)
+        return GATE_PERMIT;
+    return strcmp(record->kind->family, "order") == 0 ? GATE_DELIVERY : GATE_PREDECESSOR;
+}
 
 void gate_set_start(struct gate_set *set, const struct record *work, int capacity, struct arena *arena)
 {

@@ -37,6 +37,9 @@ struct gate {
     const struct record *via; /* of a crew the work that let go of it last, if that was waited for; or NULL */
 };
 
+/* Which gate the end of RECORD opens: permit, delivery (an order) or predecessor. */
+enum gate_cause gate_cause_of(const struct record *record);
+
 struct gate_set {
     const struct record *work;
     struct gate *gates;

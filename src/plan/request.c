@@ -26,6 +26,16 @@ struct request *request_submit(struct request_book *book, const struct request *
     return copy;
 }
 
+void charge_total(struct request_book *book, const struct charge *charge, int64_t total_cents,
+                  int64_t *charged_cents)
+{
+    struct charge rest = *charge;
+    rest.cents = total_cents - *charged_cents;
+    rest.credit = ACCOUNT_REVENUE;
+    *charged_cents = total_cents;
+    charge_emit(book, &rest);
+}
+
 void charge_emit(struct request_book *book, const struct charge *charge)
 {
     assert(charge->cents >= 0);

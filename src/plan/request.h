@@ -63,6 +63,13 @@ struct request_book *request_book_new(struct arena *arena);
 /* Submits a copy of REQUEST (state and ticks are set here); returns the copy. */
 struct request *request_submit(struct request_book *book, const struct request *request, int64_t now);
 
+/*
+ * Charges work by what has fallen due in all: hands in what TOTAL_CENTS is more than *CHARGED_CENTS, which it
+ * then becomes, as CHARGE with credit to revenue; its cents do not count.  TOTAL_CENTS never falls.
+ */
+void charge_total(struct request_book *book, const struct charge *charge, int64_t total_cents,
+                  int64_t *charged_cents);
+
 /* Hands in a charge; zero cents are ignored. */
 void charge_emit(struct request_book *book, const struct charge *charge);
 
