@@ -31,6 +31,8 @@ static suite_fn *const suites[] = {
     test_economics_suite,
     test_funding_suite,
     test_funding_loan_suite,
+    test_funding_loan_cost_suite,
+    test_funding_loan_service_suite,
     test_logbook_suite,
     test_losses_suite,
     test_mdoc_suite,

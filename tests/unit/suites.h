@@ -27,6 +27,8 @@ Suite *test_distribution_suite(void);
 Suite *test_dry_plant_suite(void);
 Suite *test_economics_suite(void);
 Suite *test_funding_loan_suite(void);
+Suite *test_funding_loan_cost_suite(void);
+Suite *test_funding_loan_service_suite(void);
 Suite *test_funding_suite(void);
 Suite *test_logbook_suite(void);
 Suite *test_losses_suite(void);

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: Apache-2.0 */
+#include "../unit/suites.h"
+
+#include "loan_stage.h"
+
+#include <stdlib.h>
+
+enum { MUSD = 100000000 }; /* cents */
+
+/* finance.md C: 8.5 BUSD, 1.25 at each quarter's start, 0.50 % on the rest by Act/360. */
+START_TEST(the_undrawn_fee_of_ddtl_4_is_30_09_musd_and_2_25_busd_lapse)
+{
+    static const char *const quarters[] = {"2026-04-01", "2026-07-01", "2026-10-01", "2027-01-01",
+                                           "2027-04-01"};
+    loan_stage_deal();
+    plan_maker_set(deal_stage.maker, "co", "cash", "900 MUSD");
+    plan_maker_set(deal_stage.maker, "loan", "amount", "8.5 BUSD");
+    plan_maker_set(deal_stage.maker, "loan", "availability-start", "2026-04-01");
+    plan_maker_set(deal_stage.maker, "loan", "availability-end", "2027-06-30");
+    plan_maker_set(deal_stage.maker, "loan", "maturity", "2032-03-31");
+    plan_maker_set(deal_stage.maker, "loan", "undrawn-fee", "50 bp");
+    plan_maker_add(deal_stage.maker, &funding_policy_kind, NULL, "policy", "payer", "co", "order",
+                   "debt-first", NULL);
+    deal_stage_open();
+    for (int i = 0; i < 5; i++) {
+        deal_stage_run(quarters[i]);
+        deal_stage_charge("co", NULL, 1250, ACCOUNT_WORKS);
+    }
+    deal_stage_run("2027-07-01");
+    ck_assert_int_eq(loan_stage_first().drawn_cents, 6250 * (int64_t)MUSD);
+    ck_assert_int_eq(loan_stage_first().lapsed_cents, 2250 * (int64_t)MUSD);
+    /* (7.25 x 91 + 6 x 92 + 4.75 x 92 + 3.5 x 90 + 2.25 x 90) BUSD d x 0.5 % / 360 d */
+    ck_assert_int_le(llabs(loan_stage_first().fee_cents - 3008680556), 1);
+    ck_assert_int_eq(funding_draw_count(deal_stage.funding), 5);
+    ck_assert_str_eq(funding_draws(deal_stage.funding)[0].bound_by, "need");
+    ck_assert_str_eq(deal_stage_tranche("loan").state, "lapsed");
+    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_FEES), loan_stage_first().fee_cents);
+    /* All but the last day's interest was added to the debt. */
+    int64_t day = loan_stage_first().fee_cents + loan_stage_first().interest_cents -
+                  loan_stage_first().capitalised_cents;
+    double owed = (double)(loan_stage_first().drawn_cents + loan_stage_first().capitalised_cents) / 100;
+    ck_assert_int_le(llabs(day - cents_of_usd(owed * loan_stage_first().rate / 360)), 1);
+    deal_stage_check();
+}
+END_TEST
+
+START_TEST(interest_runs_by_balance_and_is_added_to_the_debt)
+{
+    loan_stage_deal();
+    deal_stage_open();
+    deal_stage_run("2026-03-15");
+    deal_stage_charge("co", NULL, 50, ACCOUNT_WORKS);
+    ck_assert_int_eq(loan_stage_first().drawn_cents, 40 * (int64_t)MUSD); /* cash first */
+    deal_stage_run("2026-03-25");
+    deal_stage_charge("co", NULL, 20, ACCOUNT_WORKS);
+    deal_stage_run("2026-04-01");
+    /* 40 MUSD x 10 d and 60 MUSD x 7 d at 5.95 % / 360: 135527.777 USD */
+    ck_assert_int_eq(loan_stage_first().interest_cents, 13552778);
+    ck_assert_int_eq(loan_stage_first().balance_cents, 60 * (int64_t)MUSD + 13552778);
+    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_DEBT), -(60 * (int64_t)MUSD + 13552778));
+    ck_assert_int_eq(deal_stage_balance("bank", ACCOUNT_INVESTMENT), 60 * (int64_t)MUSD + 13552778);
+    deal_stage_run("2026-05-01");
+    /* 30 d on the new balance, and the fraction of the month before: 298171.99 - 0.002 USD */
+    ck_assert_int_eq(loan_stage_first().interest_cents, 13552778 + 29817199);
+    ck_assert_int_eq(loan_stage_first().drawn_cents, 60 * (int64_t)MUSD);
+    deal_stage_check();
+}
+END_TEST
+
+START_TEST(debt_is_repaid_in_equal_parts_by_maturity)
+{
+    loan_stage_deal();
+    plan_maker_set(deal_stage.maker, "co", "cash", "80 MUSD");
+    plan_maker_set(deal_stage.maker, "loan", "interest", "paid");
+    plan_maker_set(deal_stage.maker, "loan", "repayment", "equal");
+    plan_maker_add(deal_stage.maker, &funding_policy_kind, NULL, "policy", "payer", "co", "order",
+                   "debt-first", NULL);
+    deal_stage_open();
+    deal_stage_run("2026-03-01");
+    deal_stage_charge("co", NULL, 65, ACCOUNT_WORKS);
+    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_CASH), 80 * (int64_t)MUSD);
+    deal_stage_run("2027-03-01"); /* the first of 13 payments */
+    ck_assert_int_eq(loan_stage_first().balance_cents, 60 * (int64_t)MUSD);
+    deal_stage_run("2028-02-02");
+    ck_assert_int_eq(loan_stage_first().balance_cents, 5 * (int64_t)MUSD);
+    deal_stage_run("2028-03-01");
+    ck_assert_int_eq(loan_stage_first().balance_cents, 0);
+    ck_assert_int_eq(loan_stage_first().repaid_cents, 65 * (int64_t)MUSD);
+    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_DEBT), 0);
+    ck_assert_int_eq(deal_stage_balance("bank", ACCOUNT_INVESTMENT), 0);
+    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_CASH) + loan_stage_first().interest_cents,
+                     15 * (int64_t)MUSD);
+    deal_stage_check();
+}
+END_TEST
+
+START_TEST(an_annuity_ends_at_zero_and_a_bullet_falls_due_whole)
+{
+    static const char *const ways[] = {"annuity", "bullet"};
+    for (int i = 0; i < 2; i++) {
+        if (i) {
+            deal_stage_tear_down();
+            deal_stage_set_up();
+        }
+        loan_stage_deal();
+        plan_maker_set(deal_stage.maker, "co", "cash", "90 MUSD");
+        plan_maker_set(deal_stage.maker, "loan", "interest", "paid");
+        plan_maker_set(deal_stage.maker, "loan", "repayment", ways[i]);
+        plan_maker_add(deal_stage.maker, &funding_policy_kind, NULL, "policy", "payer", "co", "order",
+                       "debt-first", NULL);
+        deal_stage_open();
+        deal_stage_run("2026-03-01");
+        deal_stage_charge("co", NULL, 65, ACCOUNT_WORKS);
+        deal_stage_run("2028-02-28");
+        if (i == 1)
+            ck_assert_int_eq(loan_stage_first().balance_cents, 65 * (int64_t)MUSD);
+        else
+            ck_assert_int_le(llabs(loan_stage_first().balance_cents - 514972420), 100);
+        deal_stage_run("2028-03-01");
+        ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_DEBT), 0);
+        deal_stage_check();
+    }
+}
+END_TEST
+
+/* 40 of 100 MUSD lapse after 120 of 360 days: 1 % on 100, then on 60. */
+START_TEST(no_fee_runs_on_a_tranche_that_has_lapsed)
+{
+    loan_stage_deal();
+    plan_maker_set(deal_stage.maker, "loan", "undrawn-fee", "100 bp");
+    plan_maker_set(deal_stage.maker, "loan", "availability-end", "2027-02-24");
+    plan_maker_add(deal_stage.maker, &funding_tranche_kind, "loan", "a", "amount", "60 MUSD", NULL);
+    plan_maker_add(deal_stage.maker, &funding_tranche_kind, "loan", "b", "amount", "40 MUSD", "long-stop",
+                   "2026-06-29", NULL);
+    plan_maker_put(deal_stage.maker, "a", "when", deal_stage_signed());
+    plan_maker_put(deal_stage.maker, "b", "when", deal_stage_from("2029-01-01"));
+    deal_stage_open();
+    deal_stage_run("2026-06-29");
+    ck_assert_str_eq(deal_stage_tranche("b").state, "lapsed");
+    ck_assert_int_eq(loan_stage_first().lapsed_cents, 40 * (int64_t)MUSD);
+    deal_stage_run("2027-03-01");
+    ck_assert_int_eq(loan_stage_first().lapsed_cents, 100 * (int64_t)MUSD);
+    ck_assert_int_eq(loan_stage_first().fee_cents, 1 * (int64_t)MUSD / 3 + 6 * (int64_t)MUSD / 15);
+    deal_stage_check();
+}
+END_TEST
+
+Suite *test_funding_loan_service_suite(void)
+{
+    Suite *suite = suite_create("funding_loan_service");
+    TCase *tcase = tcase_create("loan");
+    tcase_add_checked_fixture(tcase, deal_stage_set_up, deal_stage_tear_down);
+    tcase_add_test(tcase, the_undrawn_fee_of_ddtl_4_is_30_09_musd_and_2_25_busd_lapse);
+    tcase_add_test(tcase, interest_runs_by_balance_and_is_added_to_the_debt);
+    tcase_add_test(tcase, debt_is_repaid_in_equal_parts_by_maturity);
+    tcase_add_test(tcase, an_annuity_ends_at_zero_and_a_bullet_falls_due_whole);
+    tcase_add_test(tcase, no_fee_runs_on_a_tranche_that_has_lapsed);
+    suite_add_tcase(suite, tcase);
+    return suite;
+}
