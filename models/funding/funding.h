@@ -87,6 +87,8 @@ struct funding_loan {
     int obligor, lender;
     int64_t amount_cents, drawn_cents, lapsed_cents;
     int64_t capitalised_cents, repaid_cents, balance_cents;
+    int64_t overdue_cents;             /* of the balance: principal that is due and not paid */
+    int64_t overdue_since;             /* tick of the default that lasts, or FUNDING_NEVER */
     int64_t interest_cents, fee_cents; /* all of it, capitalised or not; fees: undrawn and upfront */
     double rate;                       /* drawn base rate plus margin, a year */
 };
@@ -110,7 +112,7 @@ int64_t funding_request_cents(const struct request *request);
 struct funding_books {
     int64_t opening_cents, receipts_cents, payments_cents, closing_cents;
     int64_t encumbered_cents; /* granted and not yet charged */
-    int64_t payable_cents;    /* due and unpaid: the funding gap */
+    int64_t payable_cents;    /* due and unpaid, overdue principal too: the funding gap */
 };
 struct funding_books funding_books_of(const struct funding *funding, int party);
 

@@ -14,8 +14,9 @@
 static const struct metric_def defs[DEAL_METRIC_COUNT] = {
     [DEAL_CASH] = PARTY_STATE("funding.cash", "cash at hand, encumbered or not"),
     [DEAL_ENCUMBERED] = PARTY_STATE("funding.encumbered", "granted to work and not yet charged"),
-    [DEAL_PAYABLE] = PARTY_STATE("funding.payable", "due and unpaid: the funding gap"),
-    [DEAL_DEBT] = PARTY_STATE("funding.debt", "owed on loans, capitalised interest included"),
+    [DEAL_PAYABLE] = PARTY_STATE("funding.payable", "due and unpaid, overdue principal too: the funding gap"),
+    [DEAL_DEBT] =
+        PARTY_STATE("funding.debt", "owed on loans, capitalised interest and overdue principal included"),
     [DEAL_DRAWN] = PARTY_STATE("funding.drawn", "received from equities and loans since the start"),
     [DEAL_UNDRAWN] =
         PARTY_STATE("funding.undrawn", "promised by equities and loans, neither drawn nor lapsed"),

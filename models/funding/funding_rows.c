@@ -82,6 +82,8 @@ struct funding_loan funding_loan_at(const struct funding *funding, int place)
         .capitalised_cents = loan->capitalised_cents,
         .repaid_cents = loan->repaid_cents,
         .balance_cents = loan->balance_cents,
+        .overdue_cents = loan->overdue_cents,
+        .overdue_since = loan->overdue_since,
         .interest_cents = loan->interest_cents,
         .fee_cents = loan->fees_cents,
         .rate = loan->rate,
@@ -164,13 +166,22 @@ double funding_ownership_ratio(const struct funding *funding, int company, int h
     return party->shares[holder] / party->share_count;
 }
 
+static int64_t overdue_of(const struct funding *funding, int party)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < funding->plan->loan_count; i++)
+        if (funding->loans[i].deal->obligor == party)
+            sum += funding->loans[i].overdue_cents;
+    return sum;
+}
+
 static int64_t cash_residual(const struct funding *funding)
 {
     const struct funding_books *all = all_books(funding);
     int64_t sum = 0;
     for (int i = 0; i < funding->plan->party_count; i++) {
         const struct funding_books *books = &all[i];
-        int64_t owed = -ledger_balance(funding->run->ledger, i, ACCOUNT_PAYABLE);
+        int64_t owed = overdue_of(funding, i) - ledger_balance(funding->run->ledger, i, ACCOUNT_PAYABLE);
         sum += llabs(books->opening_cents + books->receipts_cents - books->payments_cents -
                      books->closing_cents);
         sum += llabs(owed - books->payable_cents);

@@ -153,7 +153,8 @@ static const struct field loan_fields[LOAN_FIELD_COUNT] = {
                         .meaning = "equal monthly principal, equal monthly service, or all at maturity"},
     [LOAN_MATURITY] = {.name = "maturity",
                        .type = FIELD_DATE,
-                       .meaning = "when the last of the debt is due; repayment begins as availability ends"},
+                       .meaning = "when the last of the debt is due; repayment begins as availability ends; "
+                                  "what is not paid when due stays owed, overdue, and bears interest"},
     [LOAN_WHEN] = {.name = "when",
                    .type = FIELD_CONDITION,
                    .fallback = "",

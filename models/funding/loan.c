@@ -312,6 +312,7 @@ void loan_start(struct funding *funding)
         funding->loans[i] = (struct loan){.deal = deal,
                                           .tranches = &funding->tranches[deal->first_tranche],
                                           .accrued_to = now > deal->start ? now : deal->start,
+                                          .overdue_since = FUNDING_NEVER,
                                           .draw_row = -1};
         funding->loans[i].rate =
             draw_once(&funding->run->draw, deal->record, LOAN_BASE_RATE) + deal->margin_ratio;

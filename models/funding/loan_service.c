@@ -12,7 +12,8 @@ void loan_service_accrue(struct loan *loan, int64_t now)
     if (now <= loan->accrued_to)
         return;
     double years = calendar_act_360(loan->accrued_to, now);
-    loan->accrued_cents += (double)loan->balance_cents * loan->rate * years;
+    loan->accrued_cents += (double)(loan->balance_cents - loan->overdue_cents) * loan->rate * years;
+    loan->late_cents += (double)loan->overdue_cents * loan->rate * years;
     int64_t fee_to = now < deal->end ? now : deal->end;
     if (fee_to > loan->accrued_to)
         loan->fee_cents += (double)(deal->cents - loan->drawn_cents - loan->lapsed_cents) *
@@ -68,7 +69,8 @@ static void capitalise(struct funding *funding, struct loan *loan, int64_t cents
 void loan_service_post(struct funding *funding, struct loan *loan, int64_t now)
 {
     loan_service_accrue(loan, now);
-    int64_t interest = take_cents(&loan->accrued_cents), fee = take_cents(&loan->fee_cents);
+    int64_t interest = take_cents(&loan->accrued_cents) + take_cents(&loan->late_cents);
+    int64_t fee = take_cents(&loan->fee_cents);
     loan->interest_cents += interest;
     loan->fees_cents += fee;
     purse_count(funding, loan->deal->obligor, DEAL_INTEREST, interest);
@@ -82,13 +84,38 @@ void loan_service_post(struct funding *funding, struct loan *loan, int64_t now)
     charge(funding, loan, interest, ACCOUNT_INTEREST, ACCOUNT_REVENUE);
 }
 
+/* CENTS fall due: until they are paid they are overdue, if only within this tick. */
 static void repay(struct funding *funding, struct loan *loan, int64_t cents)
 {
     if (cents <= 0)
         return;
-    loan->balance_cents -= cents;
-    loan->repaid_cents += cents;
+    loan->overdue_cents += cents;
     charge(funding, loan, cents, ACCOUNT_DEBT, ACCOUNT_INVESTMENT);
+}
+
+struct loan *loan_service_of(struct funding *funding, const struct charge *charge)
+{
+    return charge->debit == ACCOUNT_DEBT ? &funding->loans[charge->cause->index] : NULL;
+}
+
+void loan_service_paid(struct funding *funding, struct loan *loan, int64_t cents)
+{
+    loan_service_accrue(loan, sim_now(funding->run->sim));
+    loan->balance_cents -= cents;
+    loan->overdue_cents -= cents;
+    loan->repaid_cents += cents;
+    if (loan->overdue_cents > 0 || loan->overdue_since == FUNDING_NEVER)
+        return;
+    loan->overdue_since = FUNDING_NEVER;
+    purse_journal(funding, loan->deal->record, "default cured", 0, NULL);
+}
+
+void loan_service_missed(struct funding *funding, struct loan *loan, int64_t cents)
+{
+    if (loan->overdue_since == FUNDING_NEVER)
+        loan->overdue_since = sim_now(funding->run->sim);
+    purse_journal(funding, loan->deal->record, "overdue", cents,
+                  funding->parties[loan->deal->obligor].deal->record->id);
 }
 
 /* Payments still to come, today's included: the firsts of months, and maturity. */
@@ -100,10 +127,11 @@ static int payments_left(const struct deal_loan *deal, int64_t now)
 
 void loan_service_repay(struct funding *funding, struct loan *loan, int64_t now)
 {
-    if (!loan->repaying || loan->balance_cents == 0 || now >= loan->deal->maturity)
+    int64_t rest = loan->balance_cents - loan->overdue_cents;
+    if (!loan->repaying || rest == 0 || now >= loan->deal->maturity)
         return;
     int left = payments_left(loan->deal, now);
-    double balance = (double)loan->balance_cents, monthly = loan->rate / 12;
+    double balance = (double)rest, monthly = loan->rate / 12;
     if (loan->deal->repayment == LOAN_EQUAL)
         repay(funding, loan, llround(balance / left));
     else if (loan->deal->repayment == LOAN_ANNUITY)
@@ -113,7 +141,8 @@ void loan_service_repay(struct funding *funding, struct loan *loan, int64_t now)
 void loan_service_mature(struct funding *funding, struct loan *loan, int64_t now)
 {
     loan_service_post(funding, loan, now);
-    if (loan->balance_cents > 0)
-        purse_journal(funding, loan->deal->record, "matured", loan->balance_cents, NULL);
-    repay(funding, loan, loan->balance_cents);
+    int64_t rest = loan->balance_cents - loan->overdue_cents;
+    if (rest > 0)
+        purse_journal(funding, loan->deal->record, "matured", rest, NULL);
+    repay(funding, loan, rest);
 }

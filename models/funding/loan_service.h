@@ -6,8 +6,11 @@
  * lapsed while the commitment lasts; both by
  * Act/360, balance by balance, and are posted at month end with the fraction of a cent carried on.
  * Until availability ends both may be added to the debt, which does not use up the commitment; they
- * are booked as interest and fees all the same.  What the obligor cannot pay stays payable and bears
- * no more interest.
+ * are booked as interest and fees all the same.
+ *
+ * Principal that falls due stays debt, and bears interest, until it is paid: overdue from the first
+ * tick in which it was not (a default, which lasts until all of it is paid).  Interest and fees that
+ * the obligor cannot pay stay payable and bear no interest of their own.
  */
 #ifndef FUNDING_LOAN_SERVICE_H
 #define FUNDING_LOAN_SERVICE_H
@@ -28,5 +31,14 @@ void loan_service_repay(struct funding *funding, struct loan *loan, int64_t now)
 
 /* All the rest falls due. */
 void loan_service_mature(struct funding *funding, struct loan *loan, int64_t now);
+
+/* The loan whose principal CHARGE repays, or NULL. */
+struct loan *loan_service_of(struct funding *funding, const struct charge *charge);
+
+/* CENTS of the principal of LOAN that was due have been paid. */
+void loan_service_paid(struct funding *funding, struct loan *loan, int64_t cents);
+
+/* CENTS of the principal of LOAN that fell due cannot be paid: a default, if there is none yet. */
+void loan_service_missed(struct funding *funding, struct loan *loan, int64_t cents);
 
 #endif

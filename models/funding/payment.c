@@ -2,6 +2,7 @@
 #include "funding/payment.h"
 
 #include "funding/loan.h"
+#include "funding/loan_service.h"
 
 static void fall_due(struct funding *funding, const struct charge *charge)
 {
@@ -60,11 +61,17 @@ void payment_take(struct funding *funding)
     book->charge_count = 0;
 }
 
+/* Principal that is not paid stays what it was: debt of the one, an investment of the other. */
+static bool is_payable(const struct due *due)
+{
+    return due->booked && due->charge.debit != ACCOUNT_DEBT;
+}
+
 static struct posting posting_of(const struct funding *funding, const struct due *due, int64_t cents)
 {
     return (struct posting){.tick = sim_now(funding->run->sim),
                             .party = due->charge.payer,
-                            .debit = due->booked ? ACCOUNT_PAYABLE : due->charge.debit,
+                            .debit = is_payable(due) ? ACCOUNT_PAYABLE : due->charge.debit,
                             .cents = cents,
                             .cause = due->charge.cause,
                             .counterparty = due->charge.payee};
@@ -75,9 +82,12 @@ static void pay(struct funding *funding, struct party *party, struct due *due, i
     if (cents <= 0)
         return;
     struct posting payment = posting_of(funding, due, cents);
-    ledger_pay(funding->run->ledger, &payment, due->booked ? ACCOUNT_RECEIVABLE : due->charge.credit);
+    ledger_pay(funding->run->ledger, &payment, is_payable(due) ? ACCOUNT_RECEIVABLE : due->charge.credit);
     due->open_cents -= cents;
     party->unpaid_cents -= cents;
+    struct loan *repaid = loan_service_of(funding, &due->charge);
+    if (repaid)
+        loan_service_paid(funding, repaid, cents);
     if (due->charge.debit == ACCOUNT_WORKS) {
         party->capital_paid_cents += cents;
         purse_count(funding, due->charge.payer, DEAL_CAPEX, cents);
@@ -86,10 +96,8 @@ static void pay(struct funding *funding, struct party *party, struct due *due, i
         funding->parties[due->charge.payee].look = true;
 }
 
-static void book_gap(struct funding *funding, struct due *due)
+static void post_gap(struct funding *funding, const struct due *due)
 {
-    if (due->booked || due->open_cents == 0)
-        return;
     struct posting posting = posting_of(funding, due, due->open_cents);
     posting.credit = ACCOUNT_PAYABLE;
     ledger_post(funding->run->ledger, &posting);
@@ -100,9 +108,20 @@ static void book_gap(struct funding *funding, struct due *due)
         posting.credit = due->charge.credit;
         ledger_post(funding->run->ledger, &posting);
     }
-    due->booked = true;
     purse_journal(funding, due->charge.cause, "unpaid", due->open_cents,
                   funding->parties[due->charge.payer].deal->record->id);
+}
+
+static void book_gap(struct funding *funding, struct due *due)
+{
+    if (due->booked || due->open_cents == 0)
+        return;
+    struct loan *defaulted = loan_service_of(funding, &due->charge);
+    if (defaulted)
+        loan_service_missed(funding, defaulted, due->open_cents);
+    else
+        post_gap(funding, due);
+    due->booked = true;
 }
 
 static void settle(struct funding *funding, struct party *party, struct due *due, bool blocked)

@@ -3,8 +3,9 @@
  * payment - charges fall due and are paid first come, first served.
  *
  * Each payer has a queue by due date, then order of coming in.  What cash and loans do not cover is
- * booked once as payable (receivable with the payee): the funding gap; it is paid first when money
- * comes, in parts if need be.  Behind a gap only capital cost that loans cover moves.
+ * booked once as payable (receivable with the payee), principal of loans stays debt and is overdue:
+ * together the funding gap; it is paid first when money comes, in parts if need be.  Behind a gap only
+ * capital cost that loans cover moves.
  */
 #ifndef FUNDING_PAYMENT_H
 #define FUNDING_PAYMENT_H

@@ -43,8 +43,11 @@ struct loan {
     double rate;          /* a year */
     int64_t accrued_to;   /* tick */
     double accrued_cents; /* interest not yet posted, with its fraction */
+    double late_cents;    /* the same on overdue principal */
     double fee_cents;     /* undrawn fee not yet posted */
     int64_t drawn_cents, balance_cents, lapsed_cents, capitalised_cents, repaid_cents;
+    int64_t overdue_cents; /* of the balance: has fallen due and is not paid */
+    int64_t overdue_since; /* tick of the default that lasts, or FUNDING_NEVER */
     int64_t interest_cents, fees_cents;
     int draw_row; /* last row of the draws, or -1: draws of one tick are one row */
 };
@@ -65,7 +68,7 @@ struct commitment {
 struct due {
     struct charge charge;
     int64_t open_cents;
-    bool booked; /* stands as payable */
+    bool booked; /* the gap has been told; but for principal, which stays debt, it stands as payable */
 };
 
 struct party {

@@ -7,11 +7,11 @@
         .grouped = true                                                                                      \
     }
 
-/* One table: QUERY gives TEXTS words, then the means of the other columns in their units. */
+/* One table: QUERY gives words for columns that stand to the left, else means in their units. */
 struct sort {
     const char *name, *title, *query;
     const struct table_column *columns;
-    int column_count, texts;
+    int column_count;
     const char *note;
 };
 
@@ -26,6 +26,9 @@ static const struct table_column loan_columns[] = {
     MUSD("balance", "Owed at the end"),
     MUSD("interest", "All interest"),
     MUSD("fees", "Fees"),
+    MUSD("overdue", "Overdue principal"),
+    {.name = "in_default", .heading = "In default", .unit = "%", .align = TABLE_RIGHT, .decimals = 0},
+    {.name = "overdue_since", .heading = "Since, earliest"},
 };
 static const struct table_column commitment_columns[] = {
     {.name = "id", .heading = "Commitment"}, MUSD("total", "Committed"),    MUSD("taken", "Taken"),
@@ -42,17 +45,20 @@ static const struct sort sorts[] = {
      "SELECT r.id, avg(rate) * 100, avg(amount_cents) / 1e8, avg(drawn_cents) / 1e8, avg(lapsed_cents) / "
      "1e8, "
      "avg(capitalised_cents) / 1e8, avg(repaid_cents) / 1e8, avg(balance_cents) / 1e8, "
-     "avg(interest_cents) / 1e8, avg(fee_cents) / 1e8 FROM loan JOIN record AS r ON r.number = loan.record "
+     "avg(interest_cents) / 1e8, avg(fee_cents) / 1e8, avg(overdue_cents) / 1e8, "
+     "avg(overdue_cents > 0) * 100, date(min(overdue_since), 'unixepoch') FROM loan JOIN record AS r ON "
+     "r.number = loan.record "
      "WHERE " SOURCE_CHOSEN " GROUP BY loan.record ORDER BY loan.record",
-     loan_columns, sizeof loan_columns / sizeof *loan_columns, 1,
+     loan_columns, sizeof loan_columns / sizeof *loan_columns,
      "means over the replications; owed = drawn + capitalised - repaid; fees: upfront and on what is "
-     "undrawn"},
+     "undrawn; overdue: of what is owed, principal that fell due and was not paid; in default: share of "
+     "the replications that end with some of it"},
     {"commitments", "Take-or-pay commitments at the end",
      "SELECT r.id, avg(total_cents) / 1e8, avg(taken_cents) / 1e8, avg(shortfall_cents) / 1e8, "
      "avg(beyond_cents) / 1e8, avg(credit_cents) / 1e8 FROM commitment "
      "JOIN record AS r ON r.number = commitment.record "
      "WHERE " SOURCE_CHOSEN " GROUP BY commitment.record ORDER BY commitment.record",
-     commitment_columns, sizeof commitment_columns / sizeof *commitment_columns, 1,
+     commitment_columns, sizeof commitment_columns / sizeof *commitment_columns,
      "means over the replications; taken: used or invoiced; of it short: charged by minimums before it was "
      "used; "
      "beyond: for what was used when the total was exhausted"},
@@ -61,9 +67,20 @@ static const struct sort sorts[] = {
      "JOIN entity AS c ON c.entity_id = holding.company JOIN entity AS h ON h.entity_id = holding.holder "
      "WHERE " SOURCE_CHOSEN
      " GROUP BY holding.company, holding.holder ORDER BY holding.company, holding.holder",
-     holding_columns, sizeof holding_columns / sizeof *holding_columns, 2,
+     holding_columns, sizeof holding_columns / sizeof *holding_columns,
      "means over the replications; bought in tranches of equity with a stated pre-money, after all rounds"},
 };
+
+static void put_cell(struct report_request *request, struct table *table, const struct cursor *row,
+                     int column, enum table_align align)
+{
+    if (align == TABLE_RIGHT)
+        table_put_number(table, cursor_real(row, column));
+    else if (cursor_is_missing(row, column))
+        table_put_blank(table);
+    else
+        table_put_text(table, arena_strdup(request->arena, cursor_text(row, column)));
+}
 
 void instruments_show(struct report_request *request)
 {
@@ -79,10 +96,7 @@ void instruments_show(struct report_request *request)
             }
             table_add_row(table);
             for (int c = 0; c < sort->column_count; c++)
-                if (c < sort->texts)
-                    table_put_text(table, arena_strdup(request->arena, cursor_text(row, c)));
-                else
-                    table_put_number(table, cursor_real(row, c));
+                put_cell(request, table, row, c, sort->columns[c].align);
         }
     }
 }

@@ -117,8 +117,8 @@ static const struct kpi_row whole[] = {
     {"funding.cash", "Cash at the end"},
     {"funding.drawn", "Received from equities and loans"},
     {"funding.undrawn", "Promised, neither drawn nor lapsed"},
-    {"funding.debt", "Debt at the end"},
-    {"funding.payable", "Due and unpaid at the end: the gap"},
+    {"funding.debt", "Debt at the end, overdue principal included"},
+    {"funding.payable", "Due and unpaid at the end, overdue principal too: the gap"},
     {"funding.capex", "Capital cost paid"},
     {"funding.interest", "Interest, capitalised or due"},
     {"funding.fees", "Fees of loans"},
@@ -210,7 +210,9 @@ static void show_peaks(struct report_request *request)
         table_add_note(table,
                        "left out: %d of %d parties, which have neither gap nor debt in any replication",
                        without, count);
-    table_add_note(table, "the gap is what was due and unpaid, seen at the samples");
+    table_add_note(
+        table,
+        "the gap is what was due and unpaid, seen at the samples; overdue principal is in gap and debt");
 }
 
 static void show_requests(struct report_request *request)

@@ -286,10 +286,14 @@ static const struct result_column loan_columns[CELL_LOAN_COUNT] = {
     {"drawn_cents", COLUMN_CENTS, "USD cents", "drawn, upfront fees included", false},
     {"lapsed_cents", COLUMN_CENTS, "USD cents", "promised, and no longer to be had", false},
     {"capitalised_cents", COLUMN_CENTS, "USD cents", "interest and fees added to the debt", false},
-    {"repaid_cents", COLUMN_CENTS, "USD cents", "principal that fell due", false},
-    {"balance_cents", COLUMN_CENTS, "USD cents", "drawn + capitalised - repaid, at the end", false},
+    {"repaid_cents", COLUMN_CENTS, "USD cents", "principal paid back", false},
+    {"balance_cents", COLUMN_CENTS, "USD cents",
+     "drawn + capitalised - repaid, at the end; overdue principal included", false},
     {"interest_cents", COLUMN_CENTS, "USD cents", "all interest, capitalised or due", false},
     {"fee_cents", COLUMN_CENTS, "USD cents", "upfront fees and fees on what is undrawn", false},
+    {"overdue_cents", COLUMN_CENTS, "USD cents", "of the balance: principal due and not paid at the end",
+     false},
+    {"overdue_since", COLUMN_TICK, TICK_UNIT, "when that default began; NULL: nothing is overdue", false},
 };
 
 static const struct result_column commitment_columns[CELL_COMMITMENT_COUNT] = {

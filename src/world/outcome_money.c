@@ -117,6 +117,8 @@ static void write_loans(struct world *world)
         row[CELL_LOAN_BALANCE_CENTS].integer = loan.balance_cents;
         row[CELL_LOAN_INTEREST_CENTS].integer = loan.interest_cents;
         row[CELL_LOAN_FEE_CENTS].integer = loan.fee_cents;
+        row[CELL_LOAN_OVERDUE_CENTS].integer = loan.overdue_cents;
+        row[CELL_LOAN_OVERDUE_SINCE].integer = loan.overdue_since;
     }
 }
 

@@ -83,6 +83,26 @@ test_case 'cash closes to the cent' '
     gigaplan report funding a.db --format json >out && says "\"difference\":0[,}]" out &&
     hushes "\"difference\":[-0-9.]*[1-9]" out
 '
+# A bullet of 100 MUSD drawn, of which nothing can be paid when it matures.
+cat >default.xml <<'EOF'
+<scenario name="default" start="2026-01-01" end="2030-02-01">
+  <include catalogue="climates"/> <include catalogue="regions"/>
+  <party id="spv" role="landlord" cash="1 MUSD"/> <party id="bank" role="lender"/>
+  <equipment id="box"> <lead-time value="31 d"/> </equipment>
+  <site id="tx" owner="spv" climate="dallas" region="ercot">
+    <equipment-order id="o" item="box" place="2026-01-01" price="100 MUSD"/>
+  </site>
+  <funding-policy payer="spv" order="debt-first"/>
+  <term-loan id="l" obligor="spv" lender="bank" amount="120 MUSD" availability-end="2027-01-01" maturity="2028-01-01"
+    base-rate="6 %" margin="0 bp" repayment="bullet"/>
+</scenario>
+EOF
+test_case 'a loan that is not paid is told as overdue, not as repaid, and stays debt' '
+    gigaplan run default.xml -q >/dev/null 2>&1 && exits 0 gigaplan report tranches default.db --format csv &&
+    says "^l,6,120,100,20,5.85944578,0,105.85944578,25.5989339,0.14444444,105.85944578,100,2028-01-01" out &&
+    exits 0 gigaplan report funding default.db --format csv &&
+    says "Debt at the end, overdue principal included.*105.859" out
+'
 test_case 'tokens before and since the first service are all tokens, and none is served before' '
     exits 0 gigaplan report tokens a.db --format csv && tr -d "\r" <out >plain && awk -F, "
         /^campus,all|^campus,20/ { asked += \$3; served += \$4; refused += \$6 }

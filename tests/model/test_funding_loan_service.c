@@ -123,6 +123,76 @@ START_TEST(an_annuity_ends_at_zero_and_a_bullet_falls_due_whole)
 }
 END_TEST
 
+/*
+ * 36 MUSD at 5.95 % by Act/360: 5950 USD a day, 4,349,450 USD in the 731 days to 2028-03-01.  The bullet
+ * finds 5,650,550 USD of the company's 10 MUSD; the other 30,349,450 USD go on bearing interest, 155,498.78
+ * USD in 31 days and 50,160.90 in ten more, until new money pays them.
+ */
+START_TEST(a_missed_bullet_stays_debt_and_bears_interest_until_it_is_paid)
+{
+    loan_stage_deal();
+    deal_stage_party("lab", "lab", "40 MUSD");
+    plan_maker_set(deal_stage.maker, "loan", "interest", "paid");
+    plan_maker_set(deal_stage.maker, "loan", "repayment", "bullet");
+    plan_maker_add(deal_stage.maker, &funding_policy_kind, NULL, "policy", "payer", "co", "order",
+                   "debt-first", NULL);
+    deal_stage_open();
+    deal_stage_run("2026-03-01");
+    deal_stage_charge("co", NULL, 36, ACCOUNT_WORKS);
+    deal_stage_run("2028-02-29");
+    ck_assert_int_eq(loan_stage_first().overdue_cents, 0);
+    ck_assert_int_eq(loan_stage_first().overdue_since, FUNDING_NEVER);
+    deal_stage_run("2028-03-01");
+    ck_assert_int_eq(loan_stage_first().repaid_cents, 565055000);
+    ck_assert_int_eq(loan_stage_first().balance_cents, 3034945000);
+    ck_assert_int_eq(loan_stage_first().overdue_cents, 3034945000);
+    ck_assert_int_eq(loan_stage_first().overdue_since, deal_stage_tick("2028-03-01"));
+    ck_assert_double_eq(loan_stage_published("co.funding.debt"), 30349450);
+    ck_assert_double_eq(loan_stage_published("co.funding.payable"), 30349450);
+    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_PAYABLE), 0);
+    deal_stage_check();
+    deal_stage_run("2028-04-01");
+    ck_assert_int_eq(loan_stage_first().interest_cents, 434945000 + 15549878);
+    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_PAYABLE), -15549878);
+    ck_assert_double_eq(loan_stage_published("co.funding.debt"), 30349450);
+    deal_stage_check();
+    deal_stage_run("2028-04-11");
+    deal_stage_charge("lab", "co", 40, ACCOUNT_COMPUTE);
+    ck_assert_int_eq(loan_stage_first().repaid_cents, 36 * (int64_t)MUSD);
+    ck_assert_int_eq(loan_stage_first().balance_cents, 0);
+    ck_assert_int_eq(loan_stage_first().overdue_since, FUNDING_NEVER);
+    ck_assert_double_eq(loan_stage_published("co.funding.debt"), 0);
+    deal_stage_run("2028-06-01");
+    ck_assert_int_eq(loan_stage_first().interest_cents, 434945000 + 15549878 + 5016090);
+    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_PAYABLE), 0);
+    ck_assert_int_eq(deal_stage_balance("bank", ACCOUNT_INVESTMENT), 0);
+    deal_stage_check();
+}
+END_TEST
+
+/* What is missed of an instalment does not change the ones to come. */
+START_TEST(a_missed_instalment_is_overdue_and_the_next_ones_are_as_before)
+{
+    loan_stage_deal();
+    plan_maker_set(deal_stage.maker, "loan", "interest", "paid");
+    plan_maker_set(deal_stage.maker, "loan", "base-rate", "0 %");
+    plan_maker_set(deal_stage.maker, "loan", "margin", "0 bp");
+    plan_maker_set(deal_stage.maker, "loan", "maturity", "2028-04-01");
+    deal_stage_open();
+    deal_stage_run("2026-03-01");
+    deal_stage_charge("co", NULL, 75, ACCOUNT_WORKS);
+    ck_assert_int_eq(loan_stage_first().balance_cents, 65 * (int64_t)MUSD);
+    deal_stage_run("2028-01-01");
+    int64_t due = loan_stage_first().overdue_cents;
+    deal_stage_run("2028-02-01");
+    ck_assert_int_eq(loan_stage_first().overdue_cents - due, (65 * (int64_t)MUSD - due) / 3);
+    ck_assert_int_eq(loan_stage_first().repaid_cents, 0);
+    deal_stage_run("2028-04-01");
+    ck_assert_int_eq(loan_stage_first().overdue_cents, 65 * (int64_t)MUSD);
+    deal_stage_check();
+}
+END_TEST
+
 /* 40 of 100 MUSD lapse after 120 of 360 days: 1 % on 100, then on 60. */
 START_TEST(no_fee_runs_on_a_tranche_that_has_lapsed)
 {
@@ -154,6 +224,8 @@ Suite *test_funding_loan_service_suite(void)
     tcase_add_test(tcase, interest_runs_by_balance_and_is_added_to_the_debt);
     tcase_add_test(tcase, debt_is_repaid_in_equal_parts_by_maturity);
     tcase_add_test(tcase, an_annuity_ends_at_zero_and_a_bullet_falls_due_whole);
+    tcase_add_test(tcase, a_missed_bullet_stays_debt_and_bears_interest_until_it_is_paid);
+    tcase_add_test(tcase, a_missed_instalment_is_overdue_and_the_next_ones_are_as_before);
     tcase_add_test(tcase, no_fee_runs_on_a_tranche_that_has_lapsed);
     suite_add_tcase(suite, tcase);
     return suite;
