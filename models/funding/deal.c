@@ -2,6 +2,7 @@
 #include "funding/deal.h"
 
 #include "base/quantity.h"
+#include "funding/deal_costs.h"
 #include "funding/funding.h"
 #include "plan/frame.h"
 
@@ -130,6 +131,7 @@ static struct deal_loan loan_of(const struct plan *plan, const struct record *re
         .capitalised = record_choice(record, LOAN_INTEREST) == LOAN_CAPITALISED,
         .at_once = record_choice(record, LOAN_DRAWING) == LOAN_AT_ONCE,
         .repayment = (enum loan_repayment)record_choice(record, LOAN_REPAYMENT),
+        .names = record_refs(record, LOAN_FINANCES).count > 0,
     };
 }
 
@@ -265,6 +267,7 @@ struct funding_plan *deal_compile(const struct plan *plan, const struct metric_l
     compile_parties(deal, layout, arena);
     compile_equities(deal, arena, diag);
     compile_loans(deal, arena, diag);
+    deal_costs_compile(deal, arena);
     compile_commitments(deal, arena, diag);
     join_credits(deal, diag);
     return deal;

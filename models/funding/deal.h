@@ -59,6 +59,8 @@ struct deal_loan {
     int64_t start, end, maturity; /* availability, then repayment */
     bool capitalised, at_once;
     enum loan_repayment repayment;
+    bool names;                   /* what it finances; else all capital cost of the obligor */
+    const bool *finances;         /* by sort of cost */
     const struct condition *when; /* precedent to all tranches; NULL: none, or in its one tranche */
     int first_tranche, tranche_count;
 };
@@ -96,6 +98,8 @@ struct funding_plan {
     struct deal_loan *loans;
     struct deal_tranche *tranches; /* in order of their instruments: equities, then loans */
     struct deal_commitment *commitments;
+    const int *cost_sorts; /* by record number: which loans finance what it costs (deal_costs.h) */
+    int cost_sort_count;
     int party_count, equity_count, loan_count, tranche_count, commitment_count, site_count;
 };
 

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "funding/deal_check.h"
 
+#include "base/quantity.h"
+#include "funding/deal_costs.h"
 #include "plan/frame.h"
 #include "plan/run.h"
 
@@ -128,6 +130,58 @@ static void check_instruments(const struct funding_plan *deal, const struct stan
     }
 }
 
+/* Whether PARTY pays for RECORD, or for anything on it when it is a site. */
+static bool pays_for(const struct funding_plan *deal, int party, const struct record *record)
+{
+    if (record->kind != &frame_site_kind)
+        return party_of(record, "payer") == party;
+    for (int i = 0; i < deal->plan->record_count; i++) {
+        const struct record *on = deal->plan->records[i];
+        if (on != record && on->site == record && has_capital_cost(on) && party_of(on, "payer") == party)
+            return true;
+    }
+    return false;
+}
+
+static void check_finances(const struct funding_plan *deal, struct diag *diag)
+{
+    for (int i = 0; i < deal->loan_count; i++) {
+        const struct deal_loan *loan = &deal->loans[i];
+        struct record_list refs = record_refs(loan->record, LOAN_FINANCES);
+        for (int r = 0; r < refs.count; r++) {
+            if (pays_for(deal, loan->obligor, refs.items[r]))
+                continue;
+            diag_error(diag, loan->record->span,
+                       "'%s' finances '%s', which its obligor '%s' does not pay for", loan->record->id,
+                       refs.items[r]->id, deal->parties[loan->obligor].record->id);
+            diag_note(diag, "name what the obligor pays for, or make it the payer");
+        }
+    }
+}
+
+/* A is stated before B.  Only a later loan of a higher advance is clearly junior; where all is lent on, none
+ * can be mistaken. */
+static void check_pair(const struct deal_loan *a, const struct deal_loan *b, struct arena *arena,
+                       struct diag *diag)
+{
+    double high = a->advance_ratio > b->advance_ratio ? a->advance_ratio : b->advance_ratio;
+    if (b->advance_ratio > a->advance_ratio || (a->advance_ratio >= 1 && b->advance_ratio >= 1))
+        return;
+    diag_warn(diag, b->record->span,
+              "'%s' and '%s' lend on the same cost: both together no more than %s of it", a->record->id,
+              b->record->id, quantity_format(arena, high, "%", 4));
+    diag_note(diag, "name with 'finances' what each is for, or state the junior one last and with the higher "
+                    "advance, that of both together");
+}
+
+static void check_shared(const struct funding_plan *deal, struct arena *arena, struct diag *diag)
+{
+    for (int a = 0; a < deal->loan_count; a++)
+        for (int b = a + 1; b < deal->loan_count; b++)
+            if (deal_costs_shared(deal, &deal->loans[a], &deal->loans[b]))
+                check_pair(&deal->loans[a], &deal->loans[b], arena, diag);
+}
+
 /* May be what happened in a replay; more often a mistyped year. */
 static void check_dates(const struct funding_plan *deal, struct diag *diag)
 {
@@ -150,5 +204,7 @@ void deal_check(const struct funding_plan *deal, struct arena *arena, struct dia
     take_deals(deal, &standing);
     check_payers(deal, &standing, diag);
     check_instruments(deal, &standing, diag);
+    check_finances(deal, diag);
+    check_shared(deal, arena, diag);
     check_dates(deal, diag);
 }

@@ -48,6 +48,9 @@ struct funding *funding_start(const struct funding_plan *plan, struct run *run)
     funding->equity_drawn_cents =
         arena_array(arena, (size_t)plan->equity_count, sizeof *funding->equity_drawn_cents);
     funding->undrawn_cents = arena_array(arena, (size_t)plan->party_count, sizeof *funding->undrawn_cents);
+    funding->due_cents = arena_array(arena, (size_t)plan->cost_sort_count, sizeof *funding->due_cents);
+    funding->claimed_cents =
+        arena_array(arena, (size_t)plan->cost_sort_count, sizeof *funding->claimed_cents);
     open_books(funding);
     tranche_start(funding);
     loan_start(funding);

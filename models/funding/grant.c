@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "funding/grant.h"
 
+#include "funding/deal_costs.h"
 #include "funding/loan.h"
 
 int64_t grant_total(const struct request *request)
@@ -55,17 +56,28 @@ static int64_t due_by(const struct request *request, int64_t granted, int64_t ch
     return sum > charged ? sum - charged : 0;
 }
 
-/* Payments of granted requests by UNTIL; those that are wholly charged are dropped. */
-static int64_t claims_due(struct party *party, int64_t until)
+/* Adds CENTS that REQUEST has to pay to what is claimed of its sort of cost. */
+static void claim(struct funding *funding, const struct request *request, int64_t cents)
+{
+    funding->claimed_cents[deal_costs_sort(funding->plan, request->cause)] += cents;
+}
+
+/* Payments of granted requests by UNTIL, also by sort; those that are wholly charged are dropped. */
+static int64_t claims_due(struct funding *funding, struct party *party, int64_t until)
 {
     int64_t sum = 0;
     size_t kept = 0;
+    for (int s = 0; s < funding->plan->cost_sort_count; s++)
+        funding->claimed_cents[s] = 0;
     for (size_t i = 0; i < party->claim_count; i++) {
         struct request *request = party->claims[i];
         if (request->encumbered_cents == 0)
             continue;
         party->claims[kept++] = request;
-        sum += due_by(request, request->decided, grant_total(request) - request->encumbered_cents, until);
+        int64_t due =
+            due_by(request, request->decided, grant_total(request) - request->encumbered_cents, until);
+        claim(funding, request, due);
+        sum += due;
     }
     party->claim_count = kept;
     return sum;
@@ -144,12 +156,13 @@ void grant_decide(struct funding *funding, int place)
     int64_t now = sim_now(funding->run->sim), until = now + party->deal->horizon_s;
     if (party->waiting_head == party->waiting_count)
         return;
-    int64_t claimed = claims_due(party, until);
+    int64_t claimed = claims_due(funding, party, until);
     int64_t cash = purse_cash(funding, place) - party->unpaid_cents;
     for (; party->waiting_head < party->waiting_count; party->waiting_head++) {
         struct request *request = party->waiting[party->waiting_head];
-        int64_t cost = claimed + due_by(request, now, 0, until);
-        int64_t covered = cash + loan_drawable(funding, place, cost);
+        int64_t due = due_by(request, now, 0, until), cost = claimed + due;
+        claim(funding, request, due);
+        int64_t covered = cash + loan_drawable(funding, place, funding->claimed_cents);
         if (covered < cost) {
             hold(funding, place, cost - covered);
             return;

@@ -98,8 +98,17 @@ static const struct field loan_fields[LOAN_FIELD_COUNT] = {
                       .fallback = "100 %",
                       .low = 1,
                       .high = 100,
-                      .meaning = "loan to cost: share of the obligor's paid capital cost that may be drawn",
+                      .meaning =
+                          "loan to cost: most debt on what it finances, as a share of the capital cost "
+                          "paid for that; all loans on it count but for junior ones, which state a "
+                          "higher advance",
                       .source = "finance.md A3: 90 % in DDTL 4.0, 71.42 % in DDTL 5.0"},
+    [LOAN_FINANCES] = {.name = "finances",
+                       .type = FIELD_REFS,
+                       .target = "schedule|permit|order|economics|site",
+                       .fallback = "",
+                       .meaning = "works, orders or whole sites whose capital cost it is drawn for; all of "
+                                  "the obligor's when absent"},
     [LOAN_AVAILABILITY_START] = {.name = "availability-start",
                                  .type = FIELD_DATE,
                                  .fallback = "",

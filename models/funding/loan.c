@@ -2,13 +2,13 @@
 #include "funding/loan.h"
 
 #include "base/calendar.h"
+#include "funding/deal_costs.h"
+#include "funding/loan_cost.h"
 #include "funding/loan_service.h"
 #include "funding/tranche.h"
 #include "plan/draw.h"
 
 #include <math.h>
-
-enum { ONE_USD = 100 }; /* cents */
 
 int64_t loan_undrawn(const struct loan *loan)
 {
@@ -26,23 +26,6 @@ static int64_t open_tranches(const struct loan *loan)
             sum += tranche->drawn_cents;
     }
     return sum;
-}
-
-/*
- * Largest draw that keeps the debt within the advance, when the cost paid so far is PAID, and OWN
- * and the draw itself (its upfront fee is cost too) are added to it; with TOTAL >= 0 that much will
- * be added, however it is shared.
- */
-static int64_t cost_cap(const struct loan *loan, int64_t paid, int64_t own, int64_t total)
-{
-    double advance = loan->deal->advance_ratio;
-    if (total >= 0)
-        return (int64_t)floor(advance * (double)(paid + total)) - loan->drawn_cents;
-    double room = advance * (double)(paid + own) - (double)loan->drawn_cents;
-    double slope = 1 - advance;
-    if (slope <= 0)
-        return room < 0 ? 0 : INT64_MAX;
-    return room <= 0 ? 0 : (int64_t)floor(fmin(room / slope, 9e18));
 }
 
 /* Gross of the upfront fee, so that NEED arrives. */
@@ -116,8 +99,9 @@ static void write_row(struct funding *funding, struct loan *loan, int64_t cents,
     loan->draw_row = purse_draw_row(funding, loan->deal->record, loan->deal->obligor, cents, bound_by);
 }
 
-/* Moves GROSS from the lender, who keeps back FEE. */
-static void move(struct funding *funding, struct loan *loan, int64_t gross, int64_t fee, const char *bound_by)
+/* Moves GROSS from the lender, who keeps back FEE, for a cost of SORT; below 0: a note. */
+static void move(struct funding *funding, struct loan *loan, int sort, int64_t gross, int64_t fee,
+                 const char *bound_by)
 {
     const struct deal_loan *deal = loan->deal;
     struct posting posting = {.tick = sim_now(funding->run->sim),
@@ -137,14 +121,14 @@ static void move(struct funding *funding, struct loan *loan, int64_t gross, int6
     loan->balance_cents += gross;
     loan->fees_cents += fee;
     funding->parties[deal->obligor].received_cents += gross;
-    funding->parties[deal->obligor].capital_paid_cents += fee;
+    loan_cost_drawn(funding, loan, sort, gross, fee);
     purse_count(funding, deal->obligor, DEAL_FEES, fee);
     use_tranches(funding, loan, gross, bound_by);
     write_row(funding, loan, gross, bound_by);
 }
 
 /* Draws the least of CAPS for NEED; returns what arrives. */
-static int64_t draw(struct funding *funding, struct loan *loan, int64_t need, int64_t *caps)
+static int64_t draw(struct funding *funding, struct loan *loan, int sort, int64_t need, int64_t *caps)
 {
     enum cap bound;
     caps[CAP_NEED] = gross_of(loan, need);
@@ -158,102 +142,117 @@ static int64_t draw(struct funding *funding, struct loan *loan, int64_t need, in
         return 0;
     int64_t fee =
         bound == CAP_NEED ? gross - need : (int64_t)floor((double)gross * loan->deal->upfront_fee_ratio);
-    move(funding, loan, gross, fee, cap_names[bound]);
+    move(funding, loan, sort, gross, fee, cap_names[bound]);
     return gross - fee;
 }
 
-/* Whether need draws LOAN for PARTY; a note comes at once and whole. */
-static bool serves(const struct loan *loan, int party)
+/* Whether a cost of SORT draws LOAN for PARTY; a note comes at once and whole. */
+static bool serves(const struct loan *loan, int party, int sort)
 {
-    return loan->deal->obligor == party && !loan->deal->at_once;
+    return loan->deal->obligor == party && !loan->deal->at_once && loan->deal->finances[sort];
 }
 
 /*
  * Cap by cost when OPEN is due, OWN and what other loans gave is at hand.  COVERED: own cash and all
  * loans together carry OPEN, so each may count on the whole of it being paid.
  */
-static int64_t cap_for(const struct funding *funding, const struct loan *loan, int64_t at_hand, int64_t open,
-                       bool covered)
+static int64_t cap_for(const struct funding *funding, const struct loan *loan, int sort, int64_t at_hand,
+                       int64_t open, bool covered)
 {
-    const struct party *party = &funding->parties[loan->deal->obligor];
-    int64_t whole = cost_cap(loan, party->capital_paid_cents, 0, open);
-    int64_t step = cost_cap(loan, party->capital_paid_cents, at_hand, -1);
+    int64_t step = loan_cost_step(funding, loan, sort, at_hand);
     if (!covered)
         return step;
-    return party->deal->debt_first || whole > step ? whole : step;
+    int64_t whole = loan_cost_whole(funding, loan, sort, open);
+    return funding->parties[loan->deal->obligor].deal->debt_first || whole > step ? whole : step;
 }
 
-int64_t loan_fund(struct funding *funding, int party, int64_t open_cents, int64_t own_cents)
+/* What loans would give for OPEN of one sort of cost. */
+static int64_t drawable_for(struct funding *funding, int party, int sort, int64_t open_cents)
 {
+    for (int s = 0; s < funding->plan->cost_sort_count; s++)
+        funding->due_cents[s] = s == sort ? open_cents : 0;
+    return loan_drawable(funding, party, funding->due_cents);
+}
+
+int64_t loan_fund(struct funding *funding, const struct charge *charge, int64_t open_cents, int64_t own_cents)
+{
+    int party = charge->payer, sort = deal_costs_sort(funding->plan, charge->cause);
     int64_t own = own_cents < open_cents ? own_cents : open_cents;
     int64_t need = funding->parties[party].deal->debt_first ? open_cents : open_cents - own, got = 0;
-    bool covered = need > 0 && own + loan_drawable(funding, party, open_cents) >= open_cents;
+    bool covered = need > 0 && own + drawable_for(funding, party, sort, open_cents) >= open_cents;
     for (int i = 0; i < funding->plan->loan_count && got < need; i++) {
         struct loan *loan = &funding->loans[i];
-        if (!serves(loan, party))
+        if (!serves(loan, party, sort))
             continue;
         int64_t caps[CAP_COUNT];
         caps_of(funding, loan, caps);
-        caps[CAP_COST] = cap_for(funding, loan, own + got, open_cents, covered);
-        got += draw(funding, loan, need - got, caps);
+        caps[CAP_COST] = cap_for(funding, loan, sort, own + got, open_cents, covered);
+        got += draw(funding, loan, sort, need - got, caps);
     }
     return got;
 }
 
-/* Gross of what LOAN would give of NEED for COST; its lender has USED promised to earlier loans. */
-static int64_t would_give(const struct funding *funding, const struct loan *loan, int64_t need, int64_t cost,
-                          int64_t used)
+/* Gross of what LOAN would give of NEED for a cost of SORT, on top of what the look has taken from it. */
+static int64_t would_give(const struct funding *funding, const struct loan *loan, int sort, int64_t need)
 {
-    const struct deal_loan *deal = loan->deal;
+    const struct party *lender = &funding->parties[loan->deal->lender];
     int64_t caps[CAP_COUNT];
     enum cap bound;
     caps_of(funding, loan, caps);
+    caps[CAP_COMMITMENT] -= loan->look_drawn_cents;
+    caps[CAP_TRANCHES] -= loan->look_drawn_cents;
     caps[CAP_NEED] = gross_of(loan, need);
-    caps[CAP_COST] = cost_cap(loan, funding->parties[deal->obligor].capital_paid_cents, 0, cost);
-    if (!funding->parties[deal->lender].deal->calls_capital)
-        caps[CAP_SOURCE] = purse_cash(funding, deal->lender) - used;
+    caps[CAP_COST] = loan_cost_look_room(funding, loan, sort);
+    if (!lender->deal->calls_capital)
+        caps[CAP_SOURCE] = purse_cash(funding, loan->deal->lender) - lender->promised_cents;
     return least(caps, &bound);
 }
 
-int64_t loan_drawable(struct funding *funding, int party, int64_t cost_cents)
+/* The part of loan_drawable for one SORT of cost, COST of it. */
+static int64_t drawable_of_sort(struct funding *funding, int party, int sort, int64_t cost)
 {
     int64_t sum = 0;
-    for (int i = 0; i < funding->plan->loan_count; i++)
-        funding->parties[funding->plan->loans[i].lender].promised_cents = 0;
-    for (int i = 0; i < funding->plan->loan_count && sum < cost_cents; i++) {
-        const struct loan *loan = &funding->loans[i];
-        if (!serves(loan, party))
+    for (int i = 0; i < funding->plan->loan_count && sum < cost; i++) {
+        struct loan *loan = &funding->loans[i];
+        if (!serves(loan, party, sort))
             continue;
-        int64_t *promised = &funding->parties[loan->deal->lender].promised_cents;
-        int64_t gross = would_give(funding, loan, cost_cents - sum, cost_cents, *promised);
-        *promised += gross;
+        int64_t gross = would_give(funding, loan, sort, cost - sum);
+        loan_cost_look_drawn(funding, loan, sort, gross);
+        funding->parties[loan->deal->lender].promised_cents += gross;
         sum += gross - (int64_t)ceil((double)gross * loan->deal->upfront_fee_ratio);
     }
     return sum;
 }
 
-/* Whether LOAN gives anything on the cost that has been paid. */
-static bool has_room(const struct funding *funding, const struct loan *loan)
+int64_t loan_drawable(struct funding *funding, int party, const int64_t *cost_cents)
+{
+    int64_t sum = 0;
+    for (int i = 0; i < funding->plan->loan_count; i++)
+        funding->parties[funding->plan->loans[i].lender].promised_cents = 0;
+    loan_cost_look(funding, party, cost_cents);
+    for (int s = 0; s < funding->plan->cost_sort_count; s++)
+        sum += drawable_of_sort(funding, party, s, cost_cents[s]);
+    return sum;
+}
+
+/* Whether LOAN gives anything on the cost of SORT that has been paid. */
+static bool has_room(const struct funding *funding, const struct loan *loan, int sort)
 {
     int64_t caps[CAP_COUNT];
     enum cap bound;
     caps_of(funding, loan, caps);
-    caps[CAP_COST] = cost_cap(loan, funding->parties[loan->deal->obligor].capital_paid_cents, 0, -1);
+    caps[CAP_COST] = loan_cost_step(funding, loan, sort, 0);
     return least(caps, &bound) > 0;
 }
 
+/* Loans carry a cost whole only if one lends all of it: that one has room by itself. */
 bool loan_stands_by(struct funding *funding, int party)
 {
-    int count = 0;
-    for (int i = 0; i < funding->plan->loan_count; i++) {
-        if (!serves(&funding->loans[i], party))
-            continue;
-        if (has_room(funding, &funding->loans[i]))
-            return true;
-        count++;
-    }
-    /* Several loans may carry a cost whole; each rounds down by less than a cent. */
-    return count > 1 && loan_drawable(funding, party, ONE_USD) >= ONE_USD - count;
+    for (int i = 0; i < funding->plan->loan_count; i++)
+        for (int s = 0; s < funding->plan->cost_sort_count; s++)
+            if (serves(&funding->loans[i], party, s) && has_room(funding, &funding->loans[i], s))
+                return true;
+    return false;
 }
 
 void loan_fund_notes(struct funding *funding)
@@ -268,7 +267,7 @@ void loan_fund_notes(struct funding *funding)
         if (rest <= 0 || caps[CAP_WINDOW] == 0)
             continue;
         int64_t fee = (int64_t)floor((double)rest * loan->deal->upfront_fee_ratio);
-        draw(funding, loan, rest - fee, caps);
+        draw(funding, loan, -1, rest - fee, caps);
         funding->parties[loan->deal->obligor].look = true;
     }
 }

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "funding/payment.h"
 
+#include "funding/deal_costs.h"
 #include "funding/loan.h"
+#include "funding/loan_cost.h"
 #include "funding/loan_service.h"
 
 static void fall_due(struct funding *funding, const struct charge *charge)
@@ -89,7 +91,7 @@ static void pay(struct funding *funding, struct party *party, struct due *due, i
     if (repaid)
         loan_service_paid(funding, repaid, cents);
     if (due->charge.debit == ACCOUNT_WORKS) {
-        party->capital_paid_cents += cents;
+        loan_cost_paid(funding, due->charge.payer, deal_costs_sort(funding->plan, due->charge.cause), cents);
         purse_count(funding, due->charge.payer, DEAL_CAPEX, cents);
     }
     if (due->charge.payee != PARTY_OUTSIDE)
@@ -128,7 +130,7 @@ static void settle(struct funding *funding, struct party *party, struct due *due
 {
     int64_t own = blocked ? 0 : purse_cash(funding, due->charge.payer);
     if (due->charge.debit == ACCOUNT_WORKS)
-        own += loan_fund(funding, due->charge.payer, due->open_cents, own);
+        own += loan_fund(funding, &due->charge, due->open_cents, own);
     pay(funding, party, due, own < due->open_cents ? own : due->open_cents);
     book_gap(funding, due);
 }

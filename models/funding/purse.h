@@ -49,7 +49,10 @@ struct loan {
     int64_t overdue_cents; /* of the balance: has fallen due and is not paid */
     int64_t overdue_since; /* tick of the default that lasts, or FUNDING_NEVER */
     int64_t interest_cents, fees_cents;
-    int draw_row; /* last row of the draws, or -1: draws of one tick are one row */
+    int draw_row;       /* last row of the draws, or -1: draws of one tick are one row */
+    int64_t cost_cents; /* paid of what it finances, upfront fees included */
+    int64_t pool_cents; /* debt drawn on that cost that counts against its advance */
+    int64_t look_cost_cents, look_pool_cents, look_drawn_cents; /* within a look: what would come on top */
 };
 
 struct commitment {
@@ -82,8 +85,7 @@ struct party {
     struct request **claims; /* granted and not wholly charged */
     size_t claim_count, claim_capacity;
     int64_t encumbered_cents;
-    int64_t capital_paid_cents; /* what loans are measured against: works and upfront fees */
-    int64_t received_cents;     /* from equities and loans */
+    int64_t received_cents; /* from equities and loans */
     int64_t equity_cents;
     int64_t seen_cash_cents;
     int64_t promised_cents;                    /* as lender, while one look at drawable money lasts */
@@ -105,6 +107,8 @@ struct funding {
     struct commitment *commitments;
     int64_t *equity_drawn_cents;
     int64_t *undrawn_cents; /* by party, at the last publishing */
+    int64_t *due_cents;     /* by sort of cost, while one payment looks at loans */
+    int64_t *claimed_cents; /* by sort of cost, while requests of one party are decided */
     size_t published_count; /* postings in the ledger then */
     bool changed;           /* since then: what is published and in no posting */
     size_t requests_seen;
