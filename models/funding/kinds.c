@@ -113,9 +113,10 @@ static const struct field loan_fields[LOAN_FIELD_COUNT] = {
                                  .type = FIELD_DATE,
                                  .fallback = "",
                                  .meaning = "first day of drawing; the scenario's start when absent"},
-    [LOAN_AVAILABILITY_END] = {.name = "availability-end",
-                               .type = FIELD_DATE,
-                               .meaning = "commitment ends: the undrawn rest lapses, repayment begins"},
+    [LOAN_AVAILABILITY_END] =
+        {.name = "availability-end",
+         .type = FIELD_DATE,
+         .meaning = "commitment ends: the undrawn rest lapses; repayment begins a month later"},
     [LOAN_BASE_RATE] = {.name = "base-rate",
                         .type = FIELD_DISTRIBUTION,
                         .unit = "%",
@@ -159,10 +160,12 @@ static const struct field loan_fields[LOAN_FIELD_COUNT] = {
                         .type = FIELD_ENUM,
                         .fallback = "equal",
                         .choices = "equal|annuity|bullet",
-                        .meaning = "equal monthly principal, equal monthly service, or all at maturity"},
+                        .meaning =
+                            "equal monthly principal, level monthly service (principal and interest by "
+                            "Act/360), or all at maturity; on firsts of months"},
     [LOAN_MATURITY] = {.name = "maturity",
                        .type = FIELD_DATE,
-                       .meaning = "when the last of the debt is due; repayment begins as availability ends; "
+                       .meaning = "when the last of the debt is due; "
                                   "what is not paid when due stays owed, overdue, and bears interest"},
     [LOAN_WHEN] = {.name = "when",
                    .type = FIELD_CONDITION,

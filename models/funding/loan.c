@@ -324,7 +324,7 @@ void loan_start(struct funding *funding)
 void loan_month_end(struct funding *funding, int64_t now)
 {
     for (int i = 0; i < funding->plan->loan_count; i++) {
-        loan_service_post(funding, &funding->loans[i], now);
-        loan_service_repay(funding, &funding->loans[i], now);
+        int64_t interest = loan_service_post(funding, &funding->loans[i], now);
+        loan_service_repay(funding, &funding->loans[i], now, interest);
     }
 }

@@ -2,7 +2,6 @@
 #include "funding/loan_service.h"
 
 #include "base/calendar.h"
-#include "physics/annuity.h"
 
 #include <math.h>
 
@@ -66,11 +65,11 @@ static void capitalise(struct funding *funding, struct loan *loan, int64_t cents
     loan->capitalised_cents += cents;
 }
 
-void loan_service_post(struct funding *funding, struct loan *loan, int64_t now)
+int64_t loan_service_post(struct funding *funding, struct loan *loan, int64_t now)
 {
     loan_service_accrue(loan, now);
-    int64_t interest = take_cents(&loan->accrued_cents) + take_cents(&loan->late_cents);
-    int64_t fee = take_cents(&loan->fee_cents);
+    int64_t regular = take_cents(&loan->accrued_cents), fee = take_cents(&loan->fee_cents);
+    int64_t interest = regular + take_cents(&loan->late_cents);
     loan->interest_cents += interest;
     loan->fees_cents += fee;
     purse_count(funding, loan->deal->obligor, DEAL_INTEREST, interest);
@@ -78,10 +77,11 @@ void loan_service_post(struct funding *funding, struct loan *loan, int64_t now)
     if (loan->deal->capitalised && !loan->repaying) {
         capitalise(funding, loan, fee, ACCOUNT_FEES);
         capitalise(funding, loan, interest, ACCOUNT_INTEREST);
-        return;
+        return regular;
     }
     charge(funding, loan, fee, ACCOUNT_FEES, ACCOUNT_REVENUE);
     charge(funding, loan, interest, ACCOUNT_INTEREST, ACCOUNT_REVENUE);
+    return regular;
 }
 
 /* CENTS fall due: until they are paid they are overdue, if only within this tick. */
@@ -125,17 +125,41 @@ static int payments_left(const struct deal_loan *deal, int64_t now)
     return firsts + (calendar_month_start(deal->maturity) == deal->maturity ? 1 : 2);
 }
 
-void loan_service_repay(struct funding *funding, struct loan *loan, int64_t now)
+/*
+ * Equal service for OWED, today's interest included: what today's payment and those to come are worth
+ * now, each as 1, the last at maturity.
+ */
+static int64_t level_cents(const struct loan *loan, int64_t now, int64_t owed_cents)
 {
+    double worth = 1, sum = 1;
+    for (int64_t from = now, to; from < loan->deal->maturity; from = to) {
+        to = calendar_next_month(from);
+        if (to > loan->deal->maturity)
+            to = loan->deal->maturity;
+        worth /= 1 + loan->rate * calendar_act_360(from, to);
+        sum += worth;
+    }
+    return llround((double)owed_cents / sum);
+}
+
+static int64_t annuity_cents(struct loan *loan, int64_t now, int64_t rest, int64_t interest)
+{
+    if (loan->service_cents == 0)
+        loan->service_cents = level_cents(loan, now, rest + interest);
+    int64_t cents = loan->service_cents - interest;
+    return cents < rest ? cents : rest;
+}
+
+void loan_service_repay(struct funding *funding, struct loan *loan, int64_t now, int64_t interest_cents)
+{
+    const struct deal_loan *deal = loan->deal;
     int64_t rest = loan->balance_cents - loan->overdue_cents;
-    if (!loan->repaying || rest == 0 || now >= loan->deal->maturity)
+    if (now < calendar_add_months(deal->end, 1) || now >= deal->maturity || rest == 0)
         return;
-    int left = payments_left(loan->deal, now);
-    double balance = (double)rest, monthly = loan->rate / 12;
-    if (loan->deal->repayment == LOAN_EQUAL)
-        repay(funding, loan, llround(balance / left));
-    else if (loan->deal->repayment == LOAN_ANNUITY)
-        repay(funding, loan, llround(annuity_payment_cents(balance, 0, monthly, left) - balance * monthly));
+    if (deal->repayment == LOAN_EQUAL)
+        repay(funding, loan, llround((double)rest / payments_left(deal, now)));
+    else if (deal->repayment == LOAN_ANNUITY)
+        repay(funding, loan, annuity_cents(loan, now, rest, interest_cents));
 }
 
 void loan_service_mature(struct funding *funding, struct loan *loan, int64_t now)

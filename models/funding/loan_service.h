@@ -8,6 +8,10 @@
  * Until availability ends both may be added to the debt, which does not use up the commitment; they
  * are booked as interest and fees all the same.
  *
+ * Repayment begins on the first of a month that is at least a month behind the end of availability.  An
+ * annuity is level to the cent by the same day count: service is principal and interest together, and
+ * the last payment takes the rounding.
+ *
  * Principal that falls due stays debt, and bears interest, until it is paid: overdue from the first
  * tick in which it was not (a default, which lasts until all of it is paid).  Interest and fees that
  * the obligor cannot pay stay payable and bear no interest of their own.
@@ -23,11 +27,14 @@ void loan_service_accrue(struct loan *loan, int64_t now);
 /* CENTS of the commitment end at NOW: no fee runs on them from here on. */
 void loan_service_lapse(struct loan *loan, int64_t cents, int64_t now);
 
-/* Posts what has accrued: to the debt while it is capitalised, else as a charge due now. */
-void loan_service_post(struct funding *funding, struct loan *loan, int64_t now);
+/*
+ * Posts what has accrued: to the debt while it is capitalised, else as a charge due now.  Returns the
+ * interest on what is not overdue.
+ */
+int64_t loan_service_post(struct funding *funding, struct loan *loan, int64_t now);
 
-/* The month's principal, once repayment has begun. */
-void loan_service_repay(struct funding *funding, struct loan *loan, int64_t now);
+/* The month's principal, once repayment has begun; INTEREST is what was posted for the month. */
+void loan_service_repay(struct funding *funding, struct loan *loan, int64_t now, int64_t interest_cents);
 
 /* All the rest falls due. */
 void loan_service_mature(struct funding *funding, struct loan *loan, int64_t now);

@@ -47,6 +47,7 @@ struct loan {
     double fee_cents;     /* undrawn fee not yet posted */
     int64_t drawn_cents, balance_cents, lapsed_cents, capitalised_cents, repaid_cents;
     int64_t overdue_cents; /* of the balance: has fallen due and is not paid */
+    int64_t service_cents; /* annuity: level service, once repayment has begun */
     int64_t overdue_since; /* tick of the default that lasts, or FUNDING_NEVER */
     int64_t interest_cents, fees_cents;
     int draw_row;       /* last row of the draws, or -1: draws of one tick are one row */

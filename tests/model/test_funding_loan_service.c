@@ -67,59 +67,86 @@ START_TEST(interest_runs_by_balance_and_is_added_to_the_debt)
 }
 END_TEST
 
-START_TEST(debt_is_repaid_in_equal_parts_by_maturity)
+static void drawn_by_debt_first(const char *repayment, double musd)
 {
-    loan_stage_deal();
-    plan_maker_set(deal_stage.maker, "co", "cash", "80 MUSD");
+    plan_maker_set(deal_stage.maker, "co", "cash", "90 MUSD");
     plan_maker_set(deal_stage.maker, "loan", "interest", "paid");
-    plan_maker_set(deal_stage.maker, "loan", "repayment", "equal");
+    plan_maker_set(deal_stage.maker, "loan", "repayment", repayment);
     plan_maker_add(deal_stage.maker, &funding_policy_kind, NULL, "policy", "payer", "co", "order",
                    "debt-first", NULL);
     deal_stage_open();
     deal_stage_run("2026-03-01");
-    deal_stage_charge("co", NULL, 65, ACCOUNT_WORKS);
-    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_CASH), 80 * (int64_t)MUSD);
-    deal_stage_run("2027-03-01"); /* the first of 13 payments */
+    deal_stage_charge("co", NULL, musd, ACCOUNT_WORKS);
+}
+
+/* Available until 2027-03-01 and due by 2028-03-01: twelve payments, the first a month after. */
+START_TEST(debt_is_repaid_in_equal_parts_by_maturity)
+{
+    loan_stage_deal();
+    drawn_by_debt_first("equal", 60);
+    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_CASH), 90 * (int64_t)MUSD);
+    deal_stage_run("2027-03-31");
     ck_assert_int_eq(loan_stage_first().balance_cents, 60 * (int64_t)MUSD);
+    deal_stage_run("2027-04-01");
+    ck_assert_int_eq(loan_stage_first().balance_cents, 55 * (int64_t)MUSD);
     deal_stage_run("2028-02-02");
     ck_assert_int_eq(loan_stage_first().balance_cents, 5 * (int64_t)MUSD);
     deal_stage_run("2028-03-01");
     ck_assert_int_eq(loan_stage_first().balance_cents, 0);
-    ck_assert_int_eq(loan_stage_first().repaid_cents, 65 * (int64_t)MUSD);
+    ck_assert_int_eq(loan_stage_first().repaid_cents, 60 * (int64_t)MUSD);
     ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_DEBT), 0);
     ck_assert_int_eq(deal_stage_balance("bank", ACCOUNT_INVESTMENT), 0);
     ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_CASH) + loan_stage_first().interest_cents,
-                     15 * (int64_t)MUSD);
+                     30 * (int64_t)MUSD);
     deal_stage_check();
 }
 END_TEST
 
-START_TEST(an_annuity_ends_at_zero_and_a_bullet_falls_due_whole)
+/* A window that ends within a month: the first of the month behind a whole one. */
+START_TEST(repayment_begins_a_month_after_availability)
 {
-    static const char *const ways[] = {"annuity", "bullet"};
-    for (int i = 0; i < 2; i++) {
-        if (i) {
-            deal_stage_tear_down();
-            deal_stage_set_up();
-        }
-        loan_stage_deal();
-        plan_maker_set(deal_stage.maker, "co", "cash", "90 MUSD");
-        plan_maker_set(deal_stage.maker, "loan", "interest", "paid");
-        plan_maker_set(deal_stage.maker, "loan", "repayment", ways[i]);
-        plan_maker_add(deal_stage.maker, &funding_policy_kind, NULL, "policy", "payer", "co", "order",
-                       "debt-first", NULL);
-        deal_stage_open();
-        deal_stage_run("2026-03-01");
-        deal_stage_charge("co", NULL, 65, ACCOUNT_WORKS);
-        deal_stage_run("2028-02-28");
-        if (i == 1)
-            ck_assert_int_eq(loan_stage_first().balance_cents, 65 * (int64_t)MUSD);
-        else
-            ck_assert_int_le(llabs(loan_stage_first().balance_cents - 514972420), 100);
-        deal_stage_run("2028-03-01");
-        ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_DEBT), 0);
-        deal_stage_check();
+    loan_stage_deal();
+    plan_maker_set(deal_stage.maker, "loan", "availability-end", "2027-02-25");
+    drawn_by_debt_first("equal", 60);
+    deal_stage_run("2027-03-31");
+    ck_assert_int_eq(loan_stage_first().balance_cents, 60 * (int64_t)MUSD);
+    deal_stage_run("2027-04-01");
+    ck_assert_int_eq(loan_stage_first().balance_cents, 55 * (int64_t)MUSD);
+    deal_stage_check();
+}
+END_TEST
+
+/* 65 MUSD at 5.95 % by Act/360, worked out in fractions: 5,596,320.71 USD a month, the last six cents more.
+ */
+START_TEST(an_annuity_is_level_to_the_cent_and_ends_at_zero)
+{
+    static const char *const firsts[] = {"2027-04-01", "2027-05-01", "2027-06-01", "2027-07-01",
+                                         "2027-08-01", "2027-09-01", "2027-10-01", "2027-11-01",
+                                         "2027-12-01", "2028-01-01", "2028-02-01", "2028-03-01"};
+    loan_stage_deal();
+    drawn_by_debt_first("annuity", 65);
+    deal_stage_run("2027-03-02");
+    int64_t cash = deal_stage_balance("co", ACCOUNT_CASH);
+    for (int i = 0; i < 12; i++) {
+        deal_stage_run(firsts[i]);
+        int64_t left = deal_stage_balance("co", ACCOUNT_CASH);
+        ck_assert_int_eq(cash - left, i < 11 ? 559632071 : 559632077);
+        cash = left;
     }
+    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_DEBT), 0);
+    deal_stage_check();
+}
+END_TEST
+
+START_TEST(a_bullet_falls_due_whole)
+{
+    loan_stage_deal();
+    drawn_by_debt_first("bullet", 65);
+    deal_stage_run("2028-02-28");
+    ck_assert_int_eq(loan_stage_first().balance_cents, 65 * (int64_t)MUSD);
+    deal_stage_run("2028-03-01");
+    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_DEBT), 0);
+    deal_stage_check();
 }
 END_TEST
 
@@ -223,7 +250,9 @@ Suite *test_funding_loan_service_suite(void)
     tcase_add_test(tcase, the_undrawn_fee_of_ddtl_4_is_30_09_musd_and_2_25_busd_lapse);
     tcase_add_test(tcase, interest_runs_by_balance_and_is_added_to_the_debt);
     tcase_add_test(tcase, debt_is_repaid_in_equal_parts_by_maturity);
-    tcase_add_test(tcase, an_annuity_ends_at_zero_and_a_bullet_falls_due_whole);
+    tcase_add_test(tcase, repayment_begins_a_month_after_availability);
+    tcase_add_test(tcase, an_annuity_is_level_to_the_cent_and_ends_at_zero);
+    tcase_add_test(tcase, a_bullet_falls_due_whole);
     tcase_add_test(tcase, a_missed_bullet_stays_debt_and_bears_interest_until_it_is_paid);
     tcase_add_test(tcase, a_missed_instalment_is_overdue_and_the_next_ones_are_as_before);
     tcase_add_test(tcase, no_fee_runs_on_a_tranche_that_has_lapsed);
