@@ -60,12 +60,23 @@ static struct deal_tranche tranche_of(const struct record *record)
     };
 }
 
-/* Takes over the tranches of INSTRUMENT; returns the sum of their amounts. */
-static int64_t add_tranches(struct funding_plan *deal, const struct record *instrument,
-                            struct deal_tranche like)
+/* Tranches may add up to more than the amount, which then binds; one alone may not. */
+static void check_amount(const struct deal_tranche *tranche, const struct record *instrument,
+                         int64_t amount_cents, struct arena *arena, struct diag *diag)
+{
+    if (tranche->cents <= amount_cents)
+        return;
+    diag_error(diag, tranche->record->span, "tranche '%s' of %s is more than all of '%s', %s",
+               tranche->record->id, quantity_format_auto(arena, (double)tranche->cents / 100, "USD", 6),
+               instrument->id, quantity_format_auto(arena, (double)amount_cents / 100, "USD", 6));
+    diag_note(diag, "the amount is the most that may come: lower the tranche or raise it");
+}
+
+/* Takes over the tranches of INSTRUMENT. */
+static void add_tranches(struct funding_plan *deal, const struct record *instrument, struct deal_tranche like,
+                         int64_t amount_cents, struct arena *arena, struct diag *diag)
 {
     struct record_list all = plan_list(deal->plan, &funding_tranche_kind);
-    int64_t sum = 0;
     for (int i = 0; i < all.count; i++) {
         if (all.items[i]->parent != instrument)
             continue;
@@ -74,21 +85,9 @@ static int64_t add_tranches(struct funding_plan *deal, const struct record *inst
         tranche.loan = like.loan;
         tranche.recipient = like.recipient;
         tranche.source = like.source;
+        check_amount(&tranche, instrument, amount_cents, arena, diag);
         deal->tranches[deal->tranche_count++] = tranche;
-        sum += tranche.cents;
     }
-    return sum;
-}
-
-static void check_sum(const struct record *record, int64_t sum_cents, int64_t amount_cents,
-                      struct arena *arena, struct diag *diag)
-{
-    if (sum_cents <= amount_cents)
-        return;
-    diag_error(diag, record->span, "the tranches of '%s' add up to %s, more than its amount of %s",
-               record->id, quantity_format_auto(arena, (double)sum_cents / 100, "USD", 6),
-               quantity_format_auto(arena, (double)amount_cents / 100, "USD", 6));
-    diag_note(diag, "the amount is the most that may come: lower a tranche or raise it");
 }
 
 static void compile_equities(struct funding_plan *deal, struct arena *arena, struct diag *diag)
@@ -106,7 +105,7 @@ static void compile_equities(struct funding_plan *deal, struct arena *arena, str
         equity->pre_money_cents = cents_or_none(record, EQUITY_PRE_MONEY);
         struct deal_tranche like = {.equity = i, .loan = -1, .recipient = equity->to, .source = equity->from};
         int before = deal->tranche_count;
-        check_sum(record, add_tranches(deal, record, like), equity->cents, arena, diag);
+        add_tranches(deal, record, like, equity->cents, arena, diag);
         if (deal->tranche_count == before) {
             diag_error(diag, record->span, "equity '%s' has no tranche", record->id);
             diag_note(diag, "add <tranche id=... amount=...> with a condition; <signed/> for day one");
@@ -143,7 +142,7 @@ static void compile_loan(struct funding_plan *deal, int place, struct arena *are
     struct deal_tranche like = {
         .equity = -1, .loan = place, .recipient = loan->obligor, .source = loan->lender};
     loan->first_tranche = deal->tranche_count;
-    check_sum(record, add_tranches(deal, record, like), loan->cents, arena, diag);
+    add_tranches(deal, record, like, loan->cents, arena, diag);
     if (deal->tranche_count == loan->first_tranche) {
         like.record = record;
         like.when = when;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "funding/equity.h"
 
+#include "funding/tranche.h"
+
 /* Cents for one share.  Tranches with the same pre-money of their own are one round, at one price. */
 static double share_price(struct party *company, const struct deal_tranche *tranche,
                           const struct deal_equity *equity)
@@ -58,31 +60,23 @@ static void give_credits(struct funding *funding, const struct deal_equity *equi
     funding->commitments[equity->commitment].investor_cents += cents;
 }
 
-static int64_t least(int64_t *caps, enum cap *bound)
-{
-    *bound = CAP_NEED;
-    for (int i = 0; i < CAP_COUNT; i++)
-        if (caps[i] < caps[*bound])
-            *bound = (enum cap)i;
-    return caps[*bound];
-}
-
 static int64_t draw(struct funding *funding, struct tranche *tranche)
 {
     int place = tranche->deal->equity;
     const struct deal_equity *equity = &funding->plan->equities[place];
     const struct record *record = tranche->deal->record;
     int64_t rest = tranche->deal->cents - tranche->drawn_cents, caps[CAP_COUNT];
+    int64_t left = equity->cents - funding->equity_drawn_cents[place];
     for (int i = 0; i < CAP_COUNT; i++)
         caps[i] = INT64_MAX;
     caps[CAP_TRANCHES] = rest;
-    caps[CAP_COMMITMENT] = equity->cents - funding->equity_drawn_cents[place];
+    caps[CAP_COMMITMENT] = left;
     if (equity->commitment < 0)
-        caps[CAP_SOURCE] = purse_give(funding, equity->from, rest, record);
+        caps[CAP_SOURCE] = purse_give(funding, equity->from, rest < left ? rest : left, record);
     enum cap bound;
-    int64_t cents = least(caps, &bound);
+    int64_t cents = purse_least(caps, &bound);
     tranche->bound_by = cap_names[bound];
-    if (cents <= 0)
+    if (cents == 0)
         return 0;
     if (equity->commitment >= 0)
         give_credits(funding, equity, record, cents);
@@ -100,6 +94,18 @@ static int64_t draw(struct funding *funding, struct tranche *tranche)
     return cents;
 }
 
+/* Nothing more can come of TRANCHE: it is drawn, or others have used up what is committed in all. */
+static void end(struct funding *funding, struct tranche *tranche)
+{
+    int place = tranche->deal->equity;
+    if (tranche->drawn_cents == tranche->deal->cents) {
+        tranche->state = TRANCHE_DRAWN;
+        tranche->ended = sim_now(funding->run->sim);
+    } else if (funding->equity_drawn_cents[place] == funding->plan->equities[place].cents) {
+        tranche_lapse(funding, tranche, "commitment used up");
+    }
+}
+
 bool equity_fund(struct funding *funding)
 {
     bool moved = false;
@@ -108,10 +114,18 @@ bool equity_fund(struct funding *funding)
         if (tranche->deal->equity < 0 || tranche->state != TRANCHE_OPEN)
             continue;
         moved |= draw(funding, tranche) > 0;
-        if (tranche->drawn_cents < tranche->deal->cents)
-            continue;
-        tranche->state = TRANCHE_DRAWN;
-        tranche->ended = sim_now(funding->run->sim);
+        end(funding, tranche);
     }
     return moved;
+}
+
+int64_t equity_undrawn(const struct funding *funding, int place)
+{
+    int64_t left = funding->plan->equities[place].cents - funding->equity_drawn_cents[place], sum = 0;
+    for (int i = 0; i < funding->plan->tranche_count; i++) {
+        const struct tranche *tranche = &funding->tranches[i];
+        if (tranche->deal->equity == place && tranche->state != TRANCHE_LAPSED)
+            sum += tranche->deal->cents - tranche->drawn_cents;
+    }
+    return sum < left ? sum : left;
 }

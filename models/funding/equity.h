@@ -14,4 +14,7 @@
 /* Moves the money of every available tranche that its investor can pay; true when any moved. */
 bool equity_fund(struct funding *funding);
 
+/* What of equity PLACE is committed and may still come. */
+int64_t equity_undrawn(const struct funding *funding, int place);
+
 #endif

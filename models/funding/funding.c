@@ -128,11 +128,8 @@ static void sum_undrawn(const struct funding *funding, int64_t *undrawn)
 {
     for (int i = 0; i < funding->plan->loan_count; i++)
         undrawn[funding->loans[i].deal->obligor] += loan_undrawn(&funding->loans[i]);
-    for (int i = 0; i < funding->plan->tranche_count; i++) {
-        const struct tranche *tranche = &funding->tranches[i];
-        if (tranche->deal->equity >= 0 && tranche->state != TRANCHE_LAPSED)
-            undrawn[tranche->deal->recipient] += tranche->deal->cents - tranche->drawn_cents;
-    }
+    for (int i = 0; i < funding->plan->equity_count; i++)
+        undrawn[funding->plan->equities[i].to] += equity_undrawn(funding, i);
 }
 
 void funding_publish(struct funding *funding)

@@ -12,7 +12,8 @@ static const struct field equity_fields[EQUITY_FIELD_COUNT] = {
                        .unit = "MUSD",
                        .low = 0,
                        .high = 1e7,
-                       .meaning = "most that may be invested, over all tranches: \"up to\""},
+                       .meaning =
+                           "most that may be invested: \"up to\"; binds where tranches add up to more"},
     [EQUITY_PRE_MONEY] = {.name = "pre-money",
                           .type = FIELD_QUANTITY,
                           .unit = "MUSD",
@@ -91,7 +92,7 @@ static const struct field loan_fields[LOAN_FIELD_COUNT] = {
                      .unit = "MUSD",
                      .low = 0,
                      .high = 1e7,
-                     .meaning = "commitment: most that may be drawn"},
+                     .meaning = "commitment: most that may be drawn; binds where tranches add up to more"},
     [LOAN_ADVANCE] = {.name = "advance",
                       .type = FIELD_QUANTITY,
                       .unit = "%",

@@ -15,9 +15,13 @@ int64_t loan_undrawn(const struct loan *loan)
     return loan->deal->cents - loan->drawn_cents - loan->lapsed_cents;
 }
 
+/* A loan without tranches is one itself: it limits only while it is not open. */
 static int64_t open_tranches(const struct loan *loan)
 {
     int64_t sum = 0;
+    bool itself = loan->tranches->deal->record == loan->deal->record;
+    if (itself && loan->open && loan->tranches->state != TRANCHE_PENDING)
+        return INT64_MAX;
     for (int i = 0; i < loan->deal->tranche_count && loan->open; i++) {
         const struct tranche *tranche = &loan->tranches[i];
         if (tranche->state == TRANCHE_OPEN || tranche->state == TRANCHE_DRAWN)
@@ -45,17 +49,9 @@ static void caps_of(const struct funding *funding, const struct loan *loan, int6
 {
     caps[CAP_NEED] = caps[CAP_COST] = caps[CAP_SOURCE] = INT64_MAX;
     caps[CAP_COMMITMENT] = loan_undrawn(loan);
-    caps[CAP_TRANCHES] = open_tranches(loan) - loan->drawn_cents;
+    int64_t open = open_tranches(loan);
+    caps[CAP_TRANCHES] = open == INT64_MAX ? open : open - loan->drawn_cents;
     caps[CAP_WINDOW] = in_window(funding, loan) ? INT64_MAX : 0;
-}
-
-static int64_t least(const int64_t *caps, enum cap *bound)
-{
-    *bound = CAP_NEED;
-    for (int i = 0; i < CAP_COUNT; i++)
-        if (caps[i] < caps[*bound])
-            *bound = (enum cap)i;
-    return caps[*bound] > 0 ? caps[*bound] : 0;
 }
 
 /* Tranches are used up in their order. */
@@ -132,10 +128,10 @@ static int64_t draw(struct funding *funding, struct loan *loan, int sort, int64_
 {
     enum cap bound;
     caps[CAP_NEED] = gross_of(loan, need);
-    int64_t gross = least(caps, &bound);
+    int64_t gross = purse_least(caps, &bound);
     if (gross > 0) {
         caps[CAP_SOURCE] = purse_give(funding, loan->deal->lender, gross, loan->deal->record);
-        gross = least(caps, &bound);
+        gross = purse_least(caps, &bound);
     }
     note_bound(loan, cap_names[bound]);
     if (gross == 0)
@@ -205,7 +201,7 @@ static int64_t would_give(const struct funding *funding, const struct loan *loan
     caps[CAP_COST] = loan_cost_look_room(funding, loan, sort);
     if (!lender->deal->calls_capital)
         caps[CAP_SOURCE] = purse_cash(funding, loan->deal->lender) - lender->promised_cents;
-    return least(caps, &bound);
+    return purse_least(caps, &bound);
 }
 
 /* The part of loan_drawable for one SORT of cost, COST of it. */
@@ -242,7 +238,7 @@ static bool has_room(const struct funding *funding, const struct loan *loan, int
     enum cap bound;
     caps_of(funding, loan, caps);
     caps[CAP_COST] = loan_cost_step(funding, loan, sort, 0);
-    return least(caps, &bound) > 0;
+    return purse_least(caps, &bound) > 0;
 }
 
 /* Loans carry a cost whole only if one lends all of it: that one has room by itself. */

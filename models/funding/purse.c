@@ -6,6 +6,15 @@ const char *const cap_names[CAP_COUNT] = {
     [CAP_TRANCHES] = "tranches", [CAP_WINDOW] = "availability",   [CAP_SOURCE] = "cash of the source",
 };
 
+int64_t purse_least(const int64_t caps[CAP_COUNT], enum cap *bound)
+{
+    *bound = CAP_NEED;
+    for (int i = 0; i < CAP_COUNT; i++)
+        if (caps[i] < caps[*bound])
+            *bound = (enum cap)i;
+    return caps[*bound] > 0 ? caps[*bound] : 0;
+}
+
 int64_t purse_cash(const struct funding *funding, int party)
 {
     return ledger_balance(funding->run->ledger, party, ACCOUNT_CASH);

@@ -10,12 +10,12 @@
 #include "funding/deal.h"
 #include "funding/funding.h"
 
-/* The caps on a draw; the smallest binds, ties go to the first. */
+/* The caps on a draw; the smallest binds, ties go to the first: the tranche, where it ends the whole. */
 enum cap {
     CAP_NEED,
+    CAP_TRANCHES,
     CAP_COMMITMENT,
     CAP_COST, /* loan to cost */
-    CAP_TRANCHES,
     CAP_WINDOW,
     CAP_SOURCE, /* cash of who gives */
     CAP_COUNT
@@ -121,6 +121,9 @@ struct funding {
     size_t event_count, event_capacity;
     int64_t next_date; /* for which a test is scheduled */
 };
+
+/* The least of CAPS, at least 0, and which it is. */
+int64_t purse_least(const int64_t caps[CAP_COUNT], enum cap *bound);
 
 /* Cash of PARTY, cents. */
 int64_t purse_cash(const struct funding *funding, int party);

@@ -57,6 +57,17 @@ static const char *missing_text(struct funding *funding, const struct tranche *t
     return condition_text(tranche_missing(funding, tranche), funding->run->arena);
 }
 
+/* What its loan loses as TRANCHE lapses: less than REST where others can still bring the whole. */
+static int64_t lost_cents(const struct funding *funding, const struct tranche *tranche, int64_t rest)
+{
+    const struct loan *loan = &funding->loans[tranche->deal->loan];
+    int64_t over = loan->deal->cents - loan->drawn_cents - loan->lapsed_cents;
+    for (int i = 0; i < loan->deal->tranche_count; i++)
+        if (loan->tranches[i].state != TRANCHE_LAPSED)
+            over -= loan->tranches[i].deal->cents - loan->tranches[i].drawn_cents;
+    return over <= 0 ? 0 : over < rest ? over : rest;
+}
+
 void tranche_lapse(struct funding *funding, struct tranche *tranche, const char *why)
 {
     if (tranche->state == TRANCHE_DRAWN || tranche->state == TRANCHE_LAPSED)
@@ -65,7 +76,7 @@ void tranche_lapse(struct funding *funding, struct tranche *tranche, const char 
     tranche->state = TRANCHE_LAPSED;
     tranche->ended = now;
     if (tranche->deal->loan >= 0)
-        loan_service_lapse(&funding->loans[tranche->deal->loan], rest, now);
+        loan_service_lapse(&funding->loans[tranche->deal->loan], lost_cents(funding, tranche, rest), now);
     /* Conditions go on after the end of a window; what was missing then is what counts. */
     if (!tranche->how && !tranche->missing)
         tranche->missing = missing_text(funding, tranche);

@@ -26,7 +26,7 @@ test_case 'negative amounts are refused with the least that is allowed and what 
 '
 test_case 'inconsistent amounts are refused: modes below lows, tranches above their instrument, shares above one' '
     change a.xml "s/low=\"5 months\" mode/low=\"15 months\" mode/" && refused a.xml 41 "<duration>: low must be below high" &&
-    change b.xml "s/id=\"t1\" amount=\"700/id=\"t1\" amount=\"900/" && refused b.xml 59 "the tranches of .round. add up to 900" &&
+    change b.xml "s/id=\"t1\" amount=\"700/id=\"t1\" amount=\"900/" && refused b.xml 60 "tranche .round.t1. of 900 MUSD is more than all of .round., 700 MUSD" &&
     change c.xml "s/deposit=\"20 %\"/deposit=\"120 %\"/" && refused c.xml 49 ".deposit. is 120 %, more than"
 '
 test_case 'numbers that no machine can keep, and no numbers, are refused' '

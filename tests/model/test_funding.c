@@ -356,11 +356,43 @@ START_TEST(money_for_a_party_that_pays_for_nothing_is_refused)
 }
 END_TEST
 
-START_TEST(tranches_above_the_amount_are_refused)
+START_TEST(a_tranche_above_the_whole_amount_is_refused)
 {
     company_and_investor();
-    plan_maker_set(deal_stage.maker, "t2", "amount", "31 MUSD");
-    refuse("the tranches of 'round' add up to 81 MUSD, more than its amount of 80 MUSD");
+    plan_maker_set(deal_stage.maker, "t2", "amount", "81 MUSD");
+    refuse("tranche 't2' of 81 MUSD is more than all of 'round', 80 MUSD");
+}
+END_TEST
+
+/* 50 and 30 of 80 MUSD: the last tranche ends the whole, and it is the tranche that says how much. */
+START_TEST(a_tranche_binds_also_where_it_uses_up_the_whole)
+{
+    company_and_investor();
+    plan_maker_set(deal_stage.maker, "t2", "long-stop", "2029-01-01");
+    deal_stage_open();
+    deal_stage_run("2028-01-01");
+    ck_assert_str_eq(deal_stage_tranche("t2").state, "drawn");
+    ck_assert_str_eq(deal_stage_tranche("t2").bound_by, "tranches");
+    deal_stage_check();
+}
+END_TEST
+
+/* 50 and 70, but no more than 80 MUSD in all. */
+START_TEST(a_common_cap_binds_tranches_that_add_up_to_more)
+{
+    company_and_investor();
+    plan_maker_set(deal_stage.maker, "t2", "amount", "70 MUSD");
+    plan_maker_set(deal_stage.maker, "t2", "long-stop", "2029-01-01");
+    deal_stage_open();
+    int cell = metric_cell_named(deal_stage.run->board->layout, "co.funding.undrawn");
+    ck_assert_double_eq(metric_read(deal_stage.run->board, cell), 80e6);
+    deal_stage_run("2028-01-01");
+    ck_assert_str_eq(deal_stage_tranche("t2").bound_by, "commitment");
+    ck_assert_str_eq(deal_stage_tranche("t2").state, "lapsed");
+    ck_assert_int_eq(deal_stage_tranche("t2").drawn_cents, 30 * (int64_t)MUSD);
+    ck_assert_int_eq(deal_stage_balance("fund", ACCOUNT_INVESTMENT), 80 * (int64_t)MUSD);
+    ck_assert_double_eq(metric_read(deal_stage.run->board, cell), 0);
+    deal_stage_check();
 }
 END_TEST
 
@@ -387,7 +419,9 @@ Suite *test_funding_suite(void)
     tcase_add_test(tcase, edges_of_the_world_close_a_stalemate);
     tcase_add_test(tcase, work_of_a_payer_without_money_is_refused);
     tcase_add_test(tcase, money_for_a_party_that_pays_for_nothing_is_refused);
-    tcase_add_test(tcase, tranches_above_the_amount_are_refused);
+    tcase_add_test(tcase, a_tranche_above_the_whole_amount_is_refused);
+    tcase_add_test(tcase, a_tranche_binds_also_where_it_uses_up_the_whole);
+    tcase_add_test(tcase, a_common_cap_binds_tranches_that_add_up_to_more);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -124,6 +124,28 @@ START_TEST(tranches_of_a_loan_bind_and_open_one_by_one)
 }
 END_TEST
 
+/* 30 + 50 + 70 of 100 MUSD: as the first lapses the others still bring the whole, and the loan ends it. */
+START_TEST(tranches_of_a_loan_may_add_up_to_more_than_it)
+{
+    loan_stage_deal();
+    plan_maker_add(deal_stage.maker, &funding_tranche_kind, "loan", "a", "amount", "30 MUSD", "long-stop",
+                   "2026-02-01", NULL);
+    plan_maker_add(deal_stage.maker, &funding_tranche_kind, "loan", "b", "amount", "50 MUSD", NULL);
+    plan_maker_add(deal_stage.maker, &funding_tranche_kind, "loan", "c", "amount", "70 MUSD", NULL);
+    plan_maker_put(deal_stage.maker, "a", "when", deal_stage_from("2029-06-01"));
+    plan_maker_put(deal_stage.maker, "b", "when", deal_stage_signed());
+    plan_maker_put(deal_stage.maker, "c", "when", deal_stage_signed());
+    deal_stage_open();
+    deal_stage_run("2026-03-01");
+    ck_assert_str_eq(deal_stage_tranche("a").state, "lapsed");
+    ck_assert_int_eq(loan_stage_first().lapsed_cents, 0);
+    deal_stage_charge("co", NULL, 120, ACCOUNT_WORKS);
+    ck_assert_int_eq(loan_stage_first().drawn_cents, 100 * (int64_t)MUSD);
+    ck_assert_str_eq(deal_stage_tranche("c").bound_by, "commitment");
+    deal_stage_check();
+}
+END_TEST
+
 START_TEST(a_lender_that_is_a_company_lends_what_it_has)
 {
     loan_stage_deal();
@@ -249,6 +271,7 @@ Suite *test_funding_loan_suite(void)
     tcase_add_test(tcase, publishing_shows_what_came_without_a_settlement);
     tcase_add_test(tcase, the_window_binds_until_it_opens);
     tcase_add_test(tcase, tranches_of_a_loan_bind_and_open_one_by_one);
+    tcase_add_test(tcase, tranches_of_a_loan_may_add_up_to_more_than_it);
     tcase_add_test(tcase, a_lender_that_is_a_company_lends_what_it_has);
     tcase_add_test(tcase, one_lenders_cash_counts_once_among_its_loans);
     tcase_add_test(tcase, a_loan_is_not_drawn_for_running_cost);
