@@ -48,6 +48,24 @@ static void prepay(struct sim *sim, void *subject, int64_t place)
     purse_journal(funding, commitment->deal->record, "prepaid", cents, NULL);
 }
 
+/* A term that has begun goes on from what was taken; minimums that have passed are settled. */
+static void go_on(struct funding *funding, struct commitment *commitment, int64_t now)
+{
+    const struct deal_commitment *deal = commitment->deal;
+    commitment->taken_cents = deal->taken_cents;
+    while (commitment->next_minimum < deal->minimum_count &&
+           deal->minimums[commitment->next_minimum].by < now)
+        commitment->next_minimum++;
+    commitment->ended = deal->end <= now;
+    if (commitment->ended)
+        return;
+    commitment->credit_cents = deal->credit_cents;
+    purse_open(funding, deal->from, ACCOUNT_PREPAID, ACCOUNT_OPENING, deal->credit_cents, deal->record,
+               deal->to);
+    purse_open(funding, deal->to, ACCOUNT_OPENING, ACCOUNT_DEFERRED, deal->credit_cents, deal->record,
+               deal->from);
+}
+
 void commitment_start(struct funding *funding)
 {
     int64_t now = sim_now(funding->run->sim);
@@ -55,9 +73,10 @@ void commitment_start(struct funding *funding)
         const struct deal_commitment *deal = &funding->plan->commitments[i];
         funding->commitments[i] = (struct commitment){.deal = deal, .settled_to = now};
         funding->commitments[i].rate_usd_j = draw_once(&funding->run->draw, deal->record, COMMITMENT_RATE);
-        if (deal->prepaid_cents > 0)
-            sim_schedule(funding->run->sim, deal->start > now ? deal->start : now, PHASE_PHYSICAL, prepay,
-                         funding, i);
+        if (deal->start < now)
+            go_on(funding, &funding->commitments[i], now);
+        else if (deal->prepaid_cents > 0)
+            sim_schedule(funding->run->sim, deal->start, PHASE_PHYSICAL, prepay, funding, i);
     }
 }
 

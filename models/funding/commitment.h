@@ -7,6 +7,7 @@
  * total is used up; what comes on top is paid at the price beyond, or not rented on.  A dated
  * minimum that was missed is charged and counts as taken (finance.md B7, Azure's mechanism): it
  * becomes credit, or is lost.  Minimums and the end are looked at on the first month end behind them.
+ * A term that began before the scenario goes on from opening figures.
  */
 #ifndef FUNDING_COMMITMENT_H
 #define FUNDING_COMMITMENT_H

@@ -130,6 +130,8 @@ static struct deal_loan loan_of(const struct plan *plan, const struct record *re
         .capitalised = record_choice(record, LOAN_INTEREST) == LOAN_CAPITALISED,
         .at_once = record_choice(record, LOAN_DRAWING) == LOAN_AT_ONCE,
         .repayment = (enum loan_repayment)record_choice(record, LOAN_REPAYMENT),
+        .drawn_cents = cents_or_none(record, LOAN_DRAWN),
+        .balance_cents = cents_or_none(record, record_has(record, LOAN_BALANCE) ? LOAN_BALANCE : LOAN_DRAWN),
         .names = record_refs(record, LOAN_FINANCES).count > 0,
     };
 }
@@ -206,6 +208,8 @@ static void compile_commitment(struct deal_commitment *commitment, struct arena 
     commitment->to = run_party(record, COMMITMENT_TO);
     commitment->cents = cents_of_usd(record_number(record, COMMITMENT_TOTAL));
     commitment->prepaid_cents = cents_or_none(record, COMMITMENT_PREPAID);
+    commitment->taken_cents = cents_or_none(record, COMMITMENT_TAKEN);
+    commitment->credit_cents = cents_or_none(record, COMMITMENT_CREDIT);
     commitment->start = record_tick(record, COMMITMENT_START);
     commitment->end = record_tick(record, COMMITMENT_END);
     commitment->sites = sites;

@@ -56,7 +56,8 @@ struct deal_loan {
     int obligor, lender;
     int64_t cents;
     double advance_ratio, margin_ratio, undrawn_fee_ratio, upfront_fee_ratio;
-    int64_t start, end, maturity; /* availability, then repayment */
+    int64_t start, end, maturity;       /* availability, then repayment */
+    int64_t drawn_cents, balance_cents; /* at the start of the scenario */
     bool capitalised, at_once;
     enum loan_repayment repayment;
     bool names;                   /* what it finances; else all capital cost of the obligor */
@@ -73,6 +74,7 @@ struct deal_commitment {
     const struct record *record;
     int from, to;
     int64_t cents, prepaid_cents;
+    int64_t taken_cents, credit_cents; /* at the start of the scenario */
     int64_t start, end;
     const int *sites;
     int site_count;

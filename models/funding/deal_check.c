@@ -182,6 +182,56 @@ static void check_shared(const struct funding_plan *deal, struct arena *arena, s
                 check_pair(&deal->loans[a], &deal->loans[b], arena, diag);
 }
 
+/* A date before the scenario without the figures that go with it would begin the contract anew. */
+static void need_opening(const struct record *record, const char *what, const char *figures,
+                         struct diag *diag)
+{
+    diag_error(diag, record->span, "%s of '%s' began before the scenario: what was then is not stated", what,
+               record->id);
+    diag_note(diag, "add %s as of the scenario's start, \"0 MUSD\" for nothing", figures);
+}
+
+static void refuse_opening(const struct record *record, const char *what, const char *figures,
+                           struct diag *diag)
+{
+    diag_error(diag, record->span, "'%s' states %s by the scenario's start, and %s begins later", record->id,
+               figures, what);
+}
+
+static void check_old_loans(const struct funding_plan *deal, struct diag *diag)
+{
+    for (int i = 0; i < deal->loan_count; i++) {
+        const struct deal_loan *loan = &deal->loans[i];
+        const struct record *record = loan->record;
+        bool drawn = record_has(record, LOAN_DRAWN), dated = record_has(record, LOAN_AVAILABILITY_START);
+        if (loan->start < deal->plan->start && !drawn)
+            need_opening(record, "availability", "'drawn' and, if more or less is owed, 'balance'", diag);
+        if (dated && loan->start >= deal->plan->start && (loan->drawn_cents > 0 || loan->balance_cents > 0))
+            refuse_opening(record, "availability", "what was drawn", diag);
+        if (record_has(record, LOAN_BALANCE) && !drawn)
+            diag_error(diag, record->span, "'%s' states a balance, but not what was drawn", record->id);
+        if (loan->drawn_cents > loan->cents)
+            diag_error(diag, record->span, "'%s' was drawn by more than its amount", record->id);
+    }
+}
+
+static void check_old_commitments(const struct funding_plan *deal, struct diag *diag)
+{
+    for (int i = 0; i < deal->commitment_count; i++) {
+        const struct deal_commitment *commitment = &deal->commitments[i];
+        const struct record *record = commitment->record;
+        if (commitment->start < deal->plan->start && !record_has(record, COMMITMENT_TAKEN))
+            need_opening(record, "the term", "'taken' and 'credit'", diag);
+        if (commitment->start >= deal->plan->start &&
+            (commitment->taken_cents > 0 || commitment->credit_cents > 0))
+            refuse_opening(record, "the term", "what was taken", diag);
+        if (commitment->taken_cents > commitment->cents)
+            diag_error(diag, record->span, "more was taken of '%s' than its total", record->id);
+        if (commitment->credit_cents > commitment->taken_cents)
+            diag_error(diag, record->span, "'%s' has more credit than was taken of it", record->id);
+    }
+}
+
 /* May be what happened in a replay; more often a mistyped year. */
 static void check_dates(const struct funding_plan *deal, struct diag *diag)
 {
@@ -206,5 +256,7 @@ void deal_check(const struct funding_plan *deal, struct arena *arena, struct dia
     check_instruments(deal, &standing, diag);
     check_finances(deal, diag);
     check_shared(deal, arena, diag);
+    check_old_loans(deal, diag);
+    check_old_commitments(deal, diag);
     check_dates(deal, diag);
 }

@@ -168,6 +168,20 @@ static const struct field loan_fields[LOAN_FIELD_COUNT] = {
                        .type = FIELD_DATE,
                        .meaning = "when the last of the debt is due; "
                                   "what is not paid when due stays owed, overdue, and bears interest"},
+    [LOAN_DRAWN] = {.name = "drawn",
+                    .type = FIELD_QUANTITY,
+                    .unit = "MUSD",
+                    .fallback = "",
+                    .high = 1e7,
+                    .meaning = "of a loan older than the scenario: drawn by its start, on cost paid by then; "
+                               "further draws are measured against cost that comes"},
+    [LOAN_BALANCE] = {.name = "balance",
+                      .type = FIELD_QUANTITY,
+                      .unit = "MUSD",
+                      .fallback = "",
+                      .high = 1e7,
+                      .meaning = "of a loan older than the scenario: owed at its start; what was drawn, when "
+                                 "absent"},
     [LOAN_WHEN] = {.name = "when",
                    .type = FIELD_CONDITION,
                    .fallback = "",
@@ -234,6 +248,20 @@ static const struct field commitment_fields[COMMITMENT_FIELD_COUNT] = {
                             .fallback = "0 MUSD",
                             .high = 1e7,
                             .meaning = "part of the total that is paid on the first day, as credit"},
+    [COMMITMENT_TAKEN] = {.name = "taken",
+                          .type = FIELD_QUANTITY,
+                          .unit = "MUSD",
+                          .fallback = "",
+                          .high = 1e7,
+                          .meaning = "of a term older than the scenario: of the total by its start, what was "
+                                     "prepaid or charged by minimums included; earlier minimums are settled"},
+    [COMMITMENT_CREDIT] = {.name = "credit",
+                           .type = FIELD_QUANTITY,
+                           .unit = "MUSD",
+                           .fallback = "",
+                           .high = 1e7,
+                           .meaning = "of a term older than the scenario: part of what was taken that was "
+                                      "paid and not yet used by its start"},
     [COMMITMENT_AT_END] = {.name = "at-end",
                            .type = FIELD_ENUM,
                            .fallback = "invoice",
@@ -252,7 +280,10 @@ const struct kind funding_commitment_kind = {
 };
 
 static const struct field minimum_fields[MINIMUM_FIELD_COUNT] = {
-    [MINIMUM_BY] = {.name = "by", .type = FIELD_DATE, .meaning = "when the minimum must have been taken"},
+    [MINIMUM_BY] = {.name = "by",
+                    .type = FIELD_DATE,
+                    .meaning = "when the minimum must have been taken; settled with the use of "
+                               "that month, on the first of the next"},
     [MINIMUM_AMOUNT] = {.name = "amount",
                         .type = FIELD_QUANTITY,
                         .unit = "MUSD",

@@ -299,6 +299,41 @@ static void schedule(struct funding *funding, int64_t tick, sim_handler_fn *hand
     sim_schedule(sim, tick < sim_now(sim) ? sim_now(sim) : tick, PHASE_PHYSICAL, handler, funding, place);
 }
 
+/* Tranches that were drawn before the scenario, in their order; when is not known but "by its start". */
+static void open_tranche(struct funding *funding, struct tranche *tranche, int64_t cents)
+{
+    int64_t now = sim_now(funding->run->sim);
+    bool whole = cents == tranche->deal->cents;
+    tranche->how = "before the start";
+    tranche->satisfied = tranche->available = tranche->drawn = now;
+    tranche->ended = whole ? now : FUNDING_NEVER;
+    tranche->state = whole ? TRANCHE_DRAWN : TRANCHE_OPEN;
+    tranche->drawn_cents = cents;
+    if (tranche->deal->record->kind->flags & KIND_MILESTONE)
+        progress_mark(funding->run->progress, tranche->deal->record);
+}
+
+/* Opening figures.  Drawn and owed differ by what was added to the debt, or by what was paid back. */
+static void go_on(struct funding *funding, struct loan *loan)
+{
+    const struct deal_loan *deal = loan->deal;
+    int64_t grown = deal->balance_cents - deal->drawn_cents, rest = deal->drawn_cents;
+    loan->open = rest > 0;
+    loan->drawn_cents = deal->drawn_cents;
+    loan->balance_cents = deal->balance_cents;
+    loan->capitalised_cents = grown > 0 ? grown : 0;
+    loan->repaid_cents = grown < 0 ? -grown : 0;
+    purse_open(funding, deal->obligor, ACCOUNT_OPENING, ACCOUNT_DEBT, deal->balance_cents, deal->record,
+               deal->lender);
+    purse_open(funding, deal->lender, ACCOUNT_INVESTMENT, ACCOUNT_OPENING, deal->balance_cents, deal->record,
+               deal->obligor);
+    for (int i = 0; i < deal->tranche_count && rest > 0; i++) {
+        int64_t cents = loan->tranches[i].deal->cents < rest ? loan->tranches[i].deal->cents : rest;
+        open_tranche(funding, &loan->tranches[i], cents);
+        rest -= cents;
+    }
+}
+
 void loan_start(struct funding *funding)
 {
     for (int i = 0; i < funding->plan->loan_count; i++) {
@@ -311,6 +346,7 @@ void loan_start(struct funding *funding)
                                           .draw_row = -1};
         funding->loans[i].rate =
             draw_once(&funding->run->draw, deal->record, LOAN_BASE_RATE) + deal->margin_ratio;
+        go_on(funding, &funding->loans[i]);
         schedule(funding, deal->start, on_window, i);
         schedule(funding, deal->end, on_end, i);
         schedule(funding, deal->maturity, on_maturity, i);

@@ -37,6 +37,18 @@ int64_t purse_give(struct funding *funding, int party, int64_t wanted_cents, con
     return wanted_cents;
 }
 
+void purse_open(struct funding *funding, int party, enum account debit, enum account credit, int64_t cents,
+                const struct record *cause, int counterparty)
+{
+    ledger_post(funding->run->ledger, &(struct posting){.tick = sim_now(funding->run->sim),
+                                                        .party = party,
+                                                        .debit = debit,
+                                                        .credit = credit,
+                                                        .cents = cents,
+                                                        .cause = cause,
+                                                        .counterparty = counterparty});
+}
+
 void purse_look(struct funding *funding, int party)
 {
     funding->parties[party].look = true;

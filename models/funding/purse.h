@@ -58,8 +58,7 @@ struct loan {
 
 struct commitment {
     const struct deal_commitment *deal;
-    double rate_usd_j;
-    double facility_j, it_j; /* since the last month end */
+    double rate_usd_j, facility_j, it_j; /* joules since the last month end */
     int64_t settled_to;
     int64_t taken_cents, shortfall_cents, beyond_cents;
     int64_t credit_cents;   /* paid by prepayment or shortfall: has counted already */
@@ -87,8 +86,7 @@ struct party {
     size_t claim_count, claim_capacity;
     int64_t encumbered_cents;
     int64_t received_cents; /* from equities and loans */
-    int64_t equity_cents;
-    int64_t seen_cash_cents;
+    int64_t equity_cents, seen_cash_cents;
     int64_t promised_cents;                    /* as lender, while one look at drawable money lasts */
     int64_t published_cents[DEAL_UNDRAWN + 1]; /* by metric */
     bool look;                                 /* something changed that may let it pay or grant */
@@ -130,6 +128,10 @@ int64_t purse_cash(const struct funding *funding, int party);
 
 /* Cash that PARTY can give: its own, or WANTED when it may call capital from outside (and does). */
 int64_t purse_give(struct funding *funding, int party, int64_t wanted_cents, const struct record *cause);
+
+/* Books what PARTY stood in on the first day: CENTS from CREDIT to DEBIT, one of which is OPENING. */
+void purse_open(struct funding *funding, int party, enum account debit, enum account credit, int64_t cents,
+                const struct record *cause, int counterparty);
 
 /* Rings for a settlement in this tick and has PARTY looked at. */
 void purse_look(struct funding *funding, int party);

@@ -156,6 +156,56 @@ START_TEST(credits_for_shares_pay_for_compute)
 }
 END_TEST
 
+/* The term began a year before: prepaid 10 and minimum 30 MUSD were settled then, 12 of them are credit. */
+START_TEST(a_term_older_than_the_scenario_goes_on_from_what_was_taken)
+{
+    lab_and_cloud("100 MUSD");
+    plan_maker_set(deal_stage.maker, "azure", "start", "2025-01-01");
+    plan_maker_set(deal_stage.maker, "azure", "prepaid", "10 MUSD");
+    plan_maker_set(deal_stage.maker, "azure", "taken", "30 MUSD");
+    plan_maker_set(deal_stage.maker, "azure", "credit", "12 MUSD");
+    plan_maker_add(deal_stage.maker, &funding_minimum_kind, "azure", "m1", "by", "2025-07-01", "amount",
+                   "30 MUSD", NULL);
+    plan_maker_add(deal_stage.maker, &funding_minimum_kind, "azure", "m2", "by", "2026-12-15", "amount",
+                   "50 MUSD", NULL);
+    deal_stage_open();
+    deal_stage_run("2026-01-01");
+    ck_assert_int_eq(deal_stage_balance("lab", ACCOUNT_CASH), 1000 * (int64_t)MUSD);
+    ck_assert_int_eq(deal_stage_balance("lab", ACCOUNT_PREPAID), 12 * (int64_t)MUSD);
+    ck_assert_int_eq(deal_stage_balance("cloud", ACCOUNT_DEFERRED), -12 * (int64_t)MUSD);
+    deal_stage.facility_w = watts(15);
+    deal_stage_run("2026-12-31");
+    check_cents(azure().taken_cents, 30 + 15 * 334. / 365 - 12);
+    ck_assert_int_eq(azure().shortfall_cents, 0);
+    deal_stage_run("2027-01-01"); /* 15 used, 12 of them by credit: 33 of 50 taken */
+    check_cents(azure().shortfall_cents, 17);
+    check_cents(deal_stage_balance("lab", ACCOUNT_CASH), 1000 - 20);
+    deal_stage_check();
+}
+END_TEST
+
+START_TEST(a_term_older_than_the_scenario_without_figures_is_refused)
+{
+    lab_and_cloud("100 MUSD");
+    plan_maker_set(deal_stage.maker, "azure", "start", "2025-01-01");
+    ck_assert(!deal_stage_compile());
+    ck_assert_str_eq(diag_error_text(deal_stage.diag, 0),
+                     "the term of 'azure' began before the scenario: what was then is not stated");
+}
+END_TEST
+
+START_TEST(opening_figures_of_a_term_to_come_are_refused)
+{
+    lab_and_cloud("100 MUSD");
+    plan_maker_set(deal_stage.maker, "azure", "taken", "5 MUSD");
+    plan_maker_set(deal_stage.maker, "azure", "credit", "6 MUSD");
+    ck_assert(!deal_stage_compile());
+    ck_assert_str_eq(diag_error_text(deal_stage.diag, 0),
+                     "'azure' states what was taken by the scenario's start, and the term begins later");
+    ck_assert_str_eq(diag_error_text(deal_stage.diag, 1), "'azure' has more credit than was taken of it");
+}
+END_TEST
+
 Suite *test_commitment_suite(void)
 {
     Suite *suite = suite_create("commitment");
@@ -167,6 +217,9 @@ Suite *test_commitment_suite(void)
     tcase_add_test(tcase, behind_the_total_it_costs_the_price_beyond_or_nothing);
     tcase_add_test(tcase, a_prepayment_is_credit_that_has_counted);
     tcase_add_test(tcase, credits_for_shares_pay_for_compute);
+    tcase_add_test(tcase, a_term_older_than_the_scenario_goes_on_from_what_was_taken);
+    tcase_add_test(tcase, a_term_older_than_the_scenario_without_figures_is_refused);
+    tcase_add_test(tcase, opening_figures_of_a_term_to_come_are_refused);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -138,6 +138,70 @@ START_TEST(an_annuity_is_level_to_the_cent_and_ends_at_zero)
 }
 END_TEST
 
+/* 60 of 100 MUSD drawn before, 48 owed: twelve parts of 4 MUSD. */
+START_TEST(a_loan_older_than_the_scenario_goes_on_from_what_is_owed)
+{
+    loan_stage_deal();
+    plan_maker_set(deal_stage.maker, "co", "cash", "90 MUSD");
+    plan_maker_set(deal_stage.maker, "loan", "interest", "paid");
+    plan_maker_set(deal_stage.maker, "loan", "availability-start", "2024-03-01");
+    plan_maker_set(deal_stage.maker, "loan", "availability-end", "2025-03-01");
+    plan_maker_set(deal_stage.maker, "loan", "maturity", "2027-01-01");
+    plan_maker_set(deal_stage.maker, "loan", "drawn", "60 MUSD");
+    plan_maker_set(deal_stage.maker, "loan", "balance", "48 MUSD");
+    deal_stage_open();
+    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_DEBT), -48 * (int64_t)MUSD);
+    ck_assert_int_eq(deal_stage_balance("co", ACCOUNT_CASH), 90 * (int64_t)MUSD);
+    deal_stage_check();
+    deal_stage_run("2026-01-02");
+    ck_assert_int_eq(loan_stage_first().lapsed_cents, 40 * (int64_t)MUSD);
+    deal_stage_run("2026-02-01"); /* 31 days at 5.95 % on 48 MUSD: 245,933.33 USD */
+    ck_assert_int_eq(loan_stage_first().interest_cents, 24593333);
+    ck_assert_int_eq(loan_stage_first().balance_cents, 44 * (int64_t)MUSD);
+    ck_assert_int_eq(loan_stage_first().repaid_cents, 16 * (int64_t)MUSD);
+    deal_stage_run("2027-01-01");
+    ck_assert_int_eq(loan_stage_first().balance_cents, 0);
+    ck_assert_int_eq(deal_stage_balance("bank", ACCOUNT_INVESTMENT), 0);
+    deal_stage_check();
+}
+END_TEST
+
+/* 60 of 100 MUSD drawn on cost of before: 80 % of what comes, up to the other 40. */
+START_TEST(a_loan_in_its_window_lends_on_on_cost_to_come)
+{
+    loan_stage_deal();
+    plan_maker_set(deal_stage.maker, "co", "cash", "90 MUSD");
+    plan_maker_set(deal_stage.maker, "loan", "advance", "80 %");
+    plan_maker_set(deal_stage.maker, "loan", "availability-start", "2024-03-01");
+    plan_maker_set(deal_stage.maker, "loan", "drawn", "60 MUSD");
+    plan_maker_add(deal_stage.maker, &funding_tranche_kind, "loan", "a", "amount", "50 MUSD", NULL);
+    plan_maker_add(deal_stage.maker, &funding_tranche_kind, "loan", "b", "amount", "50 MUSD", NULL);
+    plan_maker_put(deal_stage.maker, "a", "when", deal_stage_from("2029-01-01"));
+    plan_maker_put(deal_stage.maker, "b", "when", deal_stage_from("2029-01-01"));
+    plan_maker_add(deal_stage.maker, &funding_policy_kind, NULL, "policy", "payer", "co", "order",
+                   "debt-first", NULL);
+    deal_stage_open();
+    ck_assert_str_eq(deal_stage_tranche("a").state, "drawn");
+    ck_assert_str_eq(deal_stage_tranche("b").state, "available");
+    ck_assert_int_eq(deal_stage_tranche("b").drawn_cents, 10 * (int64_t)MUSD);
+    deal_stage_charge("co", NULL, 25, ACCOUNT_WORKS);
+    ck_assert_int_eq(loan_stage_first().drawn_cents, 80 * (int64_t)MUSD);
+    deal_stage_charge("co", NULL, 50, ACCOUNT_WORKS);
+    ck_assert_int_eq(loan_stage_first().drawn_cents, 100 * (int64_t)MUSD);
+    deal_stage_check();
+}
+END_TEST
+
+START_TEST(a_loan_older_than_the_scenario_without_figures_is_refused)
+{
+    loan_stage_deal();
+    plan_maker_set(deal_stage.maker, "loan", "availability-start", "2024-03-01");
+    ck_assert(!deal_stage_compile());
+    ck_assert_str_eq(diag_error_text(deal_stage.diag, 0),
+                     "availability of 'loan' began before the scenario: what was then is not stated");
+}
+END_TEST
+
 START_TEST(a_bullet_falls_due_whole)
 {
     loan_stage_deal();
@@ -252,6 +316,9 @@ Suite *test_funding_loan_service_suite(void)
     tcase_add_test(tcase, debt_is_repaid_in_equal_parts_by_maturity);
     tcase_add_test(tcase, repayment_begins_a_month_after_availability);
     tcase_add_test(tcase, an_annuity_is_level_to_the_cent_and_ends_at_zero);
+    tcase_add_test(tcase, a_loan_older_than_the_scenario_goes_on_from_what_is_owed);
+    tcase_add_test(tcase, a_loan_in_its_window_lends_on_on_cost_to_come);
+    tcase_add_test(tcase, a_loan_older_than_the_scenario_without_figures_is_refused);
     tcase_add_test(tcase, a_bullet_falls_due_whole);
     tcase_add_test(tcase, a_missed_bullet_stays_debt_and_bears_interest_until_it_is_paid);
     tcase_add_test(tcase, a_missed_instalment_is_overdue_and_the_next_ones_are_as_before);
