@@ -19,6 +19,17 @@ static int64_t cents_or_none(const struct record *record, int field)
     return record_has(record, field) ? cents_of_usd(record_number(record, field)) : 0;
 }
 
+/* Lenders and investors do unless they say otherwise. */
+static bool calls_capital(const struct record *party)
+{
+    int role = record_choice(party, PARTY_ROLE), lender, investor;
+    field_list_has(frame_party_kind.fields[PARTY_ROLE].choices, "lender", &lender);
+    field_list_has(frame_party_kind.fields[PARTY_ROLE].choices, "investor", &investor);
+    if (record_has(party, PARTY_CAPITAL))
+        return record_choice(party, PARTY_CAPITAL) == CAPITAL_CALLED;
+    return role == lender || role == investor;
+}
+
 static void compile_parties(struct funding_plan *deal, const struct metric_layout *layout,
                             struct arena *arena)
 {
@@ -30,10 +41,7 @@ static void compile_parties(struct funding_plan *deal, const struct metric_layou
         struct deal_party *party = &deal->parties[i];
         *party = (struct deal_party){.record = all.items[i], .horizon_s = 90 * 86400};
         party->cash_cents = cents_of_usd(record_number(all.items[i], PARTY_CASH));
-        int role = record_choice(all.items[i], PARTY_ROLE), lender, investor;
-        field_list_has(frame_party_kind.fields[PARTY_ROLE].choices, "lender", &lender);
-        field_list_has(frame_party_kind.fields[PARTY_ROLE].choices, "investor", &investor);
-        party->calls_capital = role == lender || role == investor;
+        party->calls_capital = calls_capital(all.items[i]);
         for (int m = 0; m < DEAL_METRIC_COUNT; m++)
             party->cells[m] = metric_cell_find(layout, funding_metrics.defs[m].name, all.items[i]);
     }

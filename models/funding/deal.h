@@ -89,7 +89,7 @@ struct deal_party {
     int64_t cash_cents;
     int64_t horizon_s;
     bool debt_first;
-    bool calls_capital; /* lender or investor: brings new money when it must pay */
+    bool calls_capital; /* brings new money when it must pay */
     int cells[DEAL_METRIC_COUNT];
 };
 

@@ -182,6 +182,20 @@ static void check_shared(const struct funding_plan *deal, struct arena *arena, s
                 check_pair(&deal->loans[a], &deal->loans[b], arena, diag);
 }
 
+/* Cash of a lender looks like a limit. */
+static void check_cash(const struct funding_plan *deal, struct diag *diag)
+{
+    for (int i = 0; i < deal->party_count; i++) {
+        const struct deal_party *party = &deal->parties[i];
+        if (!party->calls_capital || party->cash_cents == 0 || record_has(party->record, PARTY_CAPITAL))
+            continue;
+        diag_warn(diag, party->record->span,
+                  "the cash of '%s' limits nothing: it calls capital when it must pay more",
+                  party->record->id);
+        diag_note(diag, "state capital=\"cash\" to let it give no more than it has, or \"called\"");
+    }
+}
+
 /* A date before the scenario without the figures that go with it would begin the contract anew. */
 static void need_opening(const struct record *record, const char *what, const char *figures,
                          struct diag *diag)
@@ -256,6 +270,7 @@ void deal_check(const struct funding_plan *deal, struct arena *arena, struct dia
     check_instruments(deal, &standing, diag);
     check_finances(deal, diag);
     check_shared(deal, arena, diag);
+    check_cash(deal, diag);
     check_old_loans(deal, diag);
     check_old_commitments(deal, diag);
     check_dates(deal, diag);

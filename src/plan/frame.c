@@ -45,13 +45,22 @@ static const struct field party_fields[PARTY_FIELD_COUNT] = {
     [PARTY_ROLE] = {.name = "role",
                     .type = FIELD_ENUM,
                     .choices = "lab|cloud|landlord|vendor|lender|investor|utility|contractor|customer",
-                    .meaning = "what the party is in the deal"},
+                    .meaning = "what the party is in the deal; lenders and investors call capital unless "
+                               "`capital` says otherwise"},
     [PARTY_CASH] = {.name = "cash",
                     .type = FIELD_QUANTITY,
                     .unit = "MUSD",
                     .fallback = "0 MUSD",
                     .high = 1e9,
-                    .meaning = "unencumbered cash at the start of the scenario"},
+                    .meaning = "unencumbered cash at the start of the scenario; a limit only for parties "
+                               "that do not call capital"},
+    [PARTY_CAPITAL] =
+        {.name = "capital",
+         .type = FIELD_ENUM,
+         .fallback = "",
+         .choices = "called|cash",
+         .meaning = "called: brings new money from outside whenever it must pay, without limit, as lenders "
+                    "and investors do when nothing is stated; cash: gives what it has, as all others"},
 };
 
 const struct kind frame_party_kind = {

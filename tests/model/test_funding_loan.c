@@ -161,6 +161,42 @@ START_TEST(a_lender_that_is_a_company_lends_what_it_has)
 }
 END_TEST
 
+START_TEST(a_lender_that_says_so_lends_what_it_has)
+{
+    loan_stage_deal();
+    plan_maker_set(deal_stage.maker, "bank", "capital", "cash");
+    plan_maker_set(deal_stage.maker, "bank", "cash", "7 MUSD");
+    deal_stage_open();
+    ck_assert_int_eq(diag_warning_count(deal_stage.diag), 0);
+    deal_stage_run("2026-03-01");
+    deal_stage_charge("co", NULL, 20, ACCOUNT_WORKS);
+    ck_assert_str_eq(loan_stage_bound(), "cash of the source");
+    ck_assert_int_eq(loan_stage_first().drawn_cents, 7 * (int64_t)MUSD);
+    deal_stage_check();
+}
+END_TEST
+
+START_TEST(cash_of_a_lender_that_limits_nothing_is_told)
+{
+    static const char *const capital[] = {NULL, "called"};
+    for (int i = 0; i < 2; i++) {
+        deal_stage_tear_down();
+        deal_stage_set_up();
+        loan_stage_deal();
+        plan_maker_set(deal_stage.maker, "bank", "cash", "7 MUSD");
+        if (capital[i])
+            plan_maker_set(deal_stage.maker, "bank", "capital", capital[i]);
+        deal_stage_open();
+        ck_assert_int_eq(diag_warning_count(deal_stage.diag), i ? 0 : 1);
+        deal_stage_run("2026-03-01");
+        deal_stage_charge("co", NULL, 20, ACCOUNT_WORKS);
+        ck_assert_int_eq(loan_stage_first().drawn_cents, 10 * (int64_t)MUSD);
+        ck_assert_int_eq(deal_stage_balance("bank", ACCOUNT_EQUITY), -3 * (int64_t)MUSD);
+        deal_stage_check();
+    }
+}
+END_TEST
+
 START_TEST(one_lenders_cash_counts_once_among_its_loans)
 {
     static const struct {
@@ -273,6 +309,8 @@ Suite *test_funding_loan_suite(void)
     tcase_add_test(tcase, tranches_of_a_loan_bind_and_open_one_by_one);
     tcase_add_test(tcase, tranches_of_a_loan_may_add_up_to_more_than_it);
     tcase_add_test(tcase, a_lender_that_is_a_company_lends_what_it_has);
+    tcase_add_test(tcase, a_lender_that_says_so_lends_what_it_has);
+    tcase_add_test(tcase, cash_of_a_lender_that_limits_nothing_is_told);
     tcase_add_test(tcase, one_lenders_cash_counts_once_among_its_loans);
     tcase_add_test(tcase, a_loan_is_not_drawn_for_running_cost);
     tcase_add_test(tcase, a_note_comes_whole_as_soon_as_it_is_open);
