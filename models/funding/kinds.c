@@ -19,7 +19,7 @@ static const struct field equity_fields[EQUITY_FIELD_COUNT] = {
                           .unit = "MUSD",
                           .fallback = "",
                           .low = 1,
-                          .high = 1e8,
+                          .high = 5e7,
                           .meaning = "value of the company before the first tranche; later ones add to it"},
     [EQUITY_FORM] = {.name = "form",
                      .type = FIELD_ENUM,
@@ -66,7 +66,7 @@ static const struct field tranche_fields[TRANCHE_FIELD_COUNT] = {
                            .unit = "MUSD",
                            .fallback = "",
                            .low = 1,
-                           .high = 1e8,
+                           .high = 5e7,
                            .meaning = "equity: value of the company just before this tranche, instead of "
                                       "the price of the one before"},
     [TRANCHE_WHEN] = {.name = "when",

@@ -86,6 +86,9 @@ static void read_price(struct builder *builder, struct racks_order_plan *order)
         order->payer = run_party(record->site, SITE_OWNER);
     if (order->has_price && order->payer == PARTY_OUTSIDE)
         refuse(builder, record, "costs money but nobody pays", "give a payer, or an owner to its site");
+    if (!ledger_holds(order->price_usd * (double)record_count(record, RACK_ORDER_COUNT)))
+        refuse(builder, record, "costs more than the books hold: its price times its count",
+               "a figure of money ends at " LEDGER_LIMIT_TEXT "; the price is that of one rack");
 }
 
 static void read_times(struct builder *builder, struct racks_order_plan *order)

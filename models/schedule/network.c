@@ -132,6 +132,9 @@ static void read_cost(struct builder *builder, struct network_task *task)
     if (task->has_cost && task->payer == PARTY_OUTSIDE)
         refuse(builder, record->span, "costs money but nobody pays", record,
                "give a payer, or put it in a site, whose owner then pays");
+    if (task->sort == TASK_ORDER && !ledger_holds(task->price_usd))
+        refuse(builder, record->span, "costs more than the books hold: its price times its quantity", record,
+               "a figure of money ends at " LEDGER_LIMIT_TEXT "; the price is that of one piece");
     task->payee = has(record, task_fields[task->sort].payee)
                       ? record_ref(record, task_fields[task->sort].payee)->index
                       : PARTY_OUTSIDE;

@@ -51,7 +51,7 @@ static const struct field party_fields[PARTY_FIELD_COUNT] = {
                     .type = FIELD_QUANTITY,
                     .unit = "MUSD",
                     .fallback = "0 MUSD",
-                    .high = 1e9,
+                    .high = 5e7,
                     .meaning = "unencumbered cash at the start of the scenario; a limit only for parties "
                                "that do not call capital"},
     [PARTY_CAPITAL] =

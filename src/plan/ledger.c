@@ -25,6 +25,22 @@ struct ledger *ledger_new(int party_count, struct arena *arena)
     return ledger;
 }
 
+static void note_overrun(struct ledger *ledger, const struct posting *posting)
+{
+    if (ledger->overrun)
+        return;
+    struct posting *copy = arena_alloc(ledger->arena, sizeof *copy);
+    *copy = *posting;
+    ledger->overrun = copy;
+}
+
+/* Unsigned, because what follows an overrun in the same tick may go round: the residual is 0 all the same. */
+static bool move(int64_t *balance, int64_t cents)
+{
+    *balance = (int64_t)((uint64_t)*balance + (uint64_t)cents);
+    return *balance<LEDGER_CENTS_MAX && * balance> - LEDGER_CENTS_MAX;
+}
+
 void ledger_post(struct ledger *ledger, const struct posting *posting)
 {
     assert(posting->cents >= 0 && posting->party >= 0 && posting->party < ledger->party_count);
@@ -35,8 +51,9 @@ void ledger_post(struct ledger *ledger, const struct posting *posting)
                                   sizeof *ledger->postings);
     ledger->postings[ledger->count++] = *posting;
     int64_t *balance = ledger->balance + (size_t)posting->party * ACCOUNT_COUNT;
-    balance[posting->debit] += posting->cents;
-    balance[posting->credit] -= posting->cents;
+    bool holds = move(&balance[posting->debit], posting->cents);
+    if (!move(&balance[posting->credit], -posting->cents) || !holds)
+        note_overrun(ledger, posting);
 }
 
 void ledger_pay(struct ledger *ledger, const struct posting *payment, enum account payee_credit)
@@ -66,9 +83,19 @@ int64_t ledger_residual_cents(const struct ledger *ledger)
     return residual;
 }
 
+const struct posting *ledger_overrun(const struct ledger *ledger)
+{
+    return ledger->overrun;
+}
+
+bool ledger_holds(double usd)
+{
+    return fabs(usd) * 100.0 < (double)LEDGER_CENTS_MAX;
+}
+
 int64_t cents_of_usd(double usd)
 {
-    double cents = round(usd * 100.0);
-    assert(fabs(cents) < 9.0e18);
-    return (int64_t)cents;
+    if (ledger_holds(usd))
+        return (int64_t)round(usd * 100.0);
+    return usd < 0 ? -LEDGER_CENTS_MAX : LEDGER_CENTS_MAX;
 }

@@ -6,12 +6,18 @@
  * debited account of the same party; a payment between parties is one posting in each party's
  * books.  All postings are kept in order of time: they are a result table.
  *
- * Cents are int64_t: 92 thousand trillion dollars fit.
+ * Cents are int64_t, and no figure may pass LEDGER_CENTS_MAX: metrics and reports hold money as double,
+ * which is exact to the cent up to there.  It is ninety trillion dollars, about what the world makes in a
+ * year, and a thousandth of what int64_t holds, so that sums of figures do not overflow.
+ * Errors: what would pass it is a simulation outcome, not a fault: see ledger_overrun.
  */
 #ifndef PLAN_LEDGER_H
 #define PLAN_LEDGER_H
 
 #include "plan/record.h"
+
+#define LEDGER_CENTS_MAX  (INT64_C(1) << 53)
+#define LEDGER_LIMIT_TEXT "90 trillion USD" /* the same for people */
 
 enum account {
     ACCOUNT_CASH,
@@ -53,11 +59,13 @@ struct ledger {
     int64_t *balance; /* [party * ACCOUNT_COUNT + account], debit positive */
     struct posting *postings;
     size_t count, capacity;
+    const struct posting *overrun; /* the first that took an account to the limit, or NULL */
 };
 
+/* Empty books of PARTY_COUNT parties, all balances 0; they lie in ARENA. */
 struct ledger *ledger_new(int party_count, struct arena *arena);
 
-/* Posts CENTS > 0 within one party's books; zero is ignored. */
+/* Posts CENTS > 0 within one party's books; zero is ignored.  Notes the first overrun. */
 void ledger_post(struct ledger *ledger, const struct posting *posting);
 
 /*
@@ -72,7 +80,16 @@ int64_t ledger_balance(const struct ledger *ledger, int party, enum account acco
 /* Sum of all balances of all parties: exactly 0 when the books are right. */
 int64_t ledger_residual_cents(const struct ledger *ledger);
 
-/* USD to cents, rounded half away from zero; asserts the range. */
+/*
+ * The posting that first took a balance to LEDGER_CENTS_MAX or beyond, NULL while all are below: then the
+ * books are no longer right to the cent, and the replication is to end.  Borrowed until the arena is reset.
+ */
+const struct posting *ledger_overrun(const struct ledger *ledger);
+
+/* Whether USD can be booked: a finite figure below the limit of the books. */
+bool ledger_holds(double usd);
+
+/* USD to cents, rounded half away from zero.  What the books cannot hold, NAN included, is the limit. */
 int64_t cents_of_usd(double usd);
 
 #endif

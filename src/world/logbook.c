@@ -46,6 +46,7 @@ struct logbook {
     const struct plan *plan;
     struct site_log *sites;
     int site_count, month_count, month;
+    int closed_count;                /* months: fewer than all when the replication was stopped */
     double *dry_max_k;               /* of the month that ends, by site */
     struct logbook_without *without; /* NULL: not kept */
     struct logbook_units *units;
@@ -286,7 +287,8 @@ void logbook_next_month(struct logbook *logbook, struct plant *plant)
     logbook_units_take(logbook->units, plant_power(plant), start);
     if (logbook->without)
         logbook_without_take(logbook->without, plant_power(plant), start, logbook->dry_max_k);
-    logbook->month += logbook->month + 1 < logbook->month_count;
+    logbook->closed_count = logbook->month + 1;
+    logbook->month += logbook->closed_count < logbook->month_count;
 }
 
 static void put_month(union cell *row, const struct month *month, bool sourced)
@@ -344,7 +346,7 @@ static void put_month(union cell *row, const struct month *month, bool sourced)
 void logbook_write(const struct logbook *logbook, struct batch *batch)
 {
     for (int s = 0; s < logbook->site_count; s++) {
-        for (int m = 0; m < logbook->month_count; m++) {
+        for (int m = 0; m < logbook->closed_count; m++) {
             union cell *row = batch_row(batch, TABLE_PLANT);
             row[CELL_PLANT_ENTITY].integer = 1 + s;
             put_month(row, &logbook->sites[s].months[m], logbook->sites[s].sourced);

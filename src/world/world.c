@@ -64,6 +64,24 @@ static void stop(struct world *world, const char *what)
     sim_stop(run->sim);
 }
 
+/*
+ * Money beyond what the books hold is an outcome of the scenario: the replication ends as far as it has come.
+ * Without its date, which is stored beside it, the reason is the same for all, and reports can count it.
+ */
+static void stop_at_overrun(struct world *world)
+{
+    struct run *run = &world->run;
+    const struct posting *posting = ledger_overrun(run->ledger);
+    if (!posting || run->stop_reason)
+        return;
+    run->stop_reason = arena_printf(
+        world->batch->arena,
+        "money of '%s' passed " LEDGER_LIMIT_TEXT ", more than the books hold: %s to %s by '%s'",
+        plan_list(run->plan, &frame_party_kind).items[posting->party]->id, account_names[posting->credit],
+        account_names[posting->debit], posting->cause ? posting->cause->id : run->plan->scenario->id);
+    sim_stop(run->sim);
+}
+
 static void on_plant(struct sim *sim, void *subject, int64_t argument)
 {
     (void)argument;
@@ -134,6 +152,7 @@ static void on_funding(struct sim *sim, void *subject, int64_t argument)
         funding_settle(world->cast->funding);
     else
         stop(world, "funding");
+    stop_at_overrun(world);
 }
 
 /* The first of the next month, or the end of a last month that is cut short. */
@@ -151,6 +170,7 @@ static void on_month(struct sim *sim, void *subject, int64_t argument)
     int64_t now = sim_now(sim);
     operate_until(world->operate, now);
     settle_month(world->settle, world->operate);
+    stop_at_overrun(world);
     if (now < world->plan->plan->end)
         sim_schedule(sim, next_month(world, now), PHASE_INTEGRATE, on_month, world, 0);
 }

@@ -29,6 +29,13 @@ test_case 'inconsistent amounts are refused: modes below lows, tranches above th
     change b.xml "s/id=\"t1\" amount=\"700/id=\"t1\" amount=\"900/" && refused b.xml 60 "tranche .round.t1. of 900 MUSD is more than all of .round., 700 MUSD" &&
     change c.xml "s/deposit=\"20 %\"/deposit=\"120 %\"/" && refused c.xml 49 ".deposit. is 120 %, more than"
 '
+test_case 'costs beyond what the books hold are refused: the price of a piece times how many' '
+    change a.xml "s/quantity=\"2\" place=\"2025-01-15\" price=\"2.5 MUSD\"/quantity=\"1000000\" price=\"100000 MUSD\"/" &&
+    refused a.xml 36 ".tx.transformers. costs more than the books hold: its price times its quantity" && says "90 trillion USD" err &&
+    change b.xml "s/count=\"150\" rate=\"12 rack.week\" price=\"4.6 MUSD\"/count=\"1000000\" rate=\"12 rack\/week\" price=\"1000 MUSD\"/" &&
+    refused b.xml 49 ".tx.racks. costs more than the books hold: its price times its count" &&
+    change c.xml "s/cash=\"310 MUSD\"/cash=\"1000000 BUSD\"/" && refused c.xml 19 ".cash. is 1000000000 MUSD, more than"
+'
 test_case 'numbers that no machine can keep, and no numbers, are refused' '
     change a.xml "s/capacity=\"36 MW\"/capacity=\"1e400 MW\"/" && refused a.xml 25 "the number is too large" &&
     change b.xml "s/capacity=\"36 MW\"/capacity=\"nan MW\"/" && refused b.xml 25 ".nan MW. does not start with a number" &&
@@ -175,6 +182,14 @@ if [ -n "$have_sqlite" ]; then
         says "^stalemate in 1 of 1 .*: tx.racks waits for money of round.t1; round.t1 needs tx.racks\$" out &&
         { gigaplan run "$minimal" -n 2 -o c.db >out || [ $? -eq 1 ]; } && hushes "stalemate" out &&
         exits 0 gigaplan report summary a.db && says "round.t1 needs tx.racks" out
+    '
+    test_case 'money that outgrows the books ends its replication with a reason, not the study' '
+        change a.xml "s/<growth .*\/>/<growth value=\"100 %\/month\"\/>/; s/volume=\"[^\"]*\"/volume=\"70 Ttoken\/day\" growth-half-life=\"1200 month\"/; s|</scenario>|<spill payer=\"lab\" price=\"80 %\"/></scenario>|" &&
+        { gigaplan run a.xml -n 3 -o a.db --replace >out 2>err || [ $? -eq 1 ]; } && says "^3 replications in" out &&
+        says "^stopped in 3 of 3 replications: money of .lab. passed 90 trillion USD, more than the books hold: revenue to cash by .answers.$" out &&
+        [ "$(sqlite3 a.db "SELECT count(*) FROM run WHERE status = '"'stopped'"' AND stopped > 0")" = 3 ] &&
+        [ "$(sqlite3 a.db "SELECT max(abs(value)) FROM residual WHERE book = '"'money'"'")" = 0.0 ] && [ ! -e a.db-wal ] &&
+        exits 0 gigaplan report summary a.db && says "^stopped +3 of 3: money of .lab." out
     '
     test_case 'targets on counters look at the total, on means at the last whole month, also on the first of a month' '
         for by in 2029-01-01 2029-01-15; do

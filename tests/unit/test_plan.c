@@ -258,6 +258,25 @@ START_TEST(every_payment_stands_in_both_books_and_they_sum_to_nothing)
 }
 END_TEST
 
+START_TEST(money_beyond_the_books_is_noted_once_and_no_fault)
+{
+    struct posting sale = {
+        .tick = 7, .debit = ACCOUNT_CASH, .credit = ACCOUNT_REVENUE, .cents = LEDGER_CENTS_MAX - 1};
+    ledger_post(run->ledger, &sale);
+    ck_assert(!ledger_overrun(run->ledger));
+    sale.tick = 8;
+    for (int i = 0; i < 2000; i++, sale.tick++) /* round what int64_t holds, and back */
+        ledger_post(run->ledger, &sale);
+    ck_assert_int_eq(ledger_overrun(run->ledger)->tick, 8);
+    ck_assert_int_eq(ledger_residual_cents(run->ledger), 0);
+    ck_assert_int_eq(cents_of_usd(9.0e13), 9000000000000000);
+    ck_assert(ledger_holds(-9.0e13) && !ledger_holds(9.1e13) && !ledger_holds(INFINITY) &&
+              !ledger_holds(NAN));
+    ck_assert_int_eq(cents_of_usd(-1e300), -LEDGER_CENTS_MAX);
+    ck_assert_int_eq(cents_of_usd(NAN), LEDGER_CENTS_MAX);
+}
+END_TEST
+
 START_TEST(draws_depend_on_names_alone_and_a_shared_factor_ties_them)
 {
     const struct record *p1 = plan_find(plan, "p1"), *p2 = plan_find(plan, "p2"), *p3 = plan_find(plan, "p3");
@@ -296,6 +315,7 @@ Suite *test_plan_suite(void)
     tcase_add_test(tests, the_contrary_of_a_flow_is_not_known_between_test_dates_nor_before_anything_flowed);
     tcase_add_test(tests, a_chance_holds_in_its_share_of_replications);
     tcase_add_test(tests, every_payment_stands_in_both_books_and_they_sum_to_nothing);
+    tcase_add_test(tests, money_beyond_the_books_is_noted_once_and_no_fault);
     tcase_add_test(tests, draws_depend_on_names_alone_and_a_shared_factor_ties_them);
     suite_add_tcase(suite, tests);
     return suite;
