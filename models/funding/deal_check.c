@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "funding/deal_check.h"
 
+#include "base/calendar.h"
 #include "base/quantity.h"
 #include "funding/deal_costs.h"
+#include "funding/kinds.h"
+#include "plan/condition.h"
 #include "plan/frame.h"
 #include "plan/run.h"
 
@@ -247,15 +250,80 @@ static void check_old_commitments(const struct funding_plan *deal, struct diag *
 }
 
 /* May be what happened in a replay; more often a mistyped year. */
-static void check_dates(const struct funding_plan *deal, struct diag *diag)
+static void check_long_stop(const struct funding_plan *deal, const struct deal_tranche *tranche,
+                            struct diag *diag)
 {
+    char date[CALENDAR_DATE_SIZE], lapse[CALENDAR_DATE_SIZE];
+    const char *id = tranche->record->id;
+    if (tranche->long_stop == DEAL_NO_DATE)
+        return;
+    int64_t earliest = condition_earliest(tranche->when), last = tranche->long_stop + tranche->cure_s;
+    if (tranche->long_stop < deal->plan->start) {
+        diag_warn(diag, tranche->record->span, "'%s' lapses before the scenario starts", id);
+        diag_note(diag, "its long-stop date has passed: nothing of it can be drawn");
+    } else if (earliest > last && tranche->waiver > last) {
+        diag_warn(diag, tranche->record->span, "'%s' can never be drawn: it lapses on %s and waits until %s",
+                  id, calendar_format_date(last, lapse), calendar_format_date(earliest, date));
+        diag_note(diag, "give a later long-stop, or an earlier date in its condition");
+    }
+}
+
+/* Of RECORD, a loan with availability until END or a tranche of it: a condition that comes later. */
+static void check_window(const struct record *record, const struct condition *when, int64_t end,
+                         struct diag *diag)
+{
+    char date[CALENDAR_DATE_SIZE], last[CALENDAR_DATE_SIZE];
+    int64_t earliest = condition_earliest(when);
+    if (earliest <= end)
+        return;
+    diag_warn(diag, record->span, "'%s' can never be drawn: it is available until %s and waits until %s",
+              record->id, calendar_format_date(end, last), calendar_format_date(earliest, date));
+    diag_note(diag, "give a later availability-end, or an earlier date in its condition");
+}
+
+static void check_minimums(const struct funding_plan *deal, struct diag *diag)
+{
+    struct record_list minimums = plan_list(deal->plan, &funding_minimum_kind);
+    for (int i = 0; i < minimums.count; i++) {
+        const struct record *minimum = minimums.items[i], *of = minimum->parent;
+        int64_t by = record_tick(minimum, MINIMUM_BY);
+        char first[CALENDAR_DATE_SIZE], last[CALENDAR_DATE_SIZE];
+        if (by > record_tick(of, COMMITMENT_START) && by <= record_tick(of, COMMITMENT_END))
+            continue;
+        diag_error(diag, minimum->span, "this minimum of '%s' lies outside of its term, %s to %s", of->id,
+                   calendar_format_date(record_tick(of, COMMITMENT_START), first),
+                   calendar_format_date(record_tick(of, COMMITMENT_END), last));
+        diag_note(diag, "what is taken is measured at a date in the term: move the date, or the end of '%s'",
+                  of->id);
+    }
+}
+
+/* A warning, since an amount may have been set to nothing for a try. */
+static void check_amount(const struct record *record, int64_t cents, struct diag *diag)
+{
+    if (cents > 0)
+        return;
+    diag_warn(diag, record->span, "'%s' brings nothing: its amount is 0", record->id);
+    diag_note(diag, "give an amount, or leave the <%s> out", record->kind->name);
+}
+
+static void check_terms(const struct funding_plan *deal, struct diag *diag)
+{
+    for (int i = 0; i < deal->equity_count; i++)
+        check_amount(deal->equities[i].record, deal->equities[i].cents, diag);
+    for (int i = 0; i < deal->loan_count; i++) {
+        check_amount(deal->loans[i].record, deal->loans[i].cents, diag);
+        check_window(deal->loans[i].record, deal->loans[i].when, deal->loans[i].end, diag);
+    }
+    for (int i = 0; i < deal->commitment_count; i++)
+        check_amount(deal->commitments[i].record, deal->commitments[i].cents, diag);
     for (int i = 0; i < deal->tranche_count; i++) {
         const struct deal_tranche *tranche = &deal->tranches[i];
-        if (tranche->long_stop == DEAL_NO_DATE || tranche->long_stop >= deal->plan->start)
-            continue;
-        diag_warn(diag, tranche->record->span, "'%s' lapses before the scenario starts", tranche->record->id);
-        diag_note(diag, "its long-stop date has passed: nothing of it can be drawn");
+        check_long_stop(deal, tranche, diag);
+        if (tranche->loan >= 0)
+            check_window(tranche->record, tranche->when, deal->loans[tranche->loan].end, diag);
     }
+    check_minimums(deal, diag);
 }
 
 void deal_check(const struct funding_plan *deal, struct arena *arena, struct diag *diag)
@@ -273,5 +341,5 @@ void deal_check(const struct funding_plan *deal, struct arena *arena, struct dia
     check_cash(deal, diag);
     check_old_loans(deal, diag);
     check_old_commitments(deal, diag);
-    check_dates(deal, diag);
+    check_terms(deal, diag);
 }

@@ -148,3 +148,24 @@ int64_t condition_next_date(const struct condition *condition, int64_t now)
     }
     return next;
 }
+
+/* Of k among several children the earliest is taken: that is no later than the kth, so nothing false is said.
+ */
+int64_t condition_earliest(const struct condition *condition)
+{
+    if (!condition)
+        return INT64_MIN;
+    if (condition->op == CONDITION_DATE || condition->op == CONDITION_CHANCE)
+        return condition->date;
+    if (condition->op == CONDITION_NOT || condition->child_count == 0)
+        return INT64_MIN;
+    bool all = condition->op == CONDITION_ALL ||
+               (condition->op == CONDITION_AT_LEAST && condition->k == condition->child_count);
+    int64_t earliest = all ? INT64_MIN : INT64_MAX;
+    for (int i = 0; i < condition->child_count; i++) {
+        int64_t child = condition_earliest(condition->children[i]);
+        if (all ? child > earliest : child < earliest)
+            earliest = child;
+    }
+    return earliest;
+}

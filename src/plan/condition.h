@@ -69,4 +69,10 @@ const char *condition_text(const struct condition *condition, struct arena *aren
 /* Earliest tick later than NOW at which a date or chance leaf could change; INT64_MAX if none. */
 int64_t condition_next_date(const struct condition *condition, int64_t now);
 
+/*
+ * Before this tick CONDITION cannot hold, by the dates in it alone; INT64_MIN when these say nothing.
+ * NULL holds at any time.
+ */
+int64_t condition_earliest(const struct condition *condition);
+
 #endif

@@ -149,6 +149,30 @@ test_case 'an empty file in the place of the output is refused, an output withou
     rm -f ./*.db && : >empty.db && exits 2 gigaplan run "$minimal" -o empty.db && says "already exists" err && empty empty.db &&
     code=0 && { gigaplan run "$minimal" -o "" >out 2>err || code=$?; } && [ $code -ge 2 ] && says "error" err
 '
+test_case 'milestones that wait for their contrary, and dates that shut each other out, are refused or warned of' '
+    before() { change "$1" "s|</scenario>|$2</scenario>|"; } &&
+    when() { echo "<milestone id=\"$1\"><when>$2</when></milestone>"; } &&
+    no() { echo "<not><milestone ref=\"$1\"/></not>"; } &&
+    before a.xml "$(when im "$(no im)")" && refused a.xml 71 "milestone .im. waits for its own contrary" &&
+    before b.xml "$(when im "$(no in)")$(when in "$(no im)")" && exits 0 gigaplan check b.xml &&
+    says "^b.xml:71:.*warning: milestone .im. holds from the start, and so .in. never" err && [ "$(grep -c warning: err)" = 1 ] &&
+    before c.xml "$(when im "<all><signed/>$(no in)</all>")$(when in "<all><signed/>$(no im)</all>")" &&
+    exits 0 gigaplan check c.xml && hushes "warning" err &&
+    before d.xml "$(when im "<all><date from=\"2026-05-01\"/><not><date from=\"2026-03-01\"/></not></all>")" &&
+    refused d.xml 71 "this can never hold: from 2026-05-01 on, and not from 2026-03-01 on"
+'
+test_case 'money that can never come is warned of, minimums outside of their contract are refused' '
+    change a.xml "s|<signed/>|<date from=\"2029-06-01\"/>|" && exits 0 gigaplan check a.xml &&
+    says "^a.xml:60:.*warning: .round.t1. can never be drawn: it lapses on 2028-12-31 and waits until 2029-06-01" err &&
+    change b.xml "s/\(id=\"t1\" amount=\"700 MUSD\"\)/\1 cure=\"365 d\"/; s|<signed/>|<date from=\"2029-06-01\"/>|" &&
+    exits 0 gigaplan check b.xml && hushes "never be drawn" err &&
+    lend() { change "$1" "s|</scenario>|<party id=\"bank\" role=\"lender\"/><term-loan id=\"l\" obligor=\"lab\" lender=\"bank\" margin=\"1 bp\" maturity=\"2029-08-01\" availability-end=\"2028-05-01\" $2</scenario>|"; } &&
+    lend c.xml "amount=\"0 MUSD\"/>" && exits 0 gigaplan check c.xml && says "^c.xml:71:.*warning: .l. brings nothing: its amount is 0" err &&
+    lend d.xml "amount=\"5 MUSD\"><when><date from=\"2028-06-01\"/></when></term-loan>" && exits 0 gigaplan check d.xml &&
+    says "^d.xml:71:.*warning: .l. can never be drawn: it is available until 2028-05-01 and waits until 2028-06-01" err &&
+    change e.xml "s|</scenario>|<party id=\"v\" role=\"cloud\"/><commitment id=\"c\" from=\"lab\" to=\"v\" total=\"5 MUSD\" sites=\"tx\" start=\"2026-01-01\" end=\"2026-12-01\" rate=\"1 MUSD/MW/year\"><minimum by=\"2027-05-01\" amount=\"4 MUSD\"/></commitment></scenario>|" &&
+    refused e.xml 71 "this minimum of .c. lies outside of its term, 2026-01-01 to 2026-12-01"
+'
 if [ -n "$have_sqlite" ]; then
     test_case 'the database of somebody else is never touched' '
         rm -f ./*.db && sqlite3 other.db "CREATE TABLE precious(a); INSERT INTO precious VALUES(7)" && cp other.db before &&

@@ -120,6 +120,17 @@ static const struct mistake mistakes[] = {
     {"<milestone id='m'><when><milestone ref='n'/></when></milestone>\n"
      "<milestone id='n'><when><all><signed/><milestone ref='m'/></all></when></milestone>",
      "4:39: error: this can never hold: milestone 'm' waits for itself", "by way of 'n'"},
+    {"<milestone id='m'><when><not><milestone ref='m'/></not></when></milestone>",
+     "3:25: error: milestone 'm' waits for its own contrary", "what is done stays done"},
+    {WHEN("<all><date from='2026-05-01'/><not><any><date from='2026-03-01'/><metric name='power.pue' "
+          "at-most='1'/></any></not></all>"),
+     "4:37: error: this can never hold: from 2026-05-01 on, and not from 2026-03-01 on", "try.xml:4:12"},
+    {WHEN("<all><metric name='power.pue' at-most='1.1'/><not><metric name='power.pue' at-most='1.1'/></not>"
+          "</all>"),
+     "4:52: error: this can never hold: 'power.pue' not at most 1.1 and at most 1.1", NULL},
+    {"<milestone id='n'><when><signed/></when></milestone>" WHEN(
+         "<all><milestone ref='n'/><not><milestone ref='n'/></not></all>"),
+     "4:32: error: this can never hold: 'n' done and not done", NULL},
     /* targets */
     {"<target metric='power.pu' at-most='1.2' by='2028-01-01'/>",
      "3:17: error: there is no metric 'power.pu'", "did you mean 'power.pue'?"},
