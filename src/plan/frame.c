@@ -4,7 +4,9 @@
 static const struct field scenario_fields[SCENARIO_FIELD_COUNT] = {
     [SCENARIO_NAME] = {.name = "name", .type = FIELD_TEXT, .meaning = "short name, used for files"},
     [SCENARIO_START] = {.name = "start", .type = FIELD_DATE, .meaning = "first day that is simulated"},
-    [SCENARIO_END] = {.name = "end", .type = FIELD_DATE, .meaning = "first day that is no longer simulated"},
+    [SCENARIO_END] = {.name = "end",
+                      .type = FIELD_DATE,
+                      .meaning = "first day that is no longer simulated, at most 60 years after the start"},
     [SCENARIO_CURRENCY] = {.name = "currency",
                            .type = FIELD_ENUM,
                            .fallback = "USD",

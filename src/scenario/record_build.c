@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "scenario/record_build.h"
 
+#include "base/calendar.h"
 #include "engine/quantile.h"
 #include "plan/distribution.h"
 #include "plan/frame.h"
@@ -272,10 +273,14 @@ static void settle_times(struct build *build, const struct draft *root)
         return;
     build->start = root->values[SCENARIO_START].tick;
     build->end = root->values[SCENARIO_END].tick;
-    if (build->start < build->end)
-        return;
-    diag_error(build->diag, element_span(root->element, "end"), "the scenario ends before it starts");
-    diag_note(build->diag, "'start' is the first day that is simulated, 'end' the first that is not");
+    if (build->start >= build->end) {
+        diag_error(build->diag, element_span(root->element, "end"), "the scenario ends before it starts");
+        diag_note(build->diag, "'start' is the first day that is simulated, 'end' the first that is not");
+    } else if (build->end - build->start > SCENARIO_YEARS_MAX * INT64_C(366) * CALENDAR_DAY_S) {
+        diag_error(build->diag, element_span(root->element, "end"), "the scenario lasts more than %d years",
+                   SCENARIO_YEARS_MAX);
+        diag_note(build->diag, "every hour up to 'end' is simulated: end it with the last loan or contract");
+    }
 }
 
 static void list_by_kind(const struct build *build, struct plan *plan)

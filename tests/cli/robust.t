@@ -60,6 +60,8 @@ test_case 'dates outside the simulated time: targets are refused, what can never
     change a.xml "s/by=\"2028-06-30\"/by=\"2035-06-30\"/" && refused a.xml 16 "the scenario ends before this date" &&
     change b.xml "s/by=\"2028-06-30\"/by=\"2020-06-30\"/" && refused b.xml 16 "the scenario starts after this date" &&
     change c.xml "s/end=\"2030-01-01\"/end=\"2025-01-01\"/" && refused c.xml 5 "the scenario ends before it starts" &&
+    change f.xml "s/end=\"2030-01-01\"/end=\"9999-01-01\"/" && refused f.xml 5 "the scenario lasts more than 60 years" &&
+    change g.xml "s/end=\"2030-01-01\"/end=\"2086-01-01\"/" && exits 0 gigaplan check g.xml &&
     change d.xml "s/long-stop=\"2028/long-stop=\"2020/" && exits 0 gigaplan check d.xml &&
     says "^d.xml:60:[0-9]+: warning: .round.t1. lapses before the scenario starts" err &&
     change e.xml "s|<signed/>|<date from=\"2099-01-01\"/>|" && exits 0 gigaplan check e.xml &&
