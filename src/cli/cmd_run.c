@@ -22,10 +22,10 @@ struct run_values {
 
 static const struct option_row rows[] = {
     {"output", 'o', OPTION_TEXT, offsetof(struct run_values, output), "FILE",
-     "results file; default: the scenario's name with .db"},
-    {"replications", 'n', OPTION_COUNT, offsetof(struct run_values, replications), "N",
+     "results file; default: the name of the scenario's file with .db for its ending, in this folder"},
+    {"replications", 'n', OPTION_POSITIVE, offsetof(struct run_values, replications), "N",
      "how many replications; default 1, when resuming as many as the file wants"},
-    {"jobs", 'j', OPTION_COUNT, offsetof(struct run_values, jobs), "N",
+    {"jobs", 'j', OPTION_POSITIVE, offsetof(struct run_values, jobs), "N",
      "threads; default: one for each processor"},
     {"detail", 0, OPTION_COUNT, offsetof(struct run_values, detail), "N",
      "replications that keep every posting, gate and happening; default 10"},
@@ -103,7 +103,8 @@ static bool read_study(struct cli *cli, char **argv, struct run_values *values, 
     struct option_list operands = {0};
     values->replications = NOT_GIVEN;
     values->detail = 10;
-    values->jobs = sysconf(_SC_NPROCESSORS_ONLN);
+    long processors = sysconf(_SC_NPROCESSORS_ONLN); /* -1 where it is not known */
+    values->jobs = processors < 1 ? 1 : processors;
     if (!cli_options(cli, argv, values, &operands))
         return false;
     study->scenario = input_operand(cli, &operands, "scenario");
@@ -111,8 +112,6 @@ static bool read_study(struct cli *cli, char **argv, struct run_values *values, 
         return false;
     if (values->resume && values->replace)
         return diag_fail(cli->diag, DIAG_USAGE, "--resume and --replace exclude each other");
-    if (values->replications == 0 || values->jobs < 1)
-        return diag_fail(cli->diag, DIAG_USAGE, "--replications and --jobs start at 1");
     study->output = values->output ? values->output : default_output(study->scenario, cli->arena);
     study->replications = values->replications == NOT_GIVEN ? 0 : values->replications;
     study->detail_count = values->detail;

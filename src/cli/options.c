@@ -43,10 +43,10 @@ static bool read_count(const struct option_row *row, const char *text, long *cou
 {
     char *end;
     errno = 0;
-    long value = strtol(text, &end, 10);
-    if (end == text || *end || errno || value < 0)
-        return diag_fail(diag, DIAG_USAGE, "--%s takes a whole number of at least 0, not '%s'", row->name,
-                         text);
+    long value = strtol(text, &end, 10), least = row->type == OPTION_POSITIVE;
+    if (end == text || *end || errno || value < least)
+        return diag_fail(diag, DIAG_USAGE, "--%s takes a whole number of at least %ld, not '%s'", row->name,
+                         least, text);
     *count = value;
     return true;
 }
@@ -72,7 +72,7 @@ static bool store(struct reading *reading, const struct option_row *row, const c
         return diag_fail(reading->diag, DIAG_USAGE, "--%s needs a value: %s", row->name, row->value);
     if (!inlined)
         reading->next++;
-    if (row->type == OPTION_COUNT)
+    if (row->type == OPTION_COUNT || row->type == OPTION_POSITIVE)
         return read_count(row, text, place, reading->diag);
     if (row->type == OPTION_LIST)
         append(place, text, reading->arena);

@@ -20,10 +20,11 @@
 #include <stdio.h>
 
 enum option_type {
-    OPTION_FLAG,  /* bool */
-    OPTION_TEXT,  /* const char *, borrowed from argv */
-    OPTION_COUNT, /* long, a whole number of at least 0 */
-    OPTION_LIST,  /* struct option_list, may be repeated */
+    OPTION_FLAG,     /* bool */
+    OPTION_TEXT,     /* const char *, borrowed from argv */
+    OPTION_COUNT,    /* long, a whole number of at least 0 */
+    OPTION_POSITIVE, /* long, a whole number of at least 1 */
+    OPTION_LIST,     /* struct option_list, may be repeated */
 };
 
 struct option_list {

@@ -115,7 +115,8 @@ test_case '--profile tells on stderr which events a replication has, and changes
     events=$(sqlite3 b.db "SELECT printf(\"%.1f\", avg(events)) FROM run") && tr -d , <err | grep -q "^all *$events "
 '
 test_case 'options that exclude each other and numbers that make no sense are usage errors' '
-    rm -f ./*.db && exits 2 gigaplan run "$scenario" --resume --replace && exits 2 gigaplan run "$scenario" -n 0 &&
+    rm -f ./*.db && exits 2 gigaplan run "$scenario" --resume --replace &&
+    for n in 0 -4; do exits 2 gigaplan run "$scenario" -n $n && says "replications takes a whole number of at least 1, not .$n." err || exit 1; done &&
     exits 2 gigaplan run "$scenario" --seed -4 && exits 2 gigaplan run && exits 2 gigaplan run a.xml b.xml
 '
 test_case 'a full disk ends with a message and a file that can be resumed' '

@@ -9,7 +9,7 @@
 struct values {
     bool quiet;
     const char *out;
-    long jobs;
+    long jobs, tries;
     struct option_list set;
 };
 
@@ -17,6 +17,7 @@ static const struct option_row rows[] = {
     {"quiet", 'q', OPTION_FLAG, offsetof(struct values, quiet), NULL, "say less"},
     {"out", 'o', OPTION_TEXT, offsetof(struct values, out), "FILE", "where to"},
     {"jobs", 'j', OPTION_COUNT, offsetof(struct values, jobs), "N", "threads"},
+    {"tries", 0, OPTION_POSITIVE, offsetof(struct values, tries), "N", "how often"},
     {"set", 0, OPTION_LIST, offsetof(struct values, set), "XPATH=VALUE", "override"},
     {0},
 };
@@ -64,6 +65,8 @@ static const struct {
     {"--quiet=yes", NULL, "--quiet takes no value"},
     {"--jobs", "two", "--jobs takes a whole number of at least 0, not 'two'"},
     {"--jobs=-1", NULL, "--jobs takes a whole number of at least 0, not '-1'"},
+    {"--tries=0", NULL, "--tries takes a whole number of at least 1, not '0'"},
+    {"--tries=-4", NULL, "--tries takes a whole number of at least 1, not '-4'"},
     {"--jobs=", NULL, "--jobs takes a whole number of at least 0, not ''"},
     {"--jobs=99999999999999999999", NULL,
      "--jobs takes a whole number of at least 0, not '99999999999999999999'"},
