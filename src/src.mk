@@ -255,6 +255,7 @@ libgigaplan_a_SOURCES += src/report/report_racks.c
 libgigaplan_a_SOURCES += src/report/report_replay.c
 libgigaplan_a_SOURCES += src/report/report_summary.c
 libgigaplan_a_SOURCES += src/report/report_tokens.c
+libgigaplan_a_SOURCES += src/report/token_table.c src/report/token_table.h
 libgigaplan_a_SOURCES += src/report/report_tranches.c
 libgigaplan_a_SOURCES += src/report/report_windows.c
 libgigaplan_a_SOURCES += src/report/sample.c src/report/sample.h
@@ -308,6 +309,7 @@ libgigaplan_a_SOURCES += src/world/share.c src/world/share.h
 libgigaplan_a_SOURCES += src/world/site_load.c src/world/site_load.h
 libgigaplan_a_SOURCES += src/world/site_trial.c src/world/site_trial.h
 libgigaplan_a_SOURCES += src/world/stall.c src/world/stall.h
+libgigaplan_a_SOURCES += src/world/token_facts.c src/world/token_facts.h
 libgigaplan_a_SOURCES += src/world/world.c src/world/world.h
 libgigaplan_a_SOURCES += src/world/world_state.h
 

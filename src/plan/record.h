@@ -54,6 +54,8 @@ struct record {
     const struct record *site;   /* the site it belongs to: itself, an ancestor, or its `site` field */
     const union value *values;   /* by field */
     const bool *given;           /* by field: false where nothing was given and no default stands */
+    const char *source, *date,
+        *grade; /* evidence of a catalogue entry, as written; NULL where none is given */
     struct span span;
 };
 

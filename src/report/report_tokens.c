@@ -2,6 +2,7 @@
 #include "report/first_service.h"
 #include "report/kpi_rows.h"
 #include "report/plant_log.h"
+#include "report/token_table.h"
 #include "report/yearly.h"
 
 #include "base/calendar.h"
@@ -250,6 +251,7 @@ static void run(struct report_request *request)
     show_first_service(request);
     show_money(request);
     show_streams(request);
+    token_table_show(request);
     kpi_rows_show(request, "whole", "Tokens over the whole time", "campus", whole,
                   sizeof whole / sizeof *whole);
 }

@@ -222,7 +222,18 @@ static void check_grade(const struct build *build, const struct attribute *grade
     suggest_any(&names, "", "grades of evidence are", build->diag);
 }
 
-static void check_attributes(const struct build *build, const struct draft *draft)
+static void take_evidence(const struct build *build, struct record *record, const struct attribute *attribute)
+{
+    if (strcmp(attribute->name, "grade") == 0) {
+        check_grade(build, attribute);
+        record->grade = attribute->value;
+    } else if (strcmp(attribute->name, "source") == 0)
+        record->source = attribute->value;
+    else
+        record->date = attribute->value;
+}
+
+static void check_attributes(const struct build *build, struct draft *draft)
 {
     const struct kind *kind = draft->record.kind;
     for (size_t i = 0; i < draft->element->attribute_count; i++) {
@@ -230,11 +241,11 @@ static void check_attributes(const struct build *build, const struct draft *draf
         if (kind_field(kind, attribute->name) >= 0 || field_list_has(reserved, attribute->name, NULL))
             continue;
         bool proof = (kind->flags & KIND_CATALOGUE) && field_list_has(evidence, attribute->name, NULL);
-        if (proof && strcmp(attribute->name, "grade") == 0)
-            check_grade(build, attribute);
-        else if (!proof && strcmp(attribute->name, "remove") == 0)
+        if (proof)
+            take_evidence(build, &draft->record, attribute);
+        else if (strcmp(attribute->name, "remove") == 0)
             diag_error(build->diag, attribute->name_span, "there is nothing that this could remove");
-        else if (!proof)
+        else
             unknown_attribute(build, kind, attribute);
     }
     if (draft->element->text)

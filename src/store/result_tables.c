@@ -79,6 +79,35 @@ static const struct result_column observation_columns[CELL_OBSERVATION_COUNT] = 
     {"observed", COLUMN_TICK, TICK_UNIT, "when it really happened", false},
 };
 
+/* What a token is: the scenario's statements, which the hash of the plan covers. */
+static const struct result_column token_demand_columns[CELL_TOKEN_DEMAND_COUNT] = {
+    {"record", COLUMN_RECORD, NULL, "a demand for tokens", false},
+    {"class", COLUMN_TEXT, NULL, "its class of work", false},
+    {"queueing", COLUMN_TEXT, NULL, "interactive: served now or lost; batch: may wait", false},
+    {"tier", COLUMN_TEXT, NULL, "tier of the model it asks for", false},
+    {"tier_rank", COLUMN_INTEGER, NULL, "capability of the tier: 1 is the most capable", false},
+    {"channel", COLUMN_TEXT, NULL, "how it is sold", false},
+    {"cached_share", COLUMN_REAL, "%", "cached input among the tokens counted", false},
+};
+
+static const struct result_column token_rate_columns[CELL_TOKEN_RATE_COUNT] = {
+    {"record", COLUMN_RECORD, NULL, "a throughput", false},
+    {"system", COLUMN_TEXT, NULL, "rack system", false},
+    {"class", COLUMN_TEXT, NULL, "class of work served", false},
+    {"tier", COLUMN_TEXT, NULL, "tier of the model served", false},
+    {"used", COLUMN_FLAG, NULL, "1 when racks of the system are ordered and a demand asks for class and tier",
+     false},
+    {"rack_rate", COLUMN_REAL, "token/s", "of one rack, median, before software gains", false},
+    {"user_rate", COLUMN_REAL, "token/s", "that one user sees at this rate; NULL when not stated", false},
+    {"rack_power", COLUMN_REAL, "kW",
+     "IT power to be provided for one rack: the basis of tokens per megawatt", false},
+    {"proxy", COLUMN_FLAG, NULL, "1 where another model stands for the lab's own", false},
+    {"basis", COLUMN_TEXT, NULL, "what the rate was measured on", false},
+    {"source", COLUMN_TEXT, NULL, "who says so", false},
+    {"date", COLUMN_TEXT, NULL, "as of when", false},
+    {"grade", COLUMN_TEXT, NULL, "grade of the evidence", false},
+};
+
 static const struct result_column documentation_columns[CELL_DOCUMENTATION_COUNT] = {
     {"table_name", COLUMN_TEXT, NULL, "a table of this file", false},
     {"column_name", COLUMN_TEXT, NULL, "its column; empty for the table itself", false},
@@ -332,6 +361,11 @@ const struct result_table result_tables[TABLE_COUNT] = {
                       "The owners of numbers: campus, sites, parties."},
     [TABLE_OBSERVATION] = {"observation", "observations", COLUMNS(observation, CELL_OBSERVATION_COUNT), 1,
                            false, "What was observed, where the scenario is a replay."},
+    [TABLE_TOKEN_DEMAND] = {"token_demand", "token_demands", COLUMNS(token_demand, CELL_TOKEN_DEMAND_COUNT),
+                            1, true, "What a token of each demand is: class, model, cached share."},
+    [TABLE_TOKEN_RATE] =
+        {"token_rate", "token_rates", COLUMNS(token_rate, CELL_TOKEN_RATE_COUNT), 1, true,
+         "What a rack of each system makes of a class and tier, on which power and evidence."},
     [TABLE_DOCUMENTATION] = {"documentation", NULL, COLUMNS(documentation, CELL_DOCUMENTATION_COUNT), 2, true,
                              "What every table and column of this file means."},
     [TABLE_PROVENANCE] =

@@ -40,6 +40,23 @@ struct results_observation {
     int64_t tick;
 };
 
+/* What the tokens of a demand are; CACHED in %. */
+struct results_token_demand {
+    int record; /* number */
+    const char *class_id, *queueing, *tier, *channel;
+    int64_t tier_rank;
+    double cached_percent;
+};
+
+/* What one rack makes of a class and tier: token/s, kW of IT; NAN or NULL where nothing is stated. */
+struct results_token_rate {
+    int record; /* number */
+    const char *system, *class_id, *tier;
+    bool used, proxy;
+    double rack_token_s, user_token_s, rack_kw;
+    const char *basis, *source, *date, *grade;
+};
+
 struct results_entity {
     enum series scope;
     const char *id, *label;
@@ -64,6 +81,10 @@ struct results_study {
     int record_count;
     const struct results_observation *observations;
     int observation_count;
+    const struct results_token_demand *token_demands;
+    int token_demand_count;
+    const struct results_token_rate *token_rates;
+    int token_rate_count;
     const struct results_entity *entities; /* by entity id */
     int entity_count;
     const struct series_layout *layout; /* by metric id; must outlive the results */

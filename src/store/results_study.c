@@ -86,6 +86,40 @@ static void fill_entity(union cell *row, const struct results_study *study, int 
     row[CELL_ENTITY_LABEL].text = study->entities[index].label;
 }
 
+static void fill_token_demand(union cell *row, const struct results_study *study, int index,
+                              struct arena *arena)
+{
+    (void)arena;
+    const struct results_token_demand *demand = &study->token_demands[index];
+    row[CELL_TOKEN_DEMAND_RECORD].integer = demand->record;
+    row[CELL_TOKEN_DEMAND_CLASS].text = demand->class_id;
+    row[CELL_TOKEN_DEMAND_QUEUEING].text = demand->queueing;
+    row[CELL_TOKEN_DEMAND_TIER].text = demand->tier;
+    row[CELL_TOKEN_DEMAND_RANK].integer = demand->tier_rank;
+    row[CELL_TOKEN_DEMAND_CHANNEL].text = demand->channel;
+    row[CELL_TOKEN_DEMAND_CACHED].real = demand->cached_percent;
+}
+
+static void fill_token_rate(union cell *row, const struct results_study *study, int index,
+                            struct arena *arena)
+{
+    (void)arena;
+    const struct results_token_rate *rate = &study->token_rates[index];
+    row[CELL_TOKEN_RATE_RECORD].integer = rate->record;
+    row[CELL_TOKEN_RATE_SYSTEM].text = rate->system;
+    row[CELL_TOKEN_RATE_CLASS].text = rate->class_id;
+    row[CELL_TOKEN_RATE_TIER].text = rate->tier;
+    row[CELL_TOKEN_RATE_USED].integer = rate->used;
+    row[CELL_TOKEN_RATE_RACK].real = rate->rack_token_s;
+    row[CELL_TOKEN_RATE_USER].real = rate->user_token_s;
+    row[CELL_TOKEN_RATE_POWER].real = rate->rack_kw;
+    row[CELL_TOKEN_RATE_PROXY].integer = rate->proxy;
+    row[CELL_TOKEN_RATE_BASIS].text = rate->basis;
+    row[CELL_TOKEN_RATE_SOURCE].text = rate->source;
+    row[CELL_TOKEN_RATE_DATE].text = rate->date;
+    row[CELL_TOKEN_RATE_GRADE].text = rate->grade;
+}
+
 static bool write_table(struct sql *sql, enum result_table_name name, int count, fill_fn *fill,
                         const struct results_study *study, struct arena *arena, struct diag *diag)
 {
@@ -148,6 +182,8 @@ bool results_study_write(struct sql *sql, const struct results_study *study, str
         {TABLE_METRIC, study->layout->metric_count, fill_metric},
         {TABLE_ENTITY, study->entity_count, fill_entity},
         {TABLE_OBSERVATION, study->observation_count, fill_observation},
+        {TABLE_TOKEN_DEMAND, study->token_demand_count, fill_token_demand},
+        {TABLE_TOKEN_RATE, study->token_rate_count, fill_token_rate},
     };
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
         if (!write_table(sql, parts[i].name, parts[i].count, parts[i].fill, study, arena, diag))

@@ -5,6 +5,7 @@
 #include "base/quantity.h"
 #include "plan/frame.h"
 #include "world/reach.h"
+#include "world/token_facts.h"
 
 #include <string.h>
 
@@ -130,4 +131,5 @@ void world_describe(const struct world_plan *world, struct results_study *study,
     describe_records(plan, study, arena);
     describe_observations(plan, study, arena);
     describe_entities(plan, study, arena);
+    token_facts_describe(plan, study, arena);
 }

@@ -103,6 +103,12 @@ test_case 'a loan that is not paid is told as overdue, not as repaid, and stays 
     exits 0 gigaplan report funding default.db --format csv &&
     says "Debt at the end, overdue principal included.*105.859" out
 '
+test_case 'tokens are told with their class, model, cached share, speed, power and evidence' '
+    exits 0 gigaplan report tokens a.db && says "^What a token is, by demand" out && says "GB300-NVL72 .* proxy " out &&
+    exits 0 gigaplan report tokens a.db --format csv && tr -d "\r" <out >plain &&
+    says "^answers,chat,lost here,sonnet,2,api,0,36,36,proxy$" plain &&
+    says "^GB300-NVL72,chat,sonnet,14[0-9.]*,36,160,0.09[0-9]*,proxy,I,InferenceX" plain && hushes "VR-NVL72" plain
+'
 test_case 'tokens before and since the first service are all tokens, and none is served before' '
     exits 0 gigaplan report tokens a.db --format csv && tr -d "\r" <out >plain && awk -F, "
         /^campus,all|^campus,20/ { asked += \$3; served += \$4; refused += \$6 }
