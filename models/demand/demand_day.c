@@ -78,7 +78,7 @@ WIDE static void step_streams(struct demand *demand)
         step_lanes(&demand->streams[g], demand->steep);
 }
 
-/* What is missing of the final ratio shrinks by the same part every day. */
+/* The mean of the day; what is missing of the final ratio shrinks by the same part every day. */
 static void find_gain(struct demand *demand, int g, int64_t day, bool next)
 {
     struct demand_gain_state *gain = &demand->gains[g];
@@ -87,7 +87,8 @@ static void find_gain(struct demand *demand, int g, int64_t day, bool next)
         gain->missing *= gain->missing_step;
         gain->today = gain->final_ratio - gain->missing;
     } else {
-        gain->today = software_gain_ratio(gain->final_ratio, gain->time_constant_s, age_s);
+        gain->today =
+            software_gain_mean_ratio(gain->final_ratio, gain->time_constant_s, age_s, age_s + DAY_S);
         gain->missing = gain->final_ratio - gain->today;
         gain->missing_step = exp(-DAY_S / gain->time_constant_s);
     }

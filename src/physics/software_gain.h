@@ -11,7 +11,7 @@
 /* Throughput at AGE_S over that at launch; FINAL_RATIO > 0, TAU_S > 0; ages below 0 count as 0. */
 double software_gain_ratio(double final_ratio, double tau_s, double age_s);
 
-/* Its mean between two ages, exact; the two may be equal. */
+/* Its mean between two ages, TO_S not below FROM_S, exact: 1 before the launch. */
 double software_gain_mean_ratio(double final_ratio, double tau_s, double from_s, double to_s);
 
 /* The tau that makes the gain GAIN_RATIO at AGE_S (both between launch and FINAL_RATIO). */

@@ -319,7 +319,7 @@ START_TEST(a_pool_whose_software_overtakes_is_asked_first)
     for (int day = 0; day < 21; day += 7) { /* blocks of six days and of one */
         serve_two(demand, plan->start + day * 86400, 144, busy);
         serve_two(demand, plan->start + (day + 6) * 86400, 24, busy);
-        double gain = 2 - exp(-(day + 6) * 86400 / (365.25 * 86400 / 12));
+        double tau = 365.25 / 12, age = day + 6, gain = 2 - tau * (exp(-age / tau) - exp(-(age + 1) / tau));
         ck_assert_double_eq_tol(busy[0], day == 0 ? all : 0, 1e-12);
         ck_assert_double_eq_tol(busy[1], day == 0 ? 0 : all / (0.8 * gain), 1e-12);
     }

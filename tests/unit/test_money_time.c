@@ -70,6 +70,9 @@ START_TEST(software_gain_saturates_and_its_mean_is_exact)
     for (int i = 0; i < 20000; i++)
         sum += software_gain_ratio(3.0, 50.0, 10.0 + 0.01 * (i + 0.5)) / 20000.0;
     ck_assert_double_eq_tol(software_gain_mean_ratio(3.0, 50.0, 10.0, 210.0), sum, 1e-8);
+    ck_assert_double_eq_tol(software_gain_mean_ratio(3.0, 50.0, -30.0, 90.0),
+                            0.25 + 0.75 * software_gain_mean_ratio(3.0, 50.0, 0.0, 90.0), 1e-14);
+    ck_assert_double_eq_tol(software_gain_mean_ratio(3.0, 50.0, -30.0, -10.0), 1.0, 1e-15);
     ck_assert_double_eq_tol(software_gain_mean_ratio(3.0, 50.0, 20.0, 20.0),
                             software_gain_ratio(3.0, 50.0, 20.0), 1e-15);
 }
