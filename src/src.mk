@@ -142,7 +142,6 @@ libgigaplan_a_SOURCES += src/physics/reliability.c src/physics/reliability.h
 libgigaplan_a_SOURCES += src/physics/ride_through.c src/physics/ride_through.h
 libgigaplan_a_SOURCES += src/physics/software_gain.c src/physics/software_gain.h
 libgigaplan_a_SOURCES += src/physics/storage.c src/physics/storage.h
-libgigaplan_a_SOURCES += src/physics/token_weight.c src/physics/token_weight.h
 libgigaplan_a_SOURCES += src/physics/tower.c src/physics/tower.h
 libgigaplan_a_SOURCES += src/physics/tower_lanes.h
 libgigaplan_a_SOURCES += src/physics/transformer.c src/physics/transformer.h

@@ -113,11 +113,6 @@ int calendar_months_between(int64_t from, int64_t to)
     return (b.year - a.year) * 12 + b.month - a.month;
 }
 
-int calendar_day_of_year(int64_t tick)
-{
-    return (int)((tick - calendar_year_start(tick)) / CALENDAR_DAY_S) + 1;
-}
-
 int calendar_hour_of_day(int64_t tick)
 {
     return (int)(second_of_day(tick) / CALENDAR_HOUR_S);
@@ -180,32 +175,4 @@ static double days_between(int64_t from, int64_t to)
 double calendar_act_360(int64_t from, int64_t to)
 {
     return days_between(from, to) / 360;
-}
-
-double calendar_act_365f(int64_t from, int64_t to)
-{
-    return days_between(from, to) / 365;
-}
-
-static bool february_end(struct date date)
-{
-    return date.month == 2 && date.day == calendar_days_in_month(date.year, 2);
-}
-
-double calendar_30_360_us(int64_t from, int64_t to)
-{
-    struct date a = calendar_date_of(from), b = calendar_date_of(to);
-    if (february_end(a)) {
-        if (february_end(b)) {
-            b.day = 30;
-        }
-        a.day = 30;
-    }
-    if (b.day == 31 && a.day >= 30) {
-        b.day = 30;
-    }
-    if (a.day == 31) {
-        a.day = 30;
-    }
-    return ((b.year - a.year) * 360 + (b.month - a.month) * 30 + b.day - a.day) / 360.0;
 }

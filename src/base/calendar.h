@@ -66,8 +66,7 @@ int calendar_quarter(int64_t tick);
 /* Whole months from the month of FROM to the month of TO, such as an index into monthly tables. */
 int calendar_months_between(int64_t from, int64_t to);
 
-/* 1..366; hour 0..23; hour of the week 0..167, Monday 00:00 being 0; day of the week 0..6, Monday 0. */
-int calendar_day_of_year(int64_t tick);
+/* Hour 0..23; hour of the week 0..167, Monday 00:00 being 0; day of the week 0..6, Monday 0. */
 int calendar_hour_of_day(int64_t tick);
 int calendar_hour_of_week(int64_t tick);
 int calendar_day_of_week(int64_t tick);
@@ -80,12 +79,9 @@ char *calendar_format_date(int64_t tick, char out[CALENDAR_DATE_SIZE]);
 char *calendar_format_time(int64_t tick, char out[CALENDAR_TIME_SIZE]);
 
 /*
- * Years between the dates of two ticks by a day count of finance: actual days over 360 or 365 (always 365,
- * also in leap years), and 30/360 US (bond basis, with the end-of-February rule: SIFMA Standard Securities
- * Calculation Methods).  Negative when TO is before FROM.
+ * Years between the dates of two ticks by the day count of loans: actual days over 360.  Negative when TO is
+ * before FROM.
  */
 double calendar_act_360(int64_t from, int64_t to);
-double calendar_act_365f(int64_t from, int64_t to);
-double calendar_30_360_us(int64_t from, int64_t to);
 
 #endif

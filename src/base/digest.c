@@ -152,8 +152,3 @@ uint64_t digest_hash64_text(const char *text)
 {
     return digest_hash64(text, strlen(text));
 }
-
-uint64_t digest_join64(uint64_t first, uint64_t second)
-{
-    return finalised(finalised(first) + second);
-}

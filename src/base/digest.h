@@ -43,7 +43,4 @@ char *digest_finish_text(struct digest *digest, char out[DIGEST_TEXT_SIZE]);
 uint64_t digest_hash64(const void *bytes, size_t size);
 uint64_t digest_hash64_text(const char *text);
 
-/* A hash of two hashes; the order matters. */
-uint64_t digest_join64(uint64_t first, uint64_t second);
-
 #endif

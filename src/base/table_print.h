@@ -15,10 +15,4 @@ void table_print_csv(const struct table *table, FILE *stream);
 /* One object of the array "tables". */
 void table_print_json(const struct table *table, FILE *stream);
 
-/* TEXT as a JSON string with its quotes; bytes that are no UTF-8 become U+FFFD. */
-void table_print_json_text(const char *text, FILE *stream);
-
-/* The shortest decimal that reads back as NUMBER, which is finite. */
-char *table_print_shortest(double number, char out[TABLE_PRINT_NUMBER_SIZE]);
-
 #endif

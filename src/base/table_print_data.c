@@ -7,7 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-char *table_print_shortest(double number, char out[TABLE_PRINT_NUMBER_SIZE])
+/* The shortest decimal that reads back as NUMBER, which is finite. */
+static char *shortest(double number, char out[TABLE_PRINT_NUMBER_SIZE])
 {
     for (int digits = 15; digits <= 17; digits++) {
         snprintf(out, TABLE_PRINT_NUMBER_SIZE, "%.*g", digits, number);
@@ -41,7 +42,7 @@ static void csv_cell(const struct table_cell *cell, FILE *stream)
     case TABLE_INTEGER: fprintf(stream, "%" PRId64, cell->integer); break;
     case TABLE_NUMBER:
         if (isfinite(cell->number)) {
-            fputs(table_print_shortest(cell->number, number), stream);
+            fputs(shortest(cell->number, number), stream);
         }
         break;
     }
@@ -75,7 +76,8 @@ void table_print_csv(const struct table *table, FILE *stream)
     }
 }
 
-void table_print_json_text(const char *text, FILE *stream)
+/* TEXT as a JSON string with its quotes; bytes that are no UTF-8 become U+FFFD. */
+static void print_json_text(const char *text, FILE *stream)
 {
     size_t size = strlen(text);
     uint32_t code;
@@ -102,11 +104,9 @@ static void json_cell(const struct table_cell *cell, FILE *stream)
     char number[TABLE_PRINT_NUMBER_SIZE];
     switch (cell->kind) {
     case TABLE_BLANK: fputs("null", stream); break;
-    case TABLE_TEXT: table_print_json_text(cell->text, stream); break;
+    case TABLE_TEXT: print_json_text(cell->text, stream); break;
     case TABLE_INTEGER: fprintf(stream, "%" PRId64, cell->integer); break;
-    case TABLE_NUMBER:
-        fputs(isfinite(cell->number) ? table_print_shortest(cell->number, number) : "null", stream);
-        break;
+    case TABLE_NUMBER: fputs(isfinite(cell->number) ? shortest(cell->number, number) : "null", stream); break;
     }
 }
 
@@ -120,7 +120,7 @@ static void json_rows(const struct table *table, bool total, FILE *stream)
         fputs(joint, stream);
         for (int i = 0; i < table->column_count; i++) {
             fputc(i > 0 ? ',' : '{', stream);
-            table_print_json_text(table->columns[i].name, stream);
+            print_json_text(table->columns[i].name, stream);
             fputc(':', stream);
             json_cell(&table->rows[row].cells[i], stream);
         }
@@ -134,11 +134,11 @@ static void json_columns(const struct table *table, FILE *stream)
     for (int i = 0; i < table->column_count; i++) {
         const struct table_column *column = &table->columns[i];
         fputs(i > 0 ? ",\n  {\"name\":" : "\n  {\"name\":", stream);
-        table_print_json_text(column->name, stream);
+        print_json_text(column->name, stream);
         fputs(",\"heading\":", stream);
-        table_print_json_text(column->heading ? column->heading : column->name, stream);
+        print_json_text(column->heading ? column->heading : column->name, stream);
         fputs(",\"unit\":", stream);
-        table_print_json_text(column->unit ? column->unit : "", stream);
+        print_json_text(column->unit ? column->unit : "", stream);
         fputc('}', stream);
     }
 }
@@ -146,9 +146,9 @@ static void json_columns(const struct table *table, FILE *stream)
 void table_print_json(const struct table *table, FILE *stream)
 {
     fputs("{\"name\":", stream);
-    table_print_json_text(table->name, stream);
+    print_json_text(table->name, stream);
     fputs(",\"title\":", stream);
-    table_print_json_text(table->title ? table->title : "", stream);
+    print_json_text(table->title ? table->title : "", stream);
     fputs(",\n \"columns\":[", stream);
     json_columns(table, stream);
     fputs("],\n \"rows\":[", stream);
@@ -158,7 +158,7 @@ void table_print_json(const struct table *table, FILE *stream)
     fputs("],\n \"notes\":[", stream);
     for (size_t i = 0; i < table->note_count; i++) {
         fputs(i > 0 ? "," : "", stream);
-        table_print_json_text(table->notes[i], stream);
+        print_json_text(table->notes[i], stream);
     }
     fputs("]}", stream);
 }

@@ -64,14 +64,3 @@ const struct profile_row *profile_rows(const struct profile *profile, size_t *co
     *count = profile->count;
     return profile->rows;
 }
-
-void profile_merge(struct profile *into, const struct profile *from)
-{
-    for (size_t i = 0; i < from->count; i++) {
-        struct profile_row *row = find_row(into, from->rows[i].handler);
-        if (!row->name)
-            row->name = from->rows[i].name;
-        row->count += from->rows[i].count;
-        row->own_ns += from->rows[i].own_ns;
-    }
-}

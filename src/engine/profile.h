@@ -34,7 +34,4 @@ void profile_stop(struct profile *profile, sim_handler_fn *handler);
 /* The rows, and their number into *COUNT; good until the next event. */
 const struct profile_row *profile_rows(const struct profile *profile, size_t *count);
 
-/* Adds the rows of FROM to INTO: profiles of several workers into one. */
-void profile_merge(struct profile *into, const struct profile *from);
-
 #endif

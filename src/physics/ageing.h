@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 /*
- * ageing - how a cohort's failure rate starts high, and how a capacity fades.
+ * ageing - how a cohort's failure rate starts high.
  *
  * Early life: the rate is MULTIPLIER times the settled rate up to PLATEAU_S, then falls straight to it at
  * SETTLED_S (months 0-6 and 12 for GB200-class racks; SemiAnalysis 2025, judgement).  Threads: pure.
@@ -16,14 +16,5 @@ struct ageing_early_life {
 
 /* Failure rate at AGE_S over the settled rate; ages below 0 count as 0. */
 double ageing_early_life_ratio(const struct ageing_early_life *early, double age_s);
-
-/* Its mean between two ages, exact; the two may be equal. */
-double ageing_early_life_mean_ratio(const struct ageing_early_life *early, double from_s, double to_s);
-
-/* What is left of a capacity that loses ANNUAL_LOSS_RATIO (0..1) of the rest each 365.25 days. */
-double ageing_fade_ratio(double annual_loss_ratio, double age_s);
-
-/* What is left by a straight line: 1 - annual loss x years, at least 0. */
-double ageing_straight_fade_ratio(double annual_loss_ratio, double age_s);
 
 #endif

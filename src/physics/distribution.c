@@ -4,7 +4,6 @@
 #include "physics/clamp.h"
 
 #include <assert.h>
-#include <math.h>
 
 double distribution_loss_w(double rated_w, double rated_loss_ratio, double flow_w, int *clamp_count)
 {
@@ -21,10 +20,4 @@ double distribution_chain_ratio(const double *efficiency_ratio, int count)
     for (int i = 0; i < count; i++)
         product *= efficiency_ratio[i];
     return product;
-}
-
-double distribution_current_a(double real_w, double voltage_v, double power_factor_ratio, int phases)
-{
-    assert(voltage_v > 0.0 && power_factor_ratio > 0.0 && (phases == 1 || phases == 3));
-    return real_w / (voltage_v * power_factor_ratio * sqrt((double)phases));
 }

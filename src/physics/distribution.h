@@ -15,7 +15,4 @@ double distribution_loss_w(double rated_w, double rated_loss_ratio, double flow_
 /* Output over input of COUNT stages in a row. */
 double distribution_chain_ratio(const double *efficiency_ratio, int count);
 
-/* Flow in amperes of a three-phase (line-to-line voltage) or, with PHASES 1, a DC or single-phase line. */
-double distribution_current_a(double real_w, double voltage_v, double power_factor_ratio, int phases);
-
 #endif

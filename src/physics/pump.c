@@ -26,9 +26,3 @@ double pump_power_w(const struct pump *pump, double flow_m3_s, int *clamp_count)
         return 0.0;
     return fmax(rated_w * ratio * head_pa(pump, ratio) / pump->rated_pa, pump->floor_ratio * rated_w);
 }
-
-double pump_flow_m3_s(double heat_w, double rise_k, double density_kg_m3, double heat_j_kg_k)
-{
-    assert(rise_k > 0.0);
-    return heat_w / (rise_k * density_kg_m3 * heat_j_kg_k);
-}

@@ -23,7 +23,4 @@ double pump_power_w(const struct pump *pump, double flow_m3_s, int *clamp_count)
 /* Head of the loop at this flow. */
 double pump_head_pa(const struct pump *pump, double flow_m3_s, int *clamp_count);
 
-/* Flow that carries HEAT_W with a warming of RISE_K (> 0) in a liquid of this density and specific heat. */
-double pump_flow_m3_s(double heat_w, double rise_k, double density_kg_m3, double heat_j_kg_k);
-
 #endif

@@ -55,24 +55,6 @@ double reliability_k_of_n_ratio(int installed, int needed, double p_ratio, int *
     return fmax(1.0 - sum, 0.0);
 }
 
-double reliability_k_of_mixed_ratio(const double *p_ratio, int count, int needed, int *clamp_count)
-{
-    enum { MOST = 64 };
-    double working[MOST + 1] = {1.0}, sum = 0.0;
-
-    assert(count >= 0 && count <= MOST);
-    for (int unit = 0; unit < count; unit++) {
-        double p = clamp_between(p_ratio[unit], 0.0, 1.0, clamp_count);
-
-        for (int k = unit + 1; k > 0; k--)
-            working[k] = working[k] * (1.0 - p) + working[k - 1] * p;
-        working[0] *= 1.0 - p;
-    }
-    for (int k = needed > 0 ? needed : 0; k <= count; k++)
-        sum += working[k];
-    return fmin(sum, 1.0);
-}
-
 double reliability_gensets_ratio(const struct reliability_gensets *farm, double run_s, int *clamp_count)
 {
     double available = clamp_between(farm->available_ratio, 0.0, 1.0, clamp_count);

@@ -15,9 +15,6 @@ double reliability_availability_ratio(double mtbf_s, double mttr_s);
 /* Probability that at least NEEDED of INSTALLED equal, independent units work, each with P_RATIO. */
 double reliability_k_of_n_ratio(int installed, int needed, double p_ratio, int *clamp_count);
 
-/* The same for units that differ: COUNT probabilities, at most 64. */
-double reliability_k_of_mixed_ratio(const double *p_ratio, int count, int needed, int *clamp_count);
-
 /* Standby generators called when the grid fails; not repaired during the outage. */
 struct reliability_gensets {
     int installed;

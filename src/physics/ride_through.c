@@ -29,11 +29,6 @@ double ride_through_leaking_s(double capacity_j_k, double margin_k, double heat_
     return leak < heat_w ? -capacity_j_k / conductance_w_k * log1p(-leak / heat_w) : INFINITY;
 }
 
-double ride_through_battery_s(double energy_j, double load_w, double output_ratio)
-{
-    return load_w > 0.0 ? energy_j * output_ratio / load_w : INFINITY;
-}
-
 int ride_through_lockout(const double *dip_s, int count, int dip_limit, double window_s)
 {
     assert(dip_limit >= 1);

@@ -23,9 +23,6 @@ double ride_through_s(double capacity_j_k, double margin_k, double heat_w, doubl
  */
 double ride_through_leaking_s(double capacity_j_k, double margin_k, double heat_w, double conductance_w_k);
 
-/* Seconds that ENERGY_J of a battery lasts at LOAD_W, with losses between them as OUTPUT_RATIO (0..1]. */
-double ride_through_battery_s(double energy_j, double load_w, double output_ratio);
-
 /*
  * Whether a UPS that gives up after DIP_LIMIT dips within WINDOW_S does so: the index of the dip that trips
  * it, or -1.  DIP_S are COUNT rising times.  (NERC incident review of July 2024: three in a minute.)

@@ -20,9 +20,3 @@ double software_gain_mean_ratio(double final_ratio, double tau_s, double from_s,
     double part = width / (to_s - from_s); /* of the time, since launch */
     return 1.0 + (final_ratio - 1.0) * (1.0 - fading) * part;
 }
-
-double software_gain_tau_s(double final_ratio, double gain_ratio, double age_s)
-{
-    assert((gain_ratio - 1.0) / (final_ratio - 1.0) > 0.0 && (gain_ratio - 1.0) / (final_ratio - 1.0) < 1.0);
-    return -age_s / log1p(-(gain_ratio - 1.0) / (final_ratio - 1.0));
-}

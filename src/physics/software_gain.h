@@ -14,7 +14,4 @@ double software_gain_ratio(double final_ratio, double tau_s, double age_s);
 /* Its mean between two ages, TO_S not below FROM_S, exact: 1 before the launch. */
 double software_gain_mean_ratio(double final_ratio, double tau_s, double from_s, double to_s);
 
-/* The tau that makes the gain GAIN_RATIO at AGE_S (both between launch and FINAL_RATIO). */
-double software_gain_tau_s(double final_ratio, double gain_ratio, double age_s);
-
 #endif

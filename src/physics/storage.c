@@ -10,11 +10,6 @@ double storage_ramp_energy_j(double step_w, double ramp_w_s)
     return step_w * step_w / (2.0 * ramp_w_s);
 }
 
-double storage_swing_energy_j(double swing_w, double period_s)
-{
-    return swing_w * period_s / 4.0;
-}
-
 double storage_swing_throughput_w(double swing_w)
 {
     return swing_w / 4.0;

@@ -13,11 +13,7 @@
  */
 double storage_ramp_energy_j(double step_w, double ramp_w_s);
 
-/*
- * A load that jumps by SWING_W up and down with PERIOD_S (square wave), flattened to its mean: energy to
- * hold swing x period / 4, and the mean power that passes through, swing / 4.
- */
-double storage_swing_energy_j(double swing_w, double period_s);
+/* Mean power through a store that flattens a load jumping by SWING_W up and down (square wave): swing / 4. */
 double storage_swing_throughput_w(double swing_w);
 
 struct storage {

@@ -104,11 +104,6 @@ double tower_cooltools_approach_k(double wet_bulb_k, double range_k, double wate
     return clamp_between(sum, 1.11, 11.11, clamp_count);
 }
 
-double tower_scale_ratio(double wet_bulb_k, double range_k, double approach_k, int *clamp_count)
-{
-    return approach_k / tower_yorkcalc_approach_k(wet_bulb_k, range_k, 1.0, 1.0, clamp_count);
-}
-
 /* Greatest LG whose approach is at most WANTED_K; 0 when none is. */
 static double solve_lg(const double p[3], double wanted_k)
 {

@@ -37,9 +37,6 @@ struct tower {
     double approach_scale_ratio; /* multiplies YorkCalc; 1: as fitted (3.84 K at 25.56 C, range 5.56 K) */
 };
 
-/* The scale that makes YorkCalc give a maker's APPROACH_K at his design wet bulb and range. */
-double tower_scale_ratio(double wet_bulb_k, double range_k, double approach_k, int *clamp_count);
-
 struct tower_state {
     double leaving_k; /* water; at the set point or below when HOLDS */
     double range_k;

@@ -38,20 +38,3 @@ double ups_efficiency_ratio(const struct ups_curve *curve, double rated_w, doubl
 
     return output_w > 0.0 ? output_w / (output_w + loss_w) : 0.0;
 }
-
-/* Newton's divided differences of the loss points. */
-struct ups_curve ups_curve_through(const double load_ratio[3], const double efficiency_ratio[3])
-{
-    const double *x = load_ratio;
-    struct ups_curve curve = {"data-sheet", "points given by the user", 0.0, 0.0, 0.0};
-    double y[3], first, second;
-
-    for (int i = 0; i < 3; i++)
-        y[i] = x[i] * (1.0 / efficiency_ratio[i] - 1.0);
-    first = (y[1] - y[0]) / (x[1] - x[0]);
-    second = ((y[2] - y[1]) / (x[2] - x[1]) - first) / (x[2] - x[0]);
-    curve.square_ratio = second;
-    curve.proportional_ratio = first - second * (x[0] + x[1]);
-    curve.no_load_ratio = y[0] - x[0] * (first - second * x[1]);
-    return curve;
-}

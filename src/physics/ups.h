@@ -29,11 +29,4 @@ double ups_loss_w(const struct ups_curve *curve, double rated_w, double output_w
 /* Output over input, 0 without output. */
 double ups_efficiency_ratio(const struct ups_curve *curve, double rated_w, double output_w, int *clamp_count);
 
-/*
- * The curve through three points of a data sheet: efficiency EFFICIENCY[i] at LOAD[i] (all three loads
- * different and > 0).  Loss / rating at a point is load (1 / efficiency - 1).  May come out with a
- * negative term, which means that the points are not those of such a machine: check the result.
- */
-struct ups_curve ups_curve_through(const double load_ratio[3], const double efficiency_ratio[3]);
-
 #endif

@@ -110,7 +110,6 @@ START_TEST(short_hashes_follow_the_published_fnv)
     ck_assert(digest_hash64_text("a") == stirred(0xaf63dc4c8601ec8cu));
     ck_assert(digest_hash64_text("foobar") == stirred(0x85944171f73967e8u));
     ck_assert(digest_hash64("a\0b", 3) != digest_hash64("a\0c", 3));
-    ck_assert(digest_join64(1, 2) != digest_join64(2, 1));
     /* The first output of splitmix64 from seed 0, as published with it. */
     ck_assert(stirred(0) == 0xe220a8397b1dcdafu);
 }

@@ -18,24 +18,6 @@ START_TEST(frontiers_rectifier_loses_as_its_twin_says)
 }
 END_TEST
 
-START_TEST(a_data_sheet_is_met_at_its_points_and_losses_never_fall)
-{
-    const struct psu_point sheet[] = {{0.1, 0.93}, {0.2, 0.972}, {0.5, 0.985}, {1.0, 0.975}};
-    double before = 0.0;
-
-    for (int i = 0; i < 4; i++) {
-        double x = sheet[i].load_ratio, loss = psu_sheet_loss_w(sheet, 4, 160e3, 160e3 * x, NULL);
-        if (i != 1) /* at 20 % the sheet's own loss is below that at 10 %: the higher one holds on */
-            ck_assert_double_eq_tol(x * 160e3 / (x * 160e3 + loss), sheet[i].efficiency_ratio, 1e-12);
-    }
-    for (double x = 0.0; x <= 1.4; x += 0.003) {
-        double loss = psu_sheet_loss_w(sheet, 4, 160e3, 160e3 * x, NULL);
-        ck_assert_double_ge(loss, before);
-        before = loss;
-    }
-}
-END_TEST
-
 START_TEST(distribution_loses_with_the_square_of_the_flow)
 {
     int clamped = 0;
@@ -45,8 +27,6 @@ START_TEST(distribution_loses_with_the_square_of_the_flow)
     ck_assert_int_eq(clamped, 0);
     distribution_loss_w(1e6, 0.01, 2e6, &clamped);
     ck_assert_int_eq(clamped, 1);
-    ck_assert_double_eq_tol(distribution_current_a(1e6, 480.0, 0.95, 3), 1266.1, 0.1);
-    ck_assert_double_eq_tol(distribution_current_a(1e6, 800.0, 1.0, 1), 1250.0, 1e-9);
 }
 END_TEST
 
@@ -70,7 +50,6 @@ START_TEST(ramps_need_their_published_storage)
         double joule = storage_ramp_energy_j(rows[i][0] * 1e6, rows[i][1] * 1e6 / 60.0);
         ck_assert_double_eq_tol(joule / 3.6e9, rows[i][2], 1e-9); /* MWh */
     }
-    ck_assert_double_eq_tol(storage_swing_energy_j(50e6, 2.0), 25e6, 1e-6);
     ck_assert_double_eq_tol(storage_swing_throughput_w(50e6), 12.5e6, 1e-6);
 }
 END_TEST
@@ -116,7 +95,6 @@ START_TEST(a_leak_lengthens_the_ride_through)
     ck_assert_double_gt(leaking, plain);
     ck_assert_double_eq_tol(ride_through_leaking_s(1e6, 10.0, 1e5, 1e-3), plain, 1e-3);
     ck_assert(isinf(ride_through_leaking_s(1e6, 10.0, 1e5, 1e4)));
-    ck_assert_double_eq_tol(ride_through_battery_s(3.6e8, 1e6, 0.95), 342.0, 1e-9);
 }
 END_TEST
 
@@ -137,7 +115,6 @@ Suite *test_plant_steps_suite(void)
     TCase *tests = tcase_create("all");
 
     tcase_add_test(tests, frontiers_rectifier_loses_as_its_twin_says);
-    tcase_add_test(tests, a_data_sheet_is_met_at_its_points_and_losses_never_fall);
     tcase_add_test(tests, distribution_loses_with_the_square_of_the_flow);
     tcase_add_test(tests, an_800_volt_chain_gains_three_points);
     tcase_add_test(tests, ramps_need_their_published_storage);

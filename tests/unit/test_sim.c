@@ -181,13 +181,6 @@ START_TEST(a_profile_counts_and_changes_nothing)
     ck_assert_uint_eq(count, 1);
     ck_assert_uint_eq(rows[0].count, fired);
     ck_assert_str_eq(rows[0].name, "test.wander");
-    struct profile *sum = profile_new(arena);
-    profile_merge(sum, profile);
-    profile_merge(sum, profile);
-    rows = profile_rows(sum, &count);
-    ck_assert_uint_eq(count, 1);
-    ck_assert_uint_eq(rows[0].count, 2 * fired);
-    ck_assert_str_eq(rows[0].name, "test.wander");
 }
 END_TEST
 

@@ -122,16 +122,6 @@ START_TEST(lanes_of_hours_are_the_single_hours_bit_for_bit)
 }
 END_TEST
 
-START_TEST(a_makers_design_point_scales_the_curve)
-{
-    struct tower t = {1000.0, 1e5, 0.02, 0.0};
-    double heat = 5.56 * 4186.0 * 1000.0;
-
-    t.approach_scale_ratio = tower_scale_ratio(K(25.56), 5.56, 2.8, NULL);
-    ck_assert_double_eq_tol(tower_run(&t, heat, 1.0, K(25.56), K(20), NULL).leaving_k, K(25.56 + 2.8), 1e-9);
-}
-END_TEST
-
 Suite *test_tower_suite(void)
 {
     Suite *suite = suite_create("tower");
@@ -143,7 +133,6 @@ Suite *test_tower_suite(void)
     tcase_add_test(tests, the_fan_is_solved_for_the_set_point);
     tcase_add_test(tests, warmer_air_and_more_heat_never_lower_the_fan_power);
     tcase_add_test(tests, lanes_of_hours_are_the_single_hours_bit_for_bit);
-    tcase_add_test(tests, a_makers_design_point_scales_the_curve);
     suite_add_tcase(suite, tests);
     return suite;
 }
