@@ -55,6 +55,7 @@ struct cooling_plant {
     double liquid_set_k, air_set_k; /* supply set points; 0: no such loop */
 };
 
+/* The plant of a group, sized by its type for DUTY at the extremes; without load its loops have no heat. */
 struct cooling_plant cooling_size(const struct cooling_duty *duty);
 
 /* COUNT hours in, arrays out; all the caller's, not overlapping. */
@@ -76,6 +77,8 @@ struct cooling_hours {
     double *raised_k;                   /* supply above its set point, of the loop where it is more */
 };
 
+/* Runs PLANT over HOURS at the loads given, each of them within cooling_limit_block, and fills all outputs.
+ */
 void cooling_block(const struct cooling_plant *plant, const struct cooling_hours *hours);
 
 /* Whether the design load is certainly safe in this air. */

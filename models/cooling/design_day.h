@@ -25,6 +25,7 @@ struct design_day {
     enum design_bound bound; /* what gives way first */
 };
 
+/* PLANT at full load in this air of the weather station, K. */
 struct design_day design_day_of(const struct cooling_plant *plant, double dry_bulb_k, double wet_bulb_k);
 
 /* What gives way first in this air. */

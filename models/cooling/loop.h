@@ -37,6 +37,7 @@ struct loop {
     double safe_wet_k;               /* towers: the same by wet bulb */
 };
 
+/* Coolers and chillers for DUTY; a duty without heat gives a loop without heat. */
 struct loop loop_size(const struct loop_duty *duty);
 
 /* Heat that can be carried at the supply limit with this air at the coolers. */

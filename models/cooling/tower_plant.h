@@ -36,6 +36,7 @@ struct tower_plant_line {
     double compressor_w;   /* at most; 0 unless the chillers give their heat to the towers */
 };
 
+/* PLANT with what does not depend on the hour worked out: a copy, to be asked for many hours. */
 struct tower_plant_line tower_plant_line(const struct tower_plant *plant);
 
 /* Heat that can be carried at the supply limit, at most 110 % of rated. */

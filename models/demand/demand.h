@@ -56,8 +56,10 @@ const struct demand_plan *demand_compile(const struct plan *plan, const struct d
                                          const double *packages, int pool_count, struct arena *arena,
                                          struct diag *diag);
 
+/* The demand of one replication, its rates and prices drawn; it lies in the run's arena. */
 struct demand *demand_start(const struct demand_plan *plan, struct run *run);
 
+/* How many streams there are, and the <demand> of STREAM, 0 .. count - 1, in the scenario's order. */
 int demand_stream_count(const struct demand_plan *plan);
 const struct record *demand_stream(const struct demand_plan *plan, int stream);
 

@@ -15,6 +15,7 @@
 typedef double eight LANES_VECTOR;
 typedef int64_t eight_bits LANES_VECTOR;
 
+/* Eight numbers from and into memory, of any alignment. */
 LANES_INLINE void eight_load(eight *to, const double *from)
 {
     memcpy(to, from, sizeof *to);

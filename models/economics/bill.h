@@ -67,6 +67,7 @@ struct bill {
     double billed_va;      /* the same under ratchet and minimum */
 };
 
+/* The bill of a month; a line is below 0 only where its price is. */
 struct bill bill_of(const struct bill_rates *rates, const struct bill_use *use);
 
 #endif

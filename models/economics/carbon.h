@@ -42,6 +42,7 @@ struct carbon_plan carbon_plan_of(const struct plan *plan, const struct record *
 
 struct carbon;
 
+/* The carbon of one site in one replication, in ARENA; PLAN is borrowed. */
 struct carbon *carbon_start(const struct carbon_plan *plan, struct arena *arena);
 
 /* Hours of one site, in order of time. */

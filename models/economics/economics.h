@@ -52,8 +52,11 @@ struct economics_month {
 struct economics_plan;
 struct economics;
 
+/* Prices, contracts and opex of all sites, in ARENA; NULL after errors, which stand at their records. */
 const struct economics_plan *economics_compile(const struct plan *plan, const struct metric_layout *layout,
                                                struct arena *arena, struct diag *diag);
+
+/* The economics of one replication, prices drawn, in the run's arena. */
 struct economics *economics_start(const struct economics_plan *plan, struct run *run);
 
 /*
@@ -84,6 +87,7 @@ int economics_payer(const struct economics_plan *plan, int site);
 const struct record *economics_contract(const struct economics_plan *plan, int site);
 bool economics_is_billed(const struct economics_plan *plan, int site);
 
+/* Totals of SITE, and the revenue of SELLER (a party index), cents since the start. */
 struct economics_total economics_site_total(const struct economics *economics, int site);
 int64_t economics_revenue_cents(const struct economics *economics, int seller);
 

@@ -28,6 +28,7 @@ struct hour_shape_fields {
     enum hourly_column column;
 };
 
+/* The shape that RECORD gives by FIELDS, flat (1 everywhere) where it gives none; the file is borrowed. */
 struct hour_shape hour_shape_of(const struct record *record, const struct hour_shape_fields *fields,
                                 int64_t offset_s);
 

@@ -44,8 +44,10 @@ struct market_air {
 
 struct market;
 
+/* The market of REGION from START to END, ticks; the record is borrowed. */
 struct market_plan market_plan_of(const struct record *region, int64_t start, int64_t end);
 
+/* The market of one replication in ARENA; it draws by DRAW, which must outlive it. */
 struct market *market_start(const struct market_plan *plan, const struct draw *draw, struct arena *arena);
 
 /* Where scarcity looks for heat and cold; before the first month is asked for. */

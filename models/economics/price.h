@@ -27,6 +27,7 @@ struct price {
     double usd_j[MARKET_MONTH_HOURS];
 };
 
+/* Fills in PRICE, all zero before, and draws what is drawn once; PLAN and MARKET are borrowed. */
 void price_start(struct price *price, const struct price_plan *plan, struct market *market,
                  const struct draw *draw);
 

@@ -47,8 +47,10 @@ struct service_month {
 
 struct service;
 
+/* The meter of one replication, without a month yet, in ARENA; PLAN is borrowed. */
 struct service *service_start(const struct service_plan *plan, const struct draw *draw, struct arena *arena);
 
+/* Shows the meter HOURS, which follow those before in time. */
 void service_read(struct service *service, const struct service_hours *hours);
 
 /* Closes the month and bills it; the row stays open to be completed until the next one. */

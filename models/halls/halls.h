@@ -56,6 +56,7 @@ int halls_group_of(const struct halls_plan *plan, const struct record *hall);
 /* The group when all its halls are commissioned. */
 const struct hall_group *halls_design(const struct halls_plan *plan, int group);
 
+/* Halls of one replication in the run's arena; those without needs are commissioned at once. */
 struct halls *halls_start(const struct halls_plan *plan, struct run *run);
 
 /* The group as commissioned now; hall_count 0 and no capacity before the first. */

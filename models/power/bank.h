@@ -75,6 +75,7 @@ struct bank_segment {
     bool grief; /* the supply has failed: an emergency */
 };
 
+/* The facts of a <genset> and of a <gas-plant>; the records are borrowed. */
 struct bank_build bank_of_genset(const struct record *genset);
 struct bank_build bank_of_gas_plant(const struct record *plant);
 
@@ -84,6 +85,8 @@ double bank_heat_ratio(const struct bank_build *build, double dry_bulb_k);
 /* Marginal cost of a unit of electricity. */
 double bank_cost_usd_j(const struct bank_build *build);
 
+/* A bank at rest with all its generators and a full tank, streams named by its record; room in RUN's arena.
+ */
 void bank_start(struct bank_state *bank, const struct bank_build *build, struct run *run);
 
 /* Copies FROM into TO, which keeps its own room. */

@@ -55,6 +55,7 @@ struct chain_hours {
 /* The chain of a group; all zero for a group without capacity. */
 struct chain chain_make(const struct chain_build *build);
 
+/* Losses and input of HOURS at the IT loads given, W; fills all outputs. */
 void chain_block(const struct chain *chain, const struct chain_hours *hours);
 
 /* What passes the chain of a group at one IT load. */

@@ -55,6 +55,7 @@ struct power_state {
 const struct power_plan *power_compile(const struct plan *plan, const struct metric_layout *layout,
                                        struct arena *arena, struct diag *diag);
 
+/* Power of one replication in the run's arena; its first events are scheduled. */
 struct power *power_start(const struct power_plan *plan, struct run *run);
 
 /*
@@ -67,6 +68,7 @@ void power_set_design(struct power *power, int site, double load_per_it_ratio, d
 /* What stands on the site's bus beside the grid; NULL when nothing does. */
 struct sources *power_sources(struct power *power, int site);
 
+/* The supply of SITE (index) as it stands now into *OUT. */
 void power_site_state(const struct power *power, int site, struct power_state *out);
 
 /* Largest load behind the main transformers that a site carries in an hour, W. */

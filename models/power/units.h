@@ -77,11 +77,13 @@ struct unit {
     int siblings_out;   /* substation: transformers out of service */
 };
 
+/* All units of PLAN as one table in ARENA, parents first. */
 struct units_plan units_compile(const struct plan *plan, struct arena *arena);
 
 /* All units of the plan; those without gates are energised at once.  CHANGED: a flag for each site. */
 struct unit *units_start(const struct units_plan *plan, bool *changed, struct run *run);
 
+/* Energised, out for no cause, and not retired. */
 static inline bool unit_in_service(const struct unit *unit)
 {
     return unit->energised && unit->cause_count == 0 && !unit->retired;

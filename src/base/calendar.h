@@ -45,6 +45,7 @@ bool calendar_parse_duration(int64_t *duration_s, const char *text, struct span 
 struct date calendar_date_of(int64_t tick);
 int64_t calendar_tick_of(struct date date);
 
+/* Of the Gregorian calendar; days of MONTH 1..12 are 28..31. */
 bool calendar_is_leap(int year);
 int calendar_days_in_month(int year, int month);
 

@@ -35,6 +35,7 @@ enum diag_class {
 
 struct diag;
 
+/* A diag without messages; it and their texts lie in ARENA. */
 struct diag *diag_new(struct arena *arena);
 
 /* Records an error and returns false, so that "return diag_error(...)" is the whole failing path. */
@@ -52,6 +53,7 @@ void diag_warn(struct diag *diag, struct span span, const char *format, ...)
 /* Adds a line of context or remedy to the message recorded last. */
 void diag_note(struct diag *diag, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Errors and warnings recorded so far, flushed ones too. */
 int diag_error_count(const struct diag *diag);
 int diag_warning_count(const struct diag *diag);
 

@@ -21,6 +21,7 @@ struct digest {
     unsigned char block[64];
 };
 
+/* Begins a digest anew, and adds SIZE bytes to one under way. */
 void digest_start(struct digest *digest);
 void digest_add(struct digest *digest, const void *bytes, size_t size);
 

@@ -31,6 +31,7 @@ struct dimension {
     signed char power[DIMENSION_COUNT];
 };
 
+/* Whether quantities of both can be added. */
 bool dimension_equal(struct dimension a, struct dimension b);
 
 /* A times B to the power EXPONENT (-4..4).  The caller keeps the result within -127..127. */

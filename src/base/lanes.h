@@ -14,6 +14,7 @@
 
 enum { LANES_COUNT = 8 };
 
+/* The sum of all eight parts, always added in the same order. */
 static inline double lanes_sum(const double part[LANES_COUNT])
 {
     return ((part[0] + part[1]) + (part[2] + part[3])) + ((part[4] + part[5]) + (part[6] + part[7]));

@@ -9,6 +9,7 @@
 
 enum { TABLE_PRINT_NUMBER_SIZE = 400 }; /* 1e308 with 17 decimals and commas */
 
+/* One table onto STREAM: for people by STYLE, and as CSV with its header and no totals. */
 void table_print_text(const struct table *table, struct table_style style, FILE *stream);
 void table_print_csv(const struct table *table, FILE *stream);
 

@@ -22,6 +22,7 @@ struct profile_row {
     uint64_t own_ns; /* spent in the handler, monotonic clock */
 };
 
+/* A profile without rows, in ARENA. */
 struct profile *profile_new(struct arena *arena);
 
 /* Gives HANDLER the name under which it is reported; NAME must outlive PROFILE. */

@@ -66,6 +66,7 @@ void resource_withdraw(struct resource *resource, struct claim *claim);
 /* The capacity is CAPACITY >= 0 from now on. */
 void resource_set_capacity(struct resource *resource, int64_t capacity);
 
+/* The capacity, what of it is in use, and how many claims wait. */
 int64_t resource_capacity(const struct resource *resource);
 int64_t resource_used(const struct resource *resource);
 int64_t resource_waiting_count(const struct resource *resource);

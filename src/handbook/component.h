@@ -20,6 +20,7 @@ struct component {
 /* The component in place INDEX from 0; false behind the last. */
 bool component_at(struct component *component, int index);
 
+/* The component called NAME into *COMPONENT; false when there is none. */
 bool component_find(struct component *component, const char *name);
 
 struct component_request {

@@ -80,6 +80,7 @@ struct formula_call {
     struct diag *diag;
 };
 
+/* How many keys, and how many outputs, FORMULA has. */
 int formula_key_count(const struct formula *formula);
 int formula_output_count(const struct formula *formula);
 

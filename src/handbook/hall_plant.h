@@ -20,6 +20,7 @@ struct hall_plant_spec {
     double extreme_dry_bulb_k, extreme_wet_bulb_k; /* at the weather station */
 };
 
+/* The hall of SPEC, sized, in ARENA; the records are borrowed. */
 struct hall_plant *hall_plant_new(const struct hall_plant_spec *spec, struct arena *arena);
 
 /* Means over COUNT hours. */

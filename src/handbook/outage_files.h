@@ -31,6 +31,7 @@ enum { OUTAGE_MOST_MW = 100000 };
 void outage_units_start(struct outage_units *units, struct arena *arena);
 bool outage_units_add(struct outage_units *units, int count, int mw, double forced_out_ratio);
 
+/* UNITS begun anew with those of the CSV file PATH; false after errors. */
 bool outage_units_read(struct outage_units *units, const char *path, struct arena *arena, struct diag *diag);
 
 /* DAILY and HOURLY are the files beside a weekly one, NULL for those with the usual names. */

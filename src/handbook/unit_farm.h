@@ -36,6 +36,7 @@ struct unit_farm_result {
     uint64_t event_count;
 };
 
+/* Simulates FARM for YEARS > 0, each an observation; the same seed gives the same results. */
 struct unit_farm_result unit_farm_run(const struct unit_farm *farm, int years, struct arena *arena);
 
 #endif

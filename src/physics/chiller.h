@@ -71,6 +71,8 @@ struct chiller_line {
     int unit_count;
 };
 
+/* BANK with its leaving temperature, K, put into the curves; clamping is counted unless CLAMP_COUNT is NULL.
+ */
 struct chiller_line chiller_at_leaving(const struct chiller_bank *bank, double leaving_k, int *clamp_count);
 
 /* Capacity of the whole bank with CONDENSER_K at the condenser's inlet. */

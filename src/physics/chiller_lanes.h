@@ -18,6 +18,7 @@ static inline double chiller_lanes_nearest(double x)
     return x + 0x1p52 - 0x1p52;
 }
 
+/* c0 + c1 x + c2 x^2 */
 static inline double chiller_lanes_parabola(const double c[3], double x)
 {
     return c[0] + x * (c[1] + x * c[2]);

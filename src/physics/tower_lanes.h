@@ -13,6 +13,7 @@
 
 enum { TOWER_LANES = 8 }; /* a fixed count without aliases is what the vectoriser of plain -O2 accepts */
 
+/* X, but not below LOW nor above HIGH. */
 static inline double tower_lanes_within(double x, double low, double high)
 {
     double raised = x > low ? x : low;

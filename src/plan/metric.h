@@ -70,6 +70,7 @@ struct metric_board {
     struct bell *changed;               /* rung when a watched state changes; NULL: nobody looks */
 };
 
+/* The cells of all metrics of PLAN's kinds for its sites, parties and the campus, in ARENA. */
 const struct metric_layout *metric_layout_new(const struct plan *plan, struct arena *arena);
 
 /* Cell of metric NAME owned by OWNER (NULL: campus), or -1.  For compile time, not for loops. */
@@ -81,6 +82,7 @@ bool metric_is_watched(const struct metric_layout *layout, int cell);
 /* Cell for a name as scenarios write it, with or without its owner; -1 when there is none. */
 int metric_cell_named(const struct metric_layout *layout, const char *name);
 
+/* A board with states and totals of 0, in ARENA; LAYOUT is borrowed. */
 struct metric_board *metric_board_new(const struct metric_layout *layout, struct arena *arena);
 
 /* Sets a state; its campus cell follows by the declared join. */

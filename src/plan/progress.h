@@ -17,11 +17,13 @@ enum { PROGRESS_NEVER = INT64_MIN };
 
 struct progress;
 
+/* Nothing is done yet; it lies in ARENA, and its listeners' events go to SIM. */
 struct progress *progress_new(const struct plan *plan, struct sim *sim, struct arena *arena);
 
 /* Tick at which RECORD was done, or PROGRESS_NEVER.  May lie before the scenario's start. */
 int64_t progress_tick(const struct progress *progress, const struct record *record);
 
+/* Whether RECORD is done now: marked at this tick or before. */
 bool progress_done(const struct progress *progress, const struct record *record);
 
 /* Marks RECORD done now; the second and later calls change nothing. */

@@ -58,6 +58,7 @@ struct request_book {
     struct bell *submitted; /* rung when a paper comes in; NULL: nobody looks */
 };
 
+/* An empty book in ARENA, in which its papers are copied too; nobody looks until `submitted` is set. */
 struct request_book *request_book_new(struct arena *arena);
 
 /* Submits a copy of REQUEST (state and ticks are set here); returns the copy. */

@@ -39,6 +39,7 @@ struct compare_difference {
     bool told;        /* the interval leaves out zero */
 };
 
+/* Median, its interval and mean of PAIRS; ARENA is for the sorting.  All NAN without pairs. */
 struct compare_difference compare_pairs_difference(const struct compare_pairs *pairs, struct arena *arena);
 
 /* What a query dates, or otherwise numbers, in one of the files. */

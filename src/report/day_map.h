@@ -24,6 +24,7 @@ struct day_map {
     const char *zone; /* "UTC-6"; "standard time" in older files, which do not say */
 };
 
+/* The map of WHAT for the site and year of SHEET, in its source's arena. */
 struct day_map day_map_load(const struct plant_sheet *sheet, enum day_what what);
 
 /* Draws it into PANEL with its scale. */

@@ -25,6 +25,7 @@ struct load_curves {
     int count; /* years with load, in order */
 };
 
+/* The curves of all years of SHEET's site, in its source's arena. */
 struct load_curves load_curves_load(const struct plant_sheet *sheet);
 
 /* The load that is exceeded for a SHARE 0..1 of the hours of CURVE. */

@@ -53,6 +53,7 @@ struct tint {
 
 enum panel_mark { MARK_DIAMOND, MARK_HOLLOW, MARK_TRIANGLE };
 
+/* A panel with nothing in it, in ARENA; TITLE and UNIT are borrowed.  See sheet_panel. */
 struct panel *panel_new(const char *title, const char *unit, struct arena *arena);
 
 /* COUNT points (T, Y); a Y of NAN is a gap.  Steps keep a value until the next time. */
@@ -63,6 +64,7 @@ void panel_steps(struct panel *panel, struct ink ink, const double *t, const dou
 void panel_area(struct panel *panel, struct tint tint, const double *t, const double *low, const double *high,
                 int count);
 
+/* A mark at the point (T, Y). */
 void panel_mark(struct panel *panel, enum panel_mark mark, const char *colour, double t, double y);
 
 /* TEXT beside the point (T, Y): to its right, or to its left when LEFT. */

@@ -29,6 +29,7 @@ struct plant_sheet {
     int detailed;                     /* replications kept in detail, of those chosen */
 };
 
+/* The site and year that REQUEST asks for; for year 0 the last full one with load, or the last with any. */
 struct plant_sheet plant_sheet_load(const struct plot_request *request);
 
 /* Months of the year shown, *FIRST and how many. */

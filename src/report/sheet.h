@@ -31,8 +31,10 @@ struct sheet_page {
 
 struct sheet;
 
+/* A page without panels in ARENA; a copy of PAGE, whose texts are borrowed. */
 struct sheet *sheet_open(const struct sheet_page *page, struct arena *arena);
 
+/* The page that SHEET was opened with; borrowed. */
 const struct sheet_page *sheet_page(const struct sheet *sheet);
 
 /* An empty panel below the others; its height is WEIGHT among all weights.  See panel_new. */

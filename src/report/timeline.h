@@ -18,6 +18,7 @@ void timeline_capacity(const struct source *source, struct sheet *sheet);
 /* What bound the load: shares of what was wanted. */
 void timeline_limits(const struct source *source, struct sheet *sheet);
 
+/* Where the racks are, ordered to serving, and those stranded. */
 void timeline_racks(const struct source *source, struct sheet *sheet);
 
 /* PUE, and below it the wet bulb outside, by site. */
@@ -26,6 +27,7 @@ void timeline_cooling(const struct source *source, struct sheet *sheet);
 /* Money drawn by instrument, with the events of tranches. */
 void timeline_funding(const struct source *source, struct sheet *sheet);
 
+/* Tokens a day: asked for, served, and what could be served. */
 void timeline_tokens(const struct source *source, struct sheet *sheet);
 
 /* At most SIZE columns of TEXT, with "..." behind what was cut. */

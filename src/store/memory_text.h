@@ -22,6 +22,7 @@ struct memory_text {
     size_t size;
 };
 
+/* Begins an empty text at TEXT->out; memory_text_close must follow. */
 void memory_text_open(struct memory_text *text);
 
 /* Ends it and returns what was printed, in ARENA. */

@@ -39,6 +39,7 @@ void page_image_begin(struct page_image *image, int table);
 void page_image_row(struct page_image *image, const int64_t *integers, int integer_count, const double *reals,
                     int real_count);
 
+/* Ends the table that was begun; only then another may begin. */
 void page_image_end(struct page_image *image);
 
 /* The whole database; *SIZE bytes. */

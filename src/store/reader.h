@@ -56,6 +56,7 @@ struct reader *reader_open(const char *path, struct diag *diag);
 /* Closes it with all its cursors.  Accepts NULL. */
 void reader_close(struct reader *reader);
 
+/* What the file says of its study; borrowed until reader_close. */
 const struct reader_study *reader_study(const struct reader *reader);
 
 /* Metrics and entities by their ids, 0 ... *COUNT - 1. */

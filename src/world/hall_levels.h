@@ -21,6 +21,7 @@ struct hall_level {
     double load_w, loss_w;               /* leaves the level, and is lost in it, at full load */
 };
 
+/* The levels of HALL at full load, by enum. */
 void hall_levels_of(const struct record *hall, struct hall_level levels[HALL_LEVEL_COUNT]);
 
 /* "unit transformers", "UPS", or "rectifier" for one that gives direct current. */

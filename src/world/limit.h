@@ -38,6 +38,7 @@ struct limit_book {
     struct limit_total *totals; /* [site * year_count + year] */
 };
 
+/* A book of zeros for the calendar years from START to END (ticks, UTC), in ARENA. */
 struct limit_book *limit_book_new(int site_count, int64_t start, int64_t end, struct arena *arena);
 
 /*

@@ -42,6 +42,7 @@ struct logbook_block {
 /* DETAILED: hours of the day, spans of load and wet bulb, and supply with units out are kept too. */
 struct logbook *logbook_new(const struct plant_plan *plan, bool detailed, struct arena *arena);
 
+/* Adds BLOCK of SITE (index); blocks of a site follow each other in time. */
 void logbook_add(struct logbook *logbook, int site, const struct logbook_block *block);
 
 /* By how much SITE's sums grew in the month that ends; DESIGN_RATIO is its load for a watt of IT. */

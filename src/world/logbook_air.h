@@ -23,6 +23,7 @@ struct logbook_air;
 /* One site from START to END. */
 struct logbook_air *logbook_air_new(int64_t start, int64_t end, struct arena *arena);
 
+/* Adds BLOCK of the site, in the order of time. */
 void logbook_air_add(struct logbook_air *air, const struct logbook_block *block);
 
 /* Rows of plant_air. */

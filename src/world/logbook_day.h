@@ -21,6 +21,7 @@ struct logbook_day;
 struct logbook_day *logbook_day_new(int64_t start, int64_t end, int64_t utc_offset_s, double full_w,
                                     struct arena *arena);
 
+/* Adds BLOCK, which lies in the month that is open; and closes that month, so that the next is. */
 void logbook_day_add(struct logbook_day *day, const struct logbook_block *block);
 void logbook_day_next_month(struct logbook_day *day);
 

@@ -13,6 +13,7 @@
 
 struct logbook_units;
 
+/* No year with anything yet, for all sources and interruptible feeds of PLAN, in ARENA. */
 struct logbook_units *logbook_units_new(const struct plan *plan, struct arena *arena);
 
 /* What they did since the last call belongs to the year of MONTH, its start. */

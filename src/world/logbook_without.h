@@ -15,6 +15,7 @@
 
 struct logbook_without;
 
+/* A log without rows for the units of PLAN, in ARENA. */
 struct logbook_without *logbook_without_new(const struct plan *plan, struct arena *arena);
 
 /* Asks POWER as it stands, at the end of the month that begins at MONTH; DRY_K is that month's hottest air,

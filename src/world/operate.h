@@ -64,6 +64,7 @@ void operate_next_month(struct operate *operate);
 /* What the plant did, month by month. */
 const struct logbook *operate_logbook(const struct operate *operate);
 
+/* What bound the load so far; borrowed. */
 const struct limit_book *operate_limits(const struct operate *operate);
 
 /* Energy of SITE; input = it + losses + cooling + overhead but for rounding. */

@@ -19,8 +19,11 @@ struct supply {
     struct sources_flow flow;
 };
 
+/* Gives SITE its counts and, unless SOURCES is NULL, its supply, in ARENA. */
 void operate_supply_start(struct operate_site *site, struct sources *sources,
                           const struct metric_layout *layout, struct arena *arena);
+
+/* Hands SITE's sources the state of the grid that holds from now on. */
 void operate_supply_take(struct operate_site *site, const struct power_state *state);
 
 /* For a block that the plant allows whole: whether the sources need no look, IDLE_W being drawn in any case.
@@ -35,6 +38,8 @@ void operate_supply_run(struct operate *operate, int site);
 
 /* Counts what racks did not get. */
 void operate_supply_short(struct operate_site *site, const double *seconds, int count);
+
+/* Sets SITE's metrics on BOARD from its SUM of flows (FLOW_COUNT). */
 void operate_supply_show(struct metric_board *board, const struct operate_site *site, const double *sum);
 
 #endif

@@ -7,6 +7,7 @@
 
 #include "world/world_state.h"
 
+/* All rows of the replication, stopped ones too, into the world's batch; once, at its end. */
 void outcome_write(struct world *world);
 
 /* The part that is about money. */

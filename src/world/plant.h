@@ -46,10 +46,13 @@ struct plant_plan {
 const struct plant_plan *plant_compile(const struct plan *plan, const struct metric_layout *layout,
                                        struct weather_cache *cache, struct arena *arena, struct diag *diag);
 
+/* The plant of one replication in the run's arena; nothing is in force before plant_take. */
 struct plant *plant_start(const struct plant_plan *plan, struct run *run);
 
+/* Its power and its halls, as started by it, and a site's supply as taken last; borrowed. */
 struct power *plant_power(struct plant *plant);
 struct halls *plant_halls(struct plant *plant);
+const struct power_state *plant_supply(const struct plant *plant, int site);
 
 /* State metrics of power and halls. */
 void plant_publish(struct plant *plant);
@@ -97,6 +100,7 @@ struct plant_room {
 /* True when the plant certainly allows all of the wish in each hour: then ROOM is what it could carry. */
 bool plant_is_free(struct plant *plant, int site, const struct plant_wish *wish, struct plant_room *room);
 
+/* Fills the caps of CAPS for SITE (index) with the plant in force; W of IT capacity. */
 void plant_limit_block(struct plant *plant, int site, const struct plant_caps *caps);
 
 /* COUNT hours of a site at their granted load. */
@@ -119,6 +123,7 @@ struct plant_hours {
 /* Room for COUNT hours: all output arrays. */
 struct plant_hours plant_hours_new(int count, struct arena *arena);
 
+/* Runs SITE (index) at the loads of HOURS, each within its caps, and fills all outputs, W. */
 void plant_run_block(struct plant *plant, int site, const struct plant_hours *hours);
 
 /* What holds GROUP back in this air of the weather station. */
@@ -141,8 +146,5 @@ struct plant_check plant_check(const struct plant_plan *plan, int group);
 
 /* Warns of halls whose chillers run beyond the condenser range of their curves on the design day. */
 void plant_check_condensers(const struct plant_plan *plan, struct diag *diag);
-
-/* The site's supply as taken last. */
-const struct power_state *plant_supply(const struct plant *plant, int site);
 
 #endif

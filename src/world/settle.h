@@ -9,6 +9,7 @@
 
 struct settle;
 
+/* For the replication of CAST, with nothing settled yet, in ARENA; CAST is borrowed. */
 struct settle *settle_start(struct cast *cast, struct arena *arena);
 
 /* Books the month that ends now; OPERATE has been run up to now and begins a new month. */

@@ -22,11 +22,13 @@ struct share {
     double last, last_miss_w; /* the one told before */
 };
 
+/* Begins a search for LIMIT_W between the loads at 0 (about) and at 1 (above the limit), W. */
 void share_open(struct share *share, double limit_w, double load_none_w, double load_full_w);
 
 /* Where the load is wanted next. */
 double share_next(const struct share *share);
 
+/* The load, W, at what share_next gave last. */
 void share_tell(struct share *share, double load_w);
 
 #endif
