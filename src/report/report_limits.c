@@ -92,8 +92,9 @@ static void add_notes(struct table *table, const struct source *source)
     if (source->run_count > 1)
         table_add_note(table, "means over %s: they add up, medians would not", source_basis(source));
     table_add_note(table,
-                   "time: in which that limit was the smallest; IT load: megawatt-days that it cut from "
-                   "what the plan wanted, in the order feed to demand; 'nothing': megawatt-days granted");
+                   "time: in which that limit was the smallest; IT load: megawatt-days of IT capacity that "
+                   "it cut from what the plan wanted, in the order feed to demand; 'nothing': megawatt-days "
+                   "granted, or nothing wanted yet; racks draw less than their capacity (report power)");
     table_add_note(table, "the rows of each site and year add up to all its hours and all that was wanted");
 }
 

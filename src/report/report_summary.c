@@ -13,11 +13,12 @@
 static const struct headline {
     const char *metric, *label;
 } headlines[] = {
-    {"capacity.wanted", "IT load wanted at the end"},
-    {"capacity.energised", "IT power energised at the end"},
-    {"capacity.accepted", "IT load of accepted racks at the end"},
-    {"capacity.serving", "IT load of serving racks at the end"},
+    {"capacity.wanted", "IT capacity wanted at the end"},
+    {"capacity.energised", "IT capacity energised at the end"},
+    {"capacity.accepted", "IT capacity of accepted racks at the end"},
+    {"capacity.serving", "IT capacity of racks in service at the end"},
     {"racks.accepted", "Racks accepted at the end"},
+    {"power.it", "IT load, mean over the whole time"},
     {"power.facility", "Facility load, mean over the whole time"},
     {"power.energy", "Energy from the grid"},
     {"cooling.pue", "PUE, energy-weighted"},
@@ -121,6 +122,9 @@ static void show_headlines(struct report_request *request)
             put_refused(request, table, headlines[i].metric);
     }
     table_add_note(table, "P10: exceeded in 90 %% of the replications; P90: exceeded in 10 %%");
+    table_add_note(
+        table, "IT capacity is what racks must be provided with, energised: on the design day; IT load is "
+               "what they draw, which is less, so that more may stand in service than is energised");
     table_add_note(table, "not modelled: tax");
     if (*absent)
         table_add_note(table, "not in this file: %s", absent);

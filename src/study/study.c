@@ -94,6 +94,33 @@ static const char *tell_stops(struct reader *reader, int64_t replications, struc
     return text;
 }
 
+/* Bills that a plan leaves unpaid are as bad as a target missed; rounding and the last month's cents are not.
+ */
+static const char *tell_unpaid(struct reader *reader, int64_t replications, struct arena *arena,
+                               struct diag *diag)
+{
+    struct cursor *row = reader_query(
+        reader, diag,
+        "SELECT unpaid.value FROM kpi unpaid JOIN metric u ON u.metric_id = unpaid.metric_id AND u.name = "
+        "'funding.payable' JOIN entity e ON e.entity_id = unpaid.entity_id AND e.scope = 'campus' JOIN kpi "
+        "spent ON spent.run_id = unpaid.run_id AND spent.entity_id = unpaid.entity_id JOIN metric s ON "
+        "s.metric_id = spent.metric_id AND s.name = 'funding.capex' WHERE unpaid.value > 0.001 * spent.value "
+        "ORDER BY 1",
+        "");
+    double *musd = arena_array(arena, (size_t)(replications > 0 ? replications : 1), sizeof *musd);
+    int64_t count = 0;
+    while (row && cursor_next(row, diag))
+        if (count < replications)
+            musd[count++] = cursor_real(row, 0);
+    if (count == 0)
+        return "";
+    return arena_printf(arena,
+                        "unpaid: bills stand open at the end in %lld of %lld replications, %.6g MUSD in the "
+                        "median of those, %.6g at most (report funding)\n",
+                        (long long)count, (long long)replications,
+                        0.5 * (musd[(count - 1) / 2] + musd[count / 2]), musd[count - 1]);
+}
+
 static bool judge(const struct study *study, const struct plan *plan, struct study_end *end,
                   struct arena *arena, struct diag *diag)
 {
@@ -106,6 +133,7 @@ static bool judge(const struct study *study, const struct plan *plan, struct stu
     for (int i = 0; i < targets.count; i++)
         end->targets_text = arena_printf(arena, "%s%s", end->targets_text,
                                          judge_target(reader, targets.items[i], end, arena, diag));
+    end->unpaid_text = tell_unpaid(reader, end->done, arena, diag);
     reader_close(reader);
     return diag_error_count(diag) == 0;
 }
@@ -181,4 +209,5 @@ void study_print_end(const struct study *study, const struct study_end *end, FIL
         fprintf(stream, "digest %s\n", end->digest);
     fputs(end->stops_text, stream);
     fputs(end->targets_text, stream);
+    fputs(end->unpaid_text, stream);
 }

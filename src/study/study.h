@@ -36,6 +36,8 @@ struct study_end {
     const struct table *profile; /* of the events of a replication, when it was asked for; else NULL */
     const char *stops_text;      /* one line for each reason why replications stopped or stood still */
     const char *targets_text;    /* one line for each target */
+    const char
+        *unpaid_text; /* one line when bills stand open at the end, more than a thousandth of the cost */
 };
 
 /* Compiles, opens the file, runs, finishes.  After REPLICATE_FAILED the diag says why. */

@@ -88,6 +88,14 @@ test_case 'limits share out all time and all wanted megawatt-days' '
     rm -f ./*.db && run -n 2 -o a.db &&
     [ "$(sqlite3 a.db "SELECT round(sum(seconds) / 86400) FROM limit_time WHERE run_id = 0")" = 1461.0 ]
 '
+test_case 'bills that stand open at the end are told in how many replications, and none where none do' '
+    rm -f ./*.db && run -n 4 -o a.db && ! grep unpaid out &&
+    gigaplan init --climate phoenix --it "300 MW" --generation gb300 --start 2027-01-01 -o p.xml >/dev/null &&
+    { gigaplan run p.xml -q -n 8 -o p.db >out 2>/dev/null || [ $? -eq 1 ]; } &&
+    n=$(sqlite3 p.db "SELECT count(*) FROM kpi JOIN metric USING (metric_id) JOIN entity USING (entity_id)
+        WHERE metric.name = \"funding.payable\" AND entity.entity_id = 0 AND value > 20") &&
+    [ "$n" -gt 0 ] && says "^unpaid: bills stand open at the end in $n of 8 replications, " out
+'
 test_case 'an existing file is refused, and replaced when asked' '
     rm -f ./*.db && run -n 1 -o a.db && exits 2 gigaplan run "$scenario" -n 1 -o a.db && says "a.db" err && says "replace" err &&
     run -n 1 --replace -o a.db

@@ -129,8 +129,8 @@ START_TEST(the_summary_says_what_the_file_does_not_hold)
 {
     const char *text = printed(&report_summary, -1, TABLE_FORMAT_TEXT);
     ck_assert_str_eq(line_of(text, "scenario"), "scenario Two sites, made up");
-    ck_assert_str_eq(line_of(text, "IT load of serving"),
-                     "IT load of serving racks at the end 600 600 600 MW capacity.serving");
+    ck_assert_str_eq(line_of(text, "IT capacity of racks in service"),
+                     "IT capacity of racks in service at the end 600 600 600 MW capacity.serving");
     ck_assert_ptr_nonnull(strstr(line_of(text, "not in this file"), "economics.energy_cost"));
     ck_assert_str_eq(line_of(text, "All of the capacity"),
                      "All of the capacity 2029-08-28 2029-12-03 not reached 5 of 16");
