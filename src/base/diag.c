@@ -117,6 +117,8 @@ int diag_exit_code(const struct diag *diag)
 static int message_order(const void *a, const void *b)
 {
     const struct message *x = a, *y = b;
+    if (x->warning != y->warning)
+        return x->warning ? -1 : 1;
     int by_file = strcmp(x->span.file ? x->span.file : "", y->span.file ? y->span.file : "");
     if (by_file)
         return by_file;

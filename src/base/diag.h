@@ -64,7 +64,8 @@ const char *diag_error_text(const struct diag *diag, int index);
 int diag_exit_code(const struct diag *diag);
 
 /*
- * Prints all messages in order of file, line and column and forgets them:
+ * Prints warnings, then errors, which the end of a terminal shows, in order of file, line and column, and
+ * forgets them:
  *   FILE:LINE:COLUMN: error: TEXT, the quoted line, carets under the span, notes.
  * What was told of a place is not told of it again.  At most 20 errors a flush; the rest is counted.  Counts
  * and exit code stay.

@@ -79,6 +79,14 @@ START_TEST(messages_come_out_by_file_line_and_column)
 }
 END_TEST
 
+START_TEST(errors_stand_below_warnings_where_a_terminal_ends)
+{
+    diag_error(diag, (struct span){.file = "a.xml", .line = 1, .column = 1}, "first");
+    diag_warn(diag, (struct span){.file = "a.xml", .line = 2, .column = 1}, "second");
+    ck_assert_str_eq(flushed(), "a.xml:2:1: warning: second\na.xml:1:1: error: first\n");
+}
+END_TEST
+
 START_TEST(the_same_of_the_same_place_is_told_once)
 {
     static const char first[] = "//crew/@count=two", second[] = "//hall/@positions=two";
@@ -156,6 +164,7 @@ Suite *test_diag_suite(void)
     tcase_add_test(cases, the_place_is_quoted_with_carets_under_the_span);
     tcase_add_test(cases, a_span_past_the_end_of_the_text_quotes_nothing_harmful);
     tcase_add_test(cases, messages_come_out_by_file_line_and_column);
+    tcase_add_test(cases, errors_stand_below_warnings_where_a_terminal_ends);
     tcase_add_test(cases, the_same_of_the_same_place_is_told_once);
     tcase_add_test(cases, at_most_twenty_errors_are_shown_and_the_rest_counted);
     tcase_add_test(cases, a_note_without_a_message_is_dropped);
