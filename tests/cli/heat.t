@@ -23,6 +23,11 @@ test_case 'the report says in which months, by how many megawatt-hours, and what
     says "2028-0[678]  +[0-9.]+ +[0-9,.]+ +4[0-9]\." out && says "IT energy that heat cut .* MWh" out &&
     says "the liquid loop was short" out && says "the loop of the halls. air" out
 '
+test_case 'the report says whether a loss of power is ridden through, and a larger tank does it' '
+    gigaplan report cooling heat.db >out && says "87 +180  trips racks, 93 s short" out &&
+    { gigaplan run "$abs_top_srcdir/scenarios/phoenix-heat.xml" -q -n 1 -o tank.db --set "//cooling-type[@id=\"lean-dry\"]/@loop-volume=4 L/kW" >/dev/null || [ $? -eq 1 ]; } &&
+    gigaplan report cooling tank.db >out && says "is ridden through" out
+'
 test_case 'summer throttles, winter does not' '
     [ "$(sqlite3 heat.db "SELECT count(*) FROM plant_month WHERE heat_h > 100 AND
         strftime(\"%m\", month, \"unixepoch\") IN (\"06\", \"07\", \"08\")")" -ge 12 ] &&
