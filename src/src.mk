@@ -210,6 +210,7 @@ libgigaplan_a_SOURCES += src/report/compare_answer.c src/report/compare_answer.h
 libgigaplan_a_SOURCES += src/report/compare_pairs.c src/report/compare_pairs.h
 libgigaplan_a_SOURCES += src/report/compare_rows.c src/report/compare_rows.h
 libgigaplan_a_SOURCES += src/report/compare_targets.c src/report/compare_targets.h
+libgigaplan_a_SOURCES += src/report/compare_words.c src/report/compare_words.h
 libgigaplan_a_SOURCES += src/report/cooling_checks.c src/report/cooling_checks.h
 libgigaplan_a_SOURCES += src/report/cooling_months.c src/report/cooling_months.h
 libgigaplan_a_SOURCES += src/report/chain.c src/report/chain.h

@@ -4,18 +4,23 @@
 #include "base/calendar.h"
 #include "report/compare_pairs.h"
 #include "report/compare_targets.h"
+#include "report/compare_words.h"
 #include "report/report.h"
 
 #include <math.h>
+#include <stdlib.h>
 #include <string.h>
 
-/* Fewer pairs bound no interval of 95 %: of medians, and of shares of pairs. */
-enum { PAIRS_OF_MEDIAN = 6, PAIRS_OF_SHARE = 7 };
+/* Fewer pairs that differ are never told from chance: 2 * 0.5^5 is more than 5 %. */
+enum { PAIRS_OF_TEST = 6 };
 
-/* How two figures stand to each other; EVEN is the same in most pairs. */
-enum verdict { EQUAL, EVEN, UNTOLD, LESS, MORE };
+/* Smaller differences are told in the table alone. */
+static const double least_ratio = 0.001, least_s = CALENDAR_DAY_S;
 
-/* Texts joined by commas, and by "and" before the last. */
+/* How two figures stand to each other. */
+enum verdict { EQUAL, UNTOLD, LESS, MORE };
+
+/* Texts joined by commas or semicolons, and by "and" before the last. */
 struct list {
     const char *head, *last;
 };
@@ -24,37 +29,39 @@ struct answer {
     const struct compare *compare;
     struct arena *arena;
     struct table *table;
-    struct list told, untold, same; /* what B does otherwise; subjects of which no more can be said */
+    struct list told;                 /* what B does otherwise */
+    struct list untold, slight, same; /* subjects of which no more is said */
 };
 
-/* Of the whole campus; those with a VERB stand in the sentence. */
+/* Of the whole campus; those with a VERB stand in the sentence, as "draws more money in 9 of 9". */
 static const struct figure {
-    const char *metric, *label, *verb, *more, *less;
+    const char *metric, *label, *verb, *more, *less, *object;
 } figures[] = {
-    {"funding.capex", "capital spent", "spends", "more on capital", "less on capital"},
-    {"funding.drawn", "money drawn from instruments", "draws", "more money", "less money"},
-    {"tokens.served", "tokens served", "serves", "more", "fewer"},
-    {"tokens.revenue", "revenue from tokens", NULL, NULL, NULL},
-    {"economics.spill_cost", "paid to other clouds", NULL, NULL, NULL},
+    {"funding.capex", "capital spent", "spends", "more", "less", "on capital"},
+    {"funding.drawn", "money drawn from instruments", "draws", "more", "less", "money"},
+    {"tokens.served", "tokens served", "serves", "more", "fewer", "tokens"},
+    {"tokens.revenue", "revenue from tokens", NULL, NULL, NULL, NULL},
+    {"economics.spill_cost", "paid to other clouds", NULL, NULL, NULL, NULL},
 };
 
-static void list_add(struct list *list, const char *text, struct arena *arena)
+static void list_add(struct list *list, const char *text, const char *joint, struct arena *arena)
 {
     if (list->last)
-        list->head = list->head ? arena_printf(arena, "%s, %s", list->head, list->last) : list->last;
+        list->head = list->head ? arena_printf(arena, "%s%s %s", list->head, joint, list->last) : list->last;
     list->last = text;
 }
 
-static const char *list_text(const struct list *list, struct arena *arena)
+/* LAST stands before the "and". */
+static const char *list_text(const struct list *list, const char *last, struct arena *arena)
 {
-    return list->head ? arena_printf(arena, "%s and %s", list->head, list->last) : list->last;
+    return list->head ? arena_printf(arena, "%s%s and %s", list->head, last, list->last) : list->last;
 }
 
-static enum verdict verdict_of(const struct compare_difference *difference)
+static enum verdict verdict_of(const struct compare_difference *difference, int pairs)
 {
     if (difference->told)
-        return difference->median > 0 ? MORE : LESS;
-    return difference->low == 0 && difference->high == 0 ? EVEN : UNTOLD;
+        return difference->more > difference->less ? MORE : LESS;
+    return difference->equal == pairs ? EQUAL : UNTOLD;
 }
 
 /* MORE and LESS are B's own words. */
@@ -62,7 +69,6 @@ static void put_verdict(struct table *table, enum verdict verdict, const char *m
 {
     switch (verdict) {
     case EQUAL: table_put_text(table, "equal"); return;
-    case EVEN: table_put_text(table, "mostly equal"); return;
     case UNTOLD: table_put_text(table, "may be chance"); return;
     case LESS: table_put_text(table, less); return;
     case MORE: table_put_text(table, more); return;
@@ -77,7 +83,11 @@ static void put_bounded(struct table *table, double value)
 static void put_figures(struct table *table, const struct compare_difference *difference, double scale,
                         const char *unit)
 {
+    table_put_integer(table, difference->less);
+    table_put_integer(table, difference->equal);
+    table_put_integer(table, difference->more);
     put_bounded(table, difference->median / scale);
+    put_bounded(table, difference->mean / scale);
     put_bounded(table, difference->low / scale);
     put_bounded(table, difference->high / scale);
     table_put_text(table, unit);
@@ -86,30 +96,10 @@ static void put_figures(struct table *table, const struct compare_difference *di
 /* A subject that the sentence has nothing to tell of. */
 static void add_subject(struct answer *answer, enum verdict verdict, const char *subject)
 {
-    list_add(verdict == UNTOLD ? &answer->untold : &answer->same, subject, answer->arena);
-}
-
-/* Two digits, or all before the point, with commas. */
-static const char *number_text(double value, struct arena *arena)
-{
-    if (value < 9.5)
-        return arena_printf(arena, "%.2g", value);
-    const char *text = arena_printf(arena, "%.0f", value);
-    const char *rest = "";
-    size_t length = strlen(text);
-    for (; length > 3; length -= 3)
-        rest = arena_printf(arena, ",%.3s%s", text + length - 3, rest);
-    return arena_printf(arena, "%.*s%s", (int)length, text, rest);
-}
-
-/* The interval of a told difference, without its sign. */
-static const char *range_text(const struct compare_difference *difference, double scale, struct arena *arena)
-{
-    double near = fabs(difference->median > 0 ? difference->low : difference->high) / scale;
-    double far = fabs(difference->median > 0 ? difference->high : difference->low) / scale;
-    if (!isfinite(far))
-        return arena_printf(arena, "95 %%: at least %s", number_text(near, arena));
-    return arena_printf(arena, "95 %%: %s to %s", number_text(near, arena), number_text(far, arena));
+    struct list *list = verdict == EQUAL    ? &answer->same
+                        : verdict == UNTOLD ? &answer->untold
+                                            : &answer->slight;
+    list_add(list, subject, ",", answer->arena);
 }
 
 static enum verdict put_target(struct answer *answer, const struct compare_target *target)
@@ -117,11 +107,15 @@ static enum verdict put_target(struct answer *answer, const struct compare_targe
     int count = answer->compare->count;
     struct sample_interval interval =
         sample_paired_interval(target->only_a, target->only_b, count, REPORT_CONFIDENCE);
-    struct compare_difference difference = {.median = 100.0 * (target->only_b - target->only_a) / count,
+    struct compare_difference difference = {.median = NAN,
+                                            .mean = 100.0 * (target->only_b - target->only_a) / count,
                                             .low = 100 * interval.low,
                                             .high = 100 * interval.high,
-                                            .told = interval.low > 0 || interval.high < 0};
-    enum verdict verdict = target->only_a + target->only_b ? verdict_of(&difference) : EQUAL;
+                                            .less = target->only_a,
+                                            .equal = count - target->only_a - target->only_b,
+                                            .more = target->only_b,
+                                            .told = compare_told(target->only_a, target->only_b)};
+    enum verdict verdict = verdict_of(&difference, count);
     table_add_row(answer->table);
     table_put_text(answer->table, target->label);
     put_verdict(answer->table, verdict, "B more often", "B less often");
@@ -155,7 +149,7 @@ static void add_targets(struct answer *answer)
                  arena_printf(answer->arena, "meets '%s' %s often, in %d of %d instead of %d", best->label,
                               best->only_b > best->only_a ? "more" : "less", best->both + best->only_b, pairs,
                               best->both + best->only_a),
-                 answer->arena);
+                 ";", answer->arena);
     else if (count)
         add_subject(answer, all, "targets");
 }
@@ -164,30 +158,44 @@ static void add_targets(struct answer *answer)
 struct mover {
     const char *label;
     struct compare_difference difference;
+    double moved_s; /* summed over the pairs; at least, where one file never reaches it */
+    int lost;       /* pairs in which one file alone reaches it, net and when more than chance */
 };
 
-static void add_mover(struct answer *answer, const struct mover *mover, const char *way)
+static struct mover mover_of(const struct compare *compare, const char *label,
+                             const struct compare_pairs *pairs, struct arena *arena)
 {
-    const struct compare_difference *difference = &mover->difference;
-    struct arena *arena = answer->arena;
-    const char *text;
-    if (isfinite(difference->median))
-        text = arena_printf(arena, "reaches '%s' %s days %s (%s)", mover->label,
-                            number_text(fabs(difference->median) / CALENDAR_DAY_S, arena), way,
-                            range_text(difference, CALENDAR_DAY_S, arena));
-    else
-        text = arena_printf(arena,
-                            difference->median > 0 ? "mostly never reaches '%s' where A does"
-                                                   : "mostly reaches '%s' where A never does",
-                            mover->label);
-    list_add(&answer->told, text, arena);
+    struct mover mover = {.label = label, .difference = compare_pairs_difference(pairs, arena)};
+    double end = fmax((double)compare->a->study->end, (double)compare->b->study->end);
+    for (int i = 0; i < pairs->count; i++)
+        if (!isnan(pairs->difference[i]))
+            mover.moved_s += fmin(pairs->b[i], end) - fmin(pairs->a[i], end);
+    if (compare_told(mover.difference.only_a, mover.difference.only_b))
+        mover.lost = mover.difference.only_a - mover.difference.only_b;
+    return mover;
+}
+
+/* Never is farther than any date. */
+static bool is_farther(const struct mover *mover, const struct mover *than)
+{
+    if (abs(mover->lost) != abs(than->lost))
+        return abs(mover->lost) > abs(than->lost);
+    return fabs(mover->moved_s) > fabs(than->moved_s);
+}
+
+static void add_mover(struct answer *answer, const struct mover *mover)
+{
+    static const struct compare_words words = {"later", "earlier", "", "days", CALENDAR_DAY_S};
+    const char *text = compare_words_told(&mover->difference, answer->compare->count, &words, answer->arena);
+    list_add(&answer->told, arena_printf(answer->arena, "reaches '%s' %s", mover->label, text), ";",
+             answer->arena);
 }
 
 static enum verdict put_milestone(struct answer *answer, const char *label, const struct compare_pairs *pairs,
                                   const struct compare_difference *difference)
 {
     struct table *table = answer->table;
-    enum verdict verdict = compare_pairs_equal(pairs) ? EQUAL : verdict_of(difference);
+    enum verdict verdict = verdict_of(difference, pairs->count);
     table_add_row(table);
     table_put_text(table, label);
     put_verdict(table, verdict, "B later", "B earlier");
@@ -197,6 +205,7 @@ static enum verdict put_milestone(struct answer *answer, const char *label, cons
     return verdict;
 }
 
+/* Of the milestones that move, those that move farthest speak for all: one each way. */
 static void add_milestones(struct answer *answer)
 {
     static const char query[] = "SELECT run_id, record, done FROM milestone WHERE " SOURCE_CHOSEN;
@@ -213,20 +222,19 @@ static void add_milestones(struct answer *answer)
             continue;
         const char *label = source_record_label(compare->a, a.dates[i].record);
         struct compare_pairs pairs = compare_pairs_of(compare, a.dates[i].tick, other->tick, answer->arena);
-        struct mover mover = {label, compare_pairs_difference(&pairs, answer->arena)};
+        struct mover mover = mover_of(compare, label, &pairs, answer->arena);
         enum verdict verdict = put_milestone(answer, label, &pairs, &mover.difference);
+        struct mover *most = verdict == MORE ? &later : &earlier;
         all = verdict > all ? verdict : all;
         any = true;
-        if (verdict == MORE && (!later.label || mover.difference.median > later.difference.median))
-            later = mover;
-        if (verdict == LESS && (!earlier.label || mover.difference.median < earlier.difference.median))
-            earlier = mover;
+        if (compare_words_material(&mover.difference, least_s) && (!most->label || is_farther(&mover, most)))
+            *most = mover;
     }
     if (later.label)
-        add_mover(answer, &later, "later");
+        add_mover(answer, &later);
     if (earlier.label)
-        add_mover(answer, &earlier, "earlier");
-    if (any && all < LESS)
+        add_mover(answer, &earlier);
+    if (any && !later.label && !earlier.label)
         add_subject(answer, all, "milestones");
 }
 
@@ -236,20 +244,24 @@ static void add_figure(struct answer *answer, const struct figure *figure, const
     struct table *table = answer->table;
     struct arena *arena = answer->arena;
     struct compare_difference difference = compare_pairs_difference(pairs, arena);
-    enum verdict verdict = compare_pairs_equal(pairs) ? EQUAL : verdict_of(&difference);
+    enum verdict verdict = verdict_of(&difference, pairs->count);
+    double a = compare_median(pairs->a, pairs->count, arena),
+           b = compare_median(pairs->b, pairs->count, arena);
     table_add_row(table);
     table_put_text(table, figure->label);
     put_verdict(table, verdict, "B more", "B less");
-    table_put_number(table, compare_median(pairs->a, pairs->count, arena));
-    table_put_number(table, compare_median(pairs->b, pairs->count, arena));
+    table_put_number(table, a);
+    table_put_number(table, b);
     put_figures(table, &difference, 1, unit);
-    if (figure->verb && verdict >= LESS)
+    if (!figure->verb)
+        return;
+    struct compare_words words = {figure->more, figure->less, figure->object, unit, 1};
+    if (compare_words_material(&difference, least_ratio * fmax(fabs(a), fabs(b))))
         list_add(&answer->told,
-                 arena_printf(
-                     arena, "%s %s %s %s (%s)", figure->verb, number_text(fabs(difference.median), arena),
-                     unit, verdict == MORE ? figure->more : figure->less, range_text(&difference, 1, arena)),
-                 arena);
-    else if (figure->verb)
+                 arena_printf(arena, "%s %s", figure->verb,
+                              compare_words_told(&difference, pairs->count, &words, arena)),
+                 ";", arena);
+    else
         add_subject(answer, verdict, figure->label);
 }
 
@@ -273,17 +285,22 @@ static void add_figures(struct answer *answer)
 static const char *sentence(const struct answer *answer)
 {
     struct arena *arena = answer->arena;
-    const char *text = "No difference is told from chance.";
+    const char *text = "B does as A does.";
     if (answer->told.last)
-        text = arena_printf(arena, "B %s.", list_text(&answer->told, arena));
-    else if (!answer->untold.last)
-        text = "B does as A does.";
+        text = arena_printf(arena, "B %s.", list_text(&answer->told, ";", arena));
+    else if (answer->slight.last)
+        text = "B does nearly as A does.";
+    else if (answer->untold.last)
+        text = "No difference is told from chance.";
     if (answer->untold.last)
         text = arena_printf(arena, "%s What differs may be chance in: %s.", text,
-                            list_text(&answer->untold, arena));
+                            list_text(&answer->untold, "", arena));
+    if (answer->slight.last)
+        text = arena_printf(arena, "%s By less than a day or a thousandth: %s.", text,
+                            list_text(&answer->slight, "", arena));
     if (answer->same.last)
-        text = arena_printf(arena, "%s The same in most or all pairs: %s.", text,
-                            list_text(&answer->same, arena));
+        text =
+            arena_printf(arena, "%s The same in all pairs: %s.", text, list_text(&answer->same, "", arena));
     return text;
 }
 
@@ -304,11 +321,15 @@ static const char *title_of(const struct compare *compare, struct arena *arena)
 static struct table *verdicts_table(const struct compare *compare, struct arena *arena)
 {
     static const struct table_column columns[] = {
-        {.name = "what", .heading = "What", .max_width = 40},
+        {.name = "what", .heading = "What", .max_width = 32},
         {.name = "verdict", .heading = "Verdict"},
         FIGURE("a", "A"),
         FIGURE("b", "B"),
-        FIGURE("difference", "B less A"),
+        {.name = "b_less", .heading = "B less", .align = TABLE_RIGHT},
+        {.name = "equal", .heading = "Equal", .align = TABLE_RIGHT},
+        {.name = "b_more", .heading = "B more", .align = TABLE_RIGHT},
+        FIGURE("difference", "B - A, median"),
+        FIGURE("difference_mean", "Mean"),
         FIGURE("difference_low", "95 %: from"),
         FIGURE("difference_high", "to"),
         {.name = "unit", .heading = "Unit"},
@@ -320,14 +341,25 @@ static struct table *verdicts_table(const struct compare *compare, struct arena 
 
 static void add_notes(struct table *table, int pairs)
 {
+    table_add_note(
+        table, "A, B: of targets the share of pairs that met them, of the rest medians; figures are of the "
+               "whole campus and time");
     table_add_note(table,
-                   "targets: pairs that met them; the rest: medians, and the median of the differences "
-                   "within pairs; figures are of the whole campus and time");
-    table_add_note(table, "may be chance: the 95 %% interval holds zero; each "
-                          "interval stands alone; a blank end: too few pairs, or never reached");
-    if (pairs < PAIRS_OF_SHARE)
-        table_add_note(table, "nothing can be told of medians by fewer than %d pairs, of targets by %d",
-                       PAIRS_OF_MEDIAN, PAIRS_OF_SHARE);
+                   "B less, equal, B more: pairs; an earlier date is less, one that is reached in A only is "
+                   "more, a target that is met in A only is less");
+    table_add_note(
+        table,
+        "a verdict is an exact two-sided sign test at 5 %% of the pairs that differ, which takes %d "
+        "of them at least; may be chance: some differ, and the test does not reject; each "
+        "stands alone; the sentence leaves out what is below a day or a thousandth",
+        PAIRS_OF_TEST);
+    table_add_note(
+        table,
+        "B - A: within pairs; 95 %%: of the median of all pairs, of targets of the mean, and on the safe "
+        "side; a blank: too few pairs, or never reached; means are over the pairs in which both files "
+        "reached it");
+    if (pairs < PAIRS_OF_TEST)
+        table_add_note(table, "nothing can be told by fewer than %d pairs", PAIRS_OF_TEST);
 }
 
 void compare_answer(const struct compare *compare, struct arena *arena, const struct table **answer,

@@ -3,7 +3,8 @@
  * compare_answer - what a planner wants first of a comparison: does it help, and what does it cost.
  *
  * One sentence of the differences that are more than noise, and the figures that it rests on: targets,
- * milestones, capital, tokens.  A difference is told when its interval of 95 % leaves out zero.
+ * milestones, capital, tokens.  A difference is told when the exact sign test of the pairs that differ
+ * rejects chance at 5 %, so that what hits a few replications hard is not lost in a median.
  */
 #ifndef REPORT_COMPARE_ANSWER_H
 #define REPORT_COMPARE_ANSWER_H

@@ -41,35 +41,51 @@ bool compare_pairs_equal(const struct compare_pairs *pairs)
     return true;
 }
 
+bool compare_told(int less, int more)
+{
+    return sample_sign_risk(less, more) <= 1 - REPORT_CONFIDENCE;
+}
+
 double compare_median(const double *figures, int count, struct arena *arena)
 {
     struct sample sample = sample_of(figures, count, arena);
     return sample_quantile(&sample, 0.5);
 }
 
-static double finite_mean(const struct sample *sample)
+/* Counts the pairs by their signs, and sums their finite differences into means. */
+static void count_signs(struct compare_difference *found, const struct compare_pairs *pairs)
 {
-    double sum = 0;
-    int count = 0;
-    for (int i = 0; i < sample->count; i++) {
-        if (!isfinite(sample->sorted[i]))
+    double less = 0, more = 0;
+    int both = 0;
+    for (int i = 0; i < pairs->count; i++) {
+        double difference = pairs->difference[i];
+        found->less += difference < 0;
+        found->more += difference > 0;
+        found->only_a += difference == INFINITY;
+        found->only_b += difference == -INFINITY;
+        found->equal +=
+            difference == 0 || pairs->a[i] == pairs->b[i] || (isnan(pairs->a[i]) && isnan(pairs->b[i]));
+        if (!isfinite(difference))
             continue;
-        sum += sample->sorted[i];
-        count++;
+        both++;
+        less += fmin(difference, 0);
+        more += fmax(difference, 0);
     }
-    return count ? sum / count : NAN;
+    int count_less = found->less - found->only_b, count_more = found->more - found->only_a;
+    found->mean = both ? (less + more) / both : NAN;
+    found->mean_less = count_less ? less / count_less : NAN;
+    found->mean_more = count_more ? more / count_more : NAN;
 }
 
 struct compare_difference compare_pairs_difference(const struct compare_pairs *pairs, struct arena *arena)
 {
     struct sample sample = sample_of(pairs->difference, pairs->count, arena);
     struct sample_interval interval = sample_quantile_interval(&sample, 0.5, REPORT_CONFIDENCE);
-    bool told = sample.count > 1 && (interval.low > 0 || interval.high < 0);
-    return (struct compare_difference){.median = sample_quantile(&sample, 0.5),
-                                       .mean = finite_mean(&sample),
-                                       .low = interval.low,
-                                       .high = interval.high,
-                                       .told = told};
+    struct compare_difference found = {
+        .median = sample_quantile(&sample, 0.5), .low = interval.low, .high = interval.high};
+    count_signs(&found, pairs);
+    found.told = compare_told(found.less, found.more);
+    return found;
 }
 
 bool compare_same_unit(const struct reader_metric *a, const struct reader_metric *b)

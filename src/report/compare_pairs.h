@@ -31,12 +31,18 @@ double compare_median(const double *figures, int count, struct arena *arena);
 /* Both metrics are there (not NULL) and have one unit, so that their figures can be compared. */
 bool compare_same_unit(const struct reader_metric *a, const struct reader_metric *b);
 
+/* Of the pairs that differ, more go one way than chance alone lets them once in twenty times: a sign test. */
+bool compare_told(int less, int more);
+
 /* What the differences come to; ends of the interval and the median may be infinite. */
 struct compare_difference {
     double median;
-    double mean;      /* of the pairs in which both files reached it; NAN without any */
-    double low, high; /* the 95 % interval of the median */
-    bool told;        /* the interval leaves out zero */
+    double mean;                 /* of the pairs in which both files reached it; NAN without any */
+    double mean_less, mean_more; /* of those among them in which B is less, or more */
+    double low, high;            /* the 95 % interval of the median */
+    int less, equal, more;       /* pairs, by B against A; what B alone never reaches is more */
+    int only_a, only_b;          /* of these, the pairs in which one file alone reached it */
+    bool told;                   /* the sign test of the pairs that differ rejects chance at 5 % */
 };
 
 /* Median, its interval and mean of PAIRS; ARENA is for the sorting.  All NAN without pairs. */

@@ -13,8 +13,9 @@ static double finite_or_blank(double value)
     return isfinite(value) ? value : NAN;
 }
 
-/* Median, mean, interval of the median, and a mark when the interval leaves out zero; SCALE divides. */
-static void put_difference(struct table *table, const struct compare_pairs *pairs, double scale)
+/* Median, mean, interval of the median, and a mark when the sign test tells a difference; SCALE divides. */
+static struct compare_difference put_difference(struct table *table, const struct compare_pairs *pairs,
+                                                double scale)
 {
     struct compare_difference difference = compare_pairs_difference(pairs, table->arena);
     table_put_number(table, finite_or_blank(difference.median / scale));
@@ -22,14 +23,15 @@ static void put_difference(struct table *table, const struct compare_pairs *pair
     table_put_number(table, finite_or_blank(difference.low / scale));
     table_put_number(table, finite_or_blank(difference.high / scale));
     table_put_text(table, difference.told ? "*" : NULL);
+    return difference;
 }
 
 static void note_marks(struct table *table)
 {
-    table_add_note(table,
-                   "differences are B less A within pairs; *: the 95 %% interval of their median leaves out "
-                   "zero; a blank end: too few pairs, or reached in one file only; "
-                   "means are over the pairs in which both files reached it");
+    table_add_note(
+        table, "differences are B less A within pairs; *: more than chance, by an exact two-sided sign test "
+               "at 5 %% of the pairs that differ; 95 %%: of the median of all pairs; a blank end: too few "
+               "pairs, or reached in one file only; means are over the pairs in which both files reached it");
 }
 
 #define FIGURE(NAME, HEADING)                                                                                \
@@ -97,19 +99,14 @@ struct dated {
 
 static void put_dated(struct table *table, const struct dated *dated)
 {
-    int only_a = 0, only_b = 0;
-    for (int i = 0; i < dated->pairs.count; i++) {
-        only_a += isfinite(dated->pairs.a[i]) && dated->pairs.b[i] == INFINITY;
-        only_b += isfinite(dated->pairs.b[i]) && dated->pairs.a[i] == INFINITY;
-    }
     table_add_row(table);
     table_put_text(table, dated->label);
     table_put_text(table, dated->record->id);
     report_put_date(table, compare_median(dated->pairs.a, dated->pairs.count, table->arena));
     report_put_date(table, compare_median(dated->pairs.b, dated->pairs.count, table->arena));
-    put_difference(table, &dated->pairs, CALENDAR_DAY_S);
-    report_put_share(table, only_a, dated->pairs.count);
-    report_put_share(table, only_b, dated->pairs.count);
+    struct compare_difference difference = put_difference(table, &dated->pairs, CALENDAR_DAY_S);
+    report_put_share(table, difference.only_a, dated->pairs.count);
+    report_put_share(table, difference.only_b, dated->pairs.count);
 }
 
 #define DAYS(NAME, HEADING)                                                                                  \

@@ -2,8 +2,8 @@
 /*
  * compare_rows - the tables of a comparison: figures, milestones, tranches.
  *
- * Differences are B less A.  Their medians have intervals of 95 % from order statistics; a difference whose
- * interval leaves out zero is marked.
+ * Differences are B less A.  Their medians have intervals of 95 % from order statistics; a difference that
+ * the sign test tells is marked.
  */
 #ifndef REPORT_COMPARE_ROWS_H
 #define REPORT_COMPARE_ROWS_H

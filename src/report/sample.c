@@ -113,3 +113,8 @@ struct sample_interval sample_paired_interval(int only_a, int only_b, int count,
     return (struct sample_interval){low * (low < 0 ? differ.high : differ.low),
                                     high * (high > 0 ? differ.high : differ.low)};
 }
+
+double sample_sign_risk(int less, int more)
+{
+    return fmin(1, 2 * binomial_at_most(less + more, 0.5, less < more ? less : more));
+}

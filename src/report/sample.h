@@ -56,4 +56,11 @@ struct sample_interval sample_share_interval(int hits, int count, double confide
  */
 struct sample_interval sample_paired_interval(int only_a, int only_b, int count, double confidence);
 
+/*
+ * The exact two-sided sign test (Conover, Practical Nonparametric Statistics, 3rd ed. 1999, section 3.4): how
+ * often chance alone, which favours neither side, splits LESS + MORE pairs at least as unevenly; 1 without
+ * any.
+ */
+double sample_sign_risk(int less, int more);
+
 #endif

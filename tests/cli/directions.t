@@ -75,8 +75,9 @@ test_case 'compare says so, and calls rounding no difference' '
     says "^tx.main.unit-2 .* 182.0 .*\*" out && hushes "^ga.poi-1 " out
 '
 test_case 'and answers first: later, with fewer tokens' '
-    sed -n 4,6p out | tr "\n" " " >head &&
-    says "^B .*serves [0-9,]+ Ttoken fewer \(95 %: " head && says "later \(95 %: " head
+    sed -n 4,8p out | tr "\n" " " >head &&
+    says "^B .*serves fewer tokens in [0-9]+ of 10, .* \(by [0-9,]+ Ttoken in " head &&
+    says "later in [0-9]+ of 10, never earlier \(by [0-9]+ days in " head
 '
 test_case 'the one-line is a state that was: headroom is contingency less peak, in years of ramps too' '
     exits 0 gigaplan report power base.db --format csv && tr -d "\r" <out |

@@ -126,7 +126,8 @@ static double spread(const struct results_maker *maker, int64_t run, int place)
 /* Weeks that a run is behind the plan. */
 static double delay_weeks(const struct results_maker *maker, int64_t run)
 {
-    return maker->late_weeks + 30 * spread(maker, run, 1);
+    bool late = !maker->late_runs || run < maker->late_runs;
+    return (late ? maker->late_weeks : 0) + 30 * spread(maker, run, 1);
 }
 
 /* Steps of 50 MW every 26 weeks from week 20 on; both sites alike but for a shift. */

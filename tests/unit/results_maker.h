@@ -17,6 +17,7 @@ struct results_maker {
     const char *label;  /* of the study */
     const char *label2; /* of the milestone that some replications do not reach */
     double late_weeks;  /* added to all dates */
+    int late_runs;      /* of the first replications only; 0: of all */
     bool in_part;       /* a second tranche that lapses has given a quarter */
     int plant;          /* replications with a plant's logbook; the first two of them keep it in detail */
 };

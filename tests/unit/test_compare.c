@@ -3,8 +3,10 @@
 #include "store_sample.h"
 #include "suites.h"
 
-#include "report/compare.h"
+#include "report/compare_pairs.h"
+#include "report/compare_words.h"
 
+#include <math.h>
 #include <string.h>
 
 static struct arena *arena;
@@ -93,15 +95,102 @@ START_TEST(the_answer_comes_first_and_tells_what_is_more_than_noise)
     size_t count;
     const struct table *const *tables = compare_tables(&compare, arena, &count);
     ck_assert_str_eq(tables[0]->name, "answer");
-    ck_assert_str_eq(tables[0]->rows[0].cells[0].text,
-                     "B mostly never reaches 'All of the capacity' where A does and serves 336 Ttoken fewer "
-                     "(95 %: 336 to 336).");
+    ck_assert_str_eq(
+        tables[0]->rows[0].cells[0].text,
+        "B reaches 'All of the capacity' later in 11 of 16, never earlier (in 7 of those B never "
+        "does, by 56 days in the others); and serves fewer tokens in 16 of 16, never more (by 336 "
+        "Ttoken in the mean).");
     const struct table_cell *row = row_of(tables[1], 0, "Half of the capacity");
     ck_assert_str_eq(row[1].text, "B later");
-    ck_assert_double_eq(row[4].number, 56);
+    ck_assert_int_eq(row[4].integer, 0);
+    ck_assert_int_eq(row[6].integer, 16);
+    ck_assert_double_eq(row[7].number, 56);
     row = row_of(tables[1], 0, "tokens served");
     ck_assert_str_eq(row[1].text, "B less");
-    ck_assert_double_eq_tol(row[6].number, -336, 1e-6);
+    ck_assert_double_eq_tol(row[10].number, -336, 1e-6);
+}
+END_TEST
+
+/* Six of six one way have a risk of 1/32, five of five of 1/16. */
+START_TEST(what_hits_six_of_sixteen_is_told_and_what_hits_five_is_not)
+{
+    for (int hits = 5; hits <= 6; hits++) {
+        struct results_maker rare = results_maker_default();
+        rare.late_weeks = 8;
+        rare.late_runs = hits;
+        open_files(&rare);
+        struct compare compare;
+        ck_assert(compare_open(&compare, &a, &b, diag));
+        const char *text = table_called(&compare, "answer")->rows[0].cells[0].text;
+        const struct table_cell *row = row_of(table_called(&compare, "verdicts"), 0, "Half of the capacity");
+        ck_assert_str_eq(row[1].text, hits == 6 ? "B later" : "may be chance");
+        ck_assert_int_eq(row[4].integer, 0);
+        ck_assert_int_eq(row[5].integer, 16 - hits);
+        ck_assert_int_eq(row[6].integer, hits);
+        ck_assert_double_eq(row[7].number, 0);
+        ck_assert_double_eq_tol(row[8].number, 56.0 * hits / 16, 1e-9);
+        ck_assert_int_eq(!strncmp(text, "No difference is told from chance.", 34), hits == 5);
+        ck_assert_int_eq(strstr(text,
+                                "serves fewer tokens in 6 of 16, never more (by 336 Ttoken in those, 126 in "
+                                "the mean)") != NULL,
+                         hits == 6);
+        row = row_of(table_called(&compare, "milestones"), 1, "half");
+        ck_assert_int_eq(row[8].kind == TABLE_TEXT, hits == 6);
+        if (hits == 5)
+            source_close(&a), source_close(&b);
+    }
+}
+END_TEST
+
+/* 100 pairs, of which LESS differ by -BY_LESS, MORE by BY_MORE, and LATE are reached in A alone. */
+static struct compare_difference difference_of(int less, double by_less, int more, double by_more, int late)
+{
+    static double in_a[100], in_b[100], difference[100];
+    for (int i = 0; i < 100; i++) {
+        difference[i] = i < less                 ? -by_less
+                        : i < less + more        ? by_more
+                        : i < less + more + late ? INFINITY
+                                                 : 0;
+        in_a[i] = 1000;
+        in_b[i] = 1000 + difference[i];
+    }
+    struct compare_pairs pairs = {in_a, in_b, difference, 100};
+    return compare_pairs_difference(&pairs, arena);
+}
+
+START_TEST(a_difference_is_told_with_its_counts_and_the_way_of_its_mean)
+{
+    static const struct compare_words dates = {"later", "earlier", "", "days", 1};
+    static const struct compare_words money = {"more", "less", "money", "MUSD", 1};
+    struct compare_difference rare = difference_of(0, 0, 29, 90, 0);
+    ck_assert(rare.told && rare.median == 0 && rare.low == 0 && rare.high == 0);
+    ck_assert_str_eq(compare_words_told(&rare, 100, &dates, arena),
+                     "later in 29 of 100, never earlier (by 90 days in those, 26 in the mean)");
+    struct compare_difference mixed = difference_of(71, 0.016, 29, 11, 0);
+    ck_assert(mixed.told && mixed.median < 0 && mixed.mean > 0);
+    ck_assert_str_eq(
+        compare_words_told(&mixed, 100, &money, arena),
+        "less money in 71 of 100, more in 29 (by 0.016 MUSD in those, but 3.2 MUSD more in the mean)");
+    struct compare_difference lost = difference_of(2, 10, 10, 30, 5);
+    ck_assert_int_eq(lost.more, 15);
+    ck_assert_int_eq(lost.only_a, 5);
+    ck_assert_double_eq_tol(lost.mean, 280.0 / 95, 1e-9);
+    ck_assert_str_eq(
+        compare_words_told(&lost, 100, &dates, arena),
+        "later in 15 of 100, earlier in 2 (in 5 of those B never does, by 30 days in the others)");
+    struct compare_difference even = difference_of(30, 1, 40, 90, 0);
+    ck_assert(!even.told);
+}
+END_TEST
+
+START_TEST(small_differences_are_told_and_not_put_into_words)
+{
+    struct compare_difference small = difference_of(0, 0, 100, 0.9, 0), rare = difference_of(0, 0, 8, 1.1, 0);
+    struct compare_difference lost = difference_of(0, 0, 0, 0, 6), few = difference_of(0, 0, 5, 90, 0);
+    ck_assert(small.told && !compare_words_material(&small, 1));
+    ck_assert(rare.told && compare_words_material(&rare, 1));
+    ck_assert(lost.told && compare_words_material(&lost, 1));
+    ck_assert(!few.told && !compare_words_material(&few, 1));
 }
 END_TEST
 
@@ -128,7 +217,7 @@ START_TEST(a_file_does_not_differ_from_itself)
     ck_assert_uint_eq(table_called(&compare, "figures")->row_count, 0);
     ck_assert_uint_eq(table_called(&compare, "milestones")->row_count, 0);
     ck_assert_str_eq(table_called(&compare, "answer")->rows[0].cells[0].text,
-                     "B does as A does. The same in most or all pairs: milestones and tokens served.");
+                     "B does as A does. The same in all pairs: milestones and tokens served.");
 }
 END_TEST
 
@@ -165,6 +254,9 @@ Suite *test_compare_suite(void)
     tcase_set_timeout(cases, 60);
     tcase_add_test(cases, eight_weeks_later_are_fifty_six_days_in_every_pair);
     tcase_add_test(cases, the_answer_comes_first_and_tells_what_is_more_than_noise);
+    tcase_add_test(cases, what_hits_six_of_sixteen_is_told_and_what_hits_five_is_not);
+    tcase_add_test(cases, a_difference_is_told_with_its_counts_and_the_way_of_its_mean);
+    tcase_add_test(cases, small_differences_are_told_and_not_put_into_words);
     tcase_add_test(cases, few_pairs_tell_nothing);
     tcase_add_test(cases, a_file_does_not_differ_from_itself);
     tcase_add_test(cases, only_replications_of_both_files_are_paired);

@@ -117,6 +117,20 @@ START_TEST(pairs_that_differ_one_way_tell_a_difference_from_seven_on)
 }
 END_TEST
 
+/* All one way: 2 / 2^n; 8 to 2 of 10: 2 * (1 + 10 + 45) / 2^10. */
+START_TEST(the_sign_test_has_the_risks_of_the_fair_coin)
+{
+    for (int n = 1; n < 60; n++)
+        ck_assert_double_eq_tol(sample_sign_risk(0, n) * pow(2, n - 1), 1, 1e-9);
+    ck_assert_double_eq_tol(sample_sign_risk(8, 0), 0.0078125, 1e-12);
+    ck_assert_double_eq_tol(sample_sign_risk(8, 2), 112.0 / 1024, 1e-12);
+    ck_assert_double_eq_tol(sample_sign_risk(1, 7), 18.0 / 256, 1e-12);
+    ck_assert_double_eq(sample_sign_risk(2, 8), sample_sign_risk(8, 2));
+    ck_assert_double_eq(sample_sign_risk(3, 3), 1);
+    ck_assert_double_eq(sample_sign_risk(0, 0), 1);
+}
+END_TEST
+
 START_TEST(rounded_shares_still_add_up_to_the_whole)
 {
     double thirds[] = {100.0 / 3, 100.0 / 3, 100.0 / 3}, exact[] = {12.5, 87.5, 0}, none[] = {0, 0};
@@ -141,6 +155,7 @@ Suite *test_sample_suite(void)
     tcase_add_test(cases, the_interval_of_a_quantile_has_the_places_of_the_binomial);
     tcase_add_test(cases, the_interval_of_a_share_is_that_of_clopper_and_pearson);
     tcase_add_test(cases, pairs_that_differ_one_way_tell_a_difference_from_seven_on);
+    tcase_add_test(cases, the_sign_test_has_the_risks_of_the_fair_coin);
     tcase_add_test(cases, rounded_shares_still_add_up_to_the_whole);
     suite_add_tcase(suite, cases);
     return suite;
