@@ -272,6 +272,8 @@ libgigaplan_a_SOURCES += src/report/yearly.c src/report/yearly.h
 # world
 libgigaplan_a_SOURCES += src/world/cast.c src/world/cast.h
 libgigaplan_a_SOURCES += src/world/compile.c
+libgigaplan_a_SOURCES += src/world/hall_fit.c src/world/hall_fit.h
+libgigaplan_a_SOURCES += src/world/hall_fit_check.c
 libgigaplan_a_SOURCES += src/world/hall_levels.c src/world/hall_levels.h
 libgigaplan_a_SOURCES += src/world/limit.c src/world/limit.h
 libgigaplan_a_SOURCES += src/world/logbook.c src/world/logbook.h

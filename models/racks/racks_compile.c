@@ -129,6 +129,19 @@ static int hall_of(const struct builder *builder, const struct record *record)
     return NONE;
 }
 
+static void warn_of_positions(struct builder *builder, const struct racks_order_plan *order, int64_t room)
+{
+    enum { TOLD_MAX = 3 };
+    diag_warn(builder->diag, order->record->span, "'%s' orders %lld racks for %lld positions",
+              order->record->id, (long long)order->count, (long long)room);
+    for (int i = 0; i < order->hall_count && i < TOLD_MAX; i++) {
+        const struct racks_hall *hall = &builder->racks.halls->items[order->halls[i]];
+        diag_note(builder->diag, "hall '%s' has %d%s", hall->record->id, hall->positions,
+                  i + 1 == TOLD_MAX && order->hall_count > TOLD_MAX ? ", and so on" : "");
+    }
+    diag_note(builder->diag, "order fewer, give the halls more positions, or name more halls (halls)");
+}
+
 static void read_halls(struct builder *builder, struct racks_order_plan *order)
 {
     const struct record *record = order->record;
@@ -151,8 +164,7 @@ static void read_halls(struct builder *builder, struct racks_order_plan *order)
         refuse(builder, record, "has no hall that suits its racks",
                "a hall needs free positions, power for one rack and coolant that is cold enough for it");
     else if (builder->good && room < order->count)
-        diag_warn(builder->diag, record->span, "'%s' orders %lld racks for %lld positions", record->id,
-                  (long long)order->count, (long long)room);
+        warn_of_positions(builder, order, room);
 }
 
 static void read_order(struct builder *builder, const struct record *record)

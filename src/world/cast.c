@@ -3,6 +3,7 @@
 
 #include "cooling/cooling_type.h"
 #include "halls/hall.h"
+#include "world/hall_fit.h"
 #include "world/hall_levels.h"
 
 /* The coolant a hall gives its racks is the facility supply and the approach of its CDUs. */
@@ -50,10 +51,11 @@ const struct cast_plan *cast_compile(const struct plan *plan, struct weather_cac
     cast->schedule = schedule_compile(plan, plan->layout, arena, diag);
     cast->halls = list_halls(plan, arena);
     cast->racks = racks_compile(plan, plan->layout, &cast->halls, arena, diag);
+    bool fits = hall_fit_check(plan, &cast->halls, diag);
     hall_levels_check_inlets(plan, diag);
     if (cast->plant)
         plant_check_condensers(cast->plant, diag);
-    bool good = cast->plant && cast->schedule && cast->racks && compile_demand(cast, arena, diag);
+    bool good = fits && cast->plant && cast->schedule && cast->racks && compile_demand(cast, arena, diag);
     cast->funding = funding_compile(plan, plan->layout, arena, diag);
     cast->economics = economics_compile(plan, plan->layout, arena, diag);
     return good && cast->funding && cast->economics ? cast : NULL;

@@ -189,6 +189,26 @@ test_case 'chillers that run beyond their curves on the design day are told, wit
     exits 0 gigaplan check "$phoenix" --set "$types/@chiller=doe2-air-cooled" && says "$beyond .lean-dry. see 51.2 degC, and their curves end at 35.0 degC$" err &&
     exits 0 gigaplan check "$scenarios/minimal.xml" --set "//site/@climate=phoenix" --set "//hall/@cooling=tower-27C" && empty err
 '
+test_case 'racks that cannot stand in their hall are refused or told, with all that forbids it' '
+    minimal="$scenarios/minimal.xml" at="minimal.xml:49:5"
+    exits 3 gigaplan check "$minimal" --set "//rack-order/@system=VR-NVL72" --set "//hall/@position-power=155 kW" && empty out &&
+    says "$at: error: .tx.racks.: none of its 150 .VR-NVL72. racks can stand in its hall$" err &&
+    says "hall .tx.h1. holds none: position-power is 155 kW, and a rack needs 230 kW \(busway\); position-flow is 260 L/min, and a rack needs 328.1 L/min \(flow\); position-weight is 1600 kg, and a rack needs 1700 kg \(floor\)$" err &&
+    exits 0 gigaplan check "$minimal" --set "//hall/@positions=140" &&
+    says "$at: warning: .tx.racks. orders 150 racks for 140 positions$" err && says "hall .tx.h1. has 140$" err && hushes "fit in" err &&
+    exits 0 gigaplan check "$minimal" --set "//hall/@it-capacity=20 MW" && says "150 .GB300-NVL72. racks are ordered, and 125 fit" err &&
+    says "it-capacity is 20 MW, and a rack needs 160 kW \(IT power\)$" err && hushes "a run heeds" err &&
+    exits 0 gigaplan check "$scenarios/two-sites.xml" --set "//site[@id=\"ga\"]/hall/@liquid-share=76 %" &&
+    says "88 .VR-NVL72. racks are ordered, and 83 fit" err && says "liquid loop" err && says "a run heeds" err
+'
+test_case 'halls that an order names and that hold none of its racks are told, though the others hold all' '
+    azure="$scenarios/azure-1gw.xml" order="//site[@id=\"tx\"]/rack-order[@id=\"gb-1\"]" &&
+    exits 0 gigaplan check "$azure" --set "$order/@halls=h1 h4" &&
+    says "azure-1gw.xml:257:5: warning: .tx.gb-1.: 1 of its 2 halls can hold none of its .GB300-NVL72. racks$" err &&
+    says "hall .tx.h4. holds none: its coolant .* comes at 45 degC, and a rack bears at most 40 degC" err && hushes "hall .tx.h1." err &&
+    exits 0 gigaplan check "$azure" --set "$order/@halls=h1 h2" && empty err &&
+    exits 3 gigaplan check "$azure" --set "$order/@halls=h4" && says "none of its 600 .GB300-NVL72. racks can stand in its hall" err
+'
 test_case 'units of no size, and a catcher for nothing, are refused' '
     exits 3 gigaplan check "$scenarios/minimal.xml" --set "//hall/@ups-count=11" && says ".ups-count. says nothing without .ups-module." err &&
     exits 3 gigaplan check "$scenarios/minimal.xml" --set "//hall/@transformer-redundancy=catcher" --set "//hall/@transformer-count=1" &&

@@ -97,7 +97,14 @@ test_case 'availability from recalled data shows three nines at most, from state
     gigaplan report power stated.db >out && says "tx.grid.* 100.0000  stated in the scenario" out
 '
 test_case 'a heavier rack on a weak busway strands its positions, and the report says what binds' '
-    gigaplan run minimal.xml -n 1 -q -o weak.db --set "//hall[@id=\"h1\"]/@position-power=150 kW" >/dev/null &&
+    exits 3 gigaplan run minimal.xml -n 1 -q -o none.db --set "//hall[@id=\"h1\"]/@position-power=150 kW" &&
+    says "none of its 150 .GB300-NVL72. racks can stand in its hall" err && says "position-power is 150 kW, and a rack needs 155 kW" err &&
+    sed -n "/<hall id=\"h1\"/,/\/>/p" minimal.xml | sed "s/id=\"h1\"/id=\"h2\"/" >hall && [ -s hall ] &&
+    sed "/<site-install/{
+r hall
+}" minimal.xml >beside.xml &&
+    gigaplan run beside.xml -n 1 -q -o weak.db --set "//hall[@id=\"h1\"]/@position-power=150 kW" >/dev/null 2>err &&
+    says "warning: .tx.racks.: 1 of its 2 halls can hold none of its .GB300-NVL72. racks" err &&
     gigaplan report fit a.db --format csv >fits && says "tx.h1,GB300-NVL72,150,.*,positions,0,0," fits &&
     gigaplan report fit weak.db --format csv >fits && says "tx.h1,GB300-NVL72,150,160,155,.*,busway,150,24," fits
 '
