@@ -3,6 +3,8 @@
 
 #include "base/diag.h"
 
+#include <math.h>
+
 static const struct field feed_fields[FEED_FIELD_COUNT] = {
     [FEED_CAPACITY] = {.name = "capacity",
                        .type = FIELD_QUANTITY,
@@ -174,17 +176,38 @@ static bool waits_longer(const struct record *feed, const struct record *stage)
     return false;
 }
 
+/* Which of the two counts, where a feed and the SUM_W of its stages differ. */
+static void check_sum(const struct record *feed, double sum_w, struct diag *diag)
+{
+    const double mw_w = 1e6, rounding = 1e-3; /* of figures as people write them */
+    double capacity_w = record_number(feed, FEED_CAPACITY);
+    if (fabs(sum_w - capacity_w) <= rounding * fmax(sum_w, capacity_w))
+        return;
+    bool over = sum_w > capacity_w;
+    diag_warn(diag, feed->span, "feed '%s': its capacity is %.6g MW, and its stages add up to %.6g MW: %s",
+              feed->id, capacity_w / mw_w, sum_w / mw_w,
+              over ? "it never gives more than its capacity" : "it never gives more than its stages");
+    if (over)
+        diag_note(diag, "raise its capacity to what is contracted, or let the stages add up to it");
+    else
+        diag_note(diag, "add the stage that is missing, or lower its capacity, which counts as contracted");
+}
+
 void feed_check(const struct plan *plan, struct diag *diag)
 {
     struct record_list feeds = plan_list(plan, &power_feed_kind), stages = plan_list(plan, &power_stage_kind);
     for (int f = 0; f < feeds.count; f++) {
         const struct record *feed = feeds.items[f];
         int count = 0, late = 0;
+        double sum_w = 0;
         for (int s = 0; s < stages.count; s++)
             if (stages.items[s]->parent == feed) {
                 count++;
                 late += waits_longer(feed, stages.items[s]);
+                sum_w += record_number(stages.items[s], STAGE_CAPACITY);
             }
+        if (count > 0)
+            check_sum(feed, sum_w, diag);
         if (count == 0 || late < count)
             continue;
         diag_warn(diag, feed->span, "feed '%s' counts as done %s, before any of its stages gives power",

@@ -209,6 +209,13 @@ test_case 'halls that an order names and that hold none of its racks are told, t
     exits 0 gigaplan check "$azure" --set "$order/@halls=h1 h2" && empty err &&
     exits 3 gigaplan check "$azure" --set "$order/@halls=h4" && says "none of its 600 .GB300-NVL72. racks can stand in its hall" err
 '
+test_case 'a feed and the sum of its stages that differ are told, with which of them counts' '
+    feed="//site[@id=\"tx\"]/feed" &&
+    exits 0 gigaplan check "$scenarios/azure-1gw.xml" --set "$feed/@capacity=500 MW" &&
+    says "azure-1gw.xml:119:5: warning: feed .tx.grid.: its capacity is 500 MW, and its stages add up to 600 MW: it never gives more than its capacity$" err &&
+    exits 0 gigaplan check "$scenarios/azure-1gw.xml" --set "$feed/@capacity=700 MW" &&
+    says "its capacity is 700 MW, and its stages add up to 600 MW: it never gives more than its stages$" err
+'
 test_case 'units of no size, and a catcher for nothing, are refused' '
     exits 3 gigaplan check "$scenarios/minimal.xml" --set "//hall/@ups-count=11" && says ".ups-count. says nothing without .ups-module." err &&
     exits 3 gigaplan check "$scenarios/minimal.xml" --set "//hall/@transformer-redundancy=catcher" --set "//hall/@transformer-count=1" &&
