@@ -49,6 +49,14 @@ int name_match_distance(const char *a, const char *b)
     return row[a_length % 3][b_length];
 }
 
+bool name_match_tail(const char *name, const char *word)
+{
+    size_t length = strlen(name), tail = strlen(word);
+    if (tail == 0 || tail > length || strcmp(name + length - tail, word) != 0)
+        return false;
+    return tail == length || name[length - tail - 1] == '.';
+}
+
 size_t name_match_nearest(const char *word, const char *const *names, size_t count, const char **found,
                           size_t max)
 {

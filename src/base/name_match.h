@@ -8,10 +8,14 @@
 #ifndef BASE_NAME_MATCH_H
 #define BASE_NAME_MATCH_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 /* Points between A and B, 0 when equal.  Words over 63 bytes are compared by their first 63. */
 int name_match_distance(const char *a, const char *b);
+
+/* Whether NAME is WORD, or ends with it after a dot: "tx.main.t1" is called "main.t1" and "t1" too. */
+bool name_match_tail(const char *name, const char *word);
 
 /*
  * The names nearest to WORD, best first, in the order of the list where equal.

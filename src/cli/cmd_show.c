@@ -39,13 +39,12 @@ static void add_record(struct table *table, const struct record *record, struct 
     }
 }
 
-/* The things called ID, in full or by its last part; an error with the nearest names when none is. */
+/* The things called ID, in full or by its last parts; an error with the nearest names when none is. */
 static int add_named(struct cli *cli, struct table *table, const struct plan *plan, const char *id)
 {
     int found = 0;
     for (int i = 0; i < plan->record_count; i++) {
-        const char *full = plan->records[i]->id, *dot = strrchr(full, '.');
-        if (strcmp(full, id) != 0 && (!dot || strcmp(dot + 1, id) != 0))
+        if (!name_match_tail(plan->records[i]->id, id))
             continue;
         add_record(table, plan->records[i], cli->arena);
         found++;

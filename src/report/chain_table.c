@@ -2,6 +2,7 @@
 #include "report/chain_table.h"
 
 #include "base/calendar.h"
+#include "base/name_match.h"
 #include "plan/gate.h"
 #include "report/chain.h"
 #include "report/plant_log.h"
@@ -271,6 +272,26 @@ static void show_shares(struct report_request *request, const struct chain *chai
         100 * SHARE_MIN);
 }
 
+/* What can be done and goes by WORD without its site, or is spelled nearly so. */
+static void suggest_done(const struct source *source, const char *word, struct arena *arena,
+                         struct diag *diag)
+{
+    enum { FOUND_MAX = 3 };
+    char text[256];
+    const char *found[FOUND_MAX], **names = arena_array(arena, (size_t)source->record_count, sizeof *names);
+    size_t count = 0, near = 0;
+    for (int i = 0; i < source->record_count; i++)
+        if (dates_of(source, i))
+            names[count++] = source->records[i].id;
+    for (size_t i = 0; i < count && near < FOUND_MAX; i++)
+        if (name_match_tail(names[i], word))
+            found[near++] = names[i];
+    if (!near)
+        near = name_match_nearest(word, names, count, found, FOUND_MAX);
+    if (near)
+        diag_note(diag, "did you mean %s?", name_match_list(text, sizeof text, found, near));
+}
+
 void chain_table_show(struct report_request *request)
 {
     const struct source *source = request->source;
@@ -280,6 +301,7 @@ void chain_table_show(struct report_request *request)
     const double *ticks = record < source->record_count ? dates_of(source, record) : NULL;
     if (!ticks) {
         diag_fail(request->diag, DIAG_USAGE, "'%s' is nothing that can be done", request->chain);
+        suggest_done(source, request->chain, request->arena, request->diag);
         diag_note(request->diag, "'gigaplan report milestones' lists all that can");
         return;
     }

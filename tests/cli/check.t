@@ -117,6 +117,9 @@ test_case 'show tells every value of one thing and where it was written' '
 test_case 'show suggests the nearest id' '
     exits 2 gigaplan show parts/base.xml clout && says "nothing called .clout." err && says "did you mean .cloud." err
 '
+test_case 'show takes the last parts of an id too' '
+    exits 0 gigaplan show "$scenarios/minimal.xml" main.t1 --format csv && says "^tx.main.t1,transformer,type," out && hushes "t2" out
+'
 test_case 'an override that matches nothing is an error' '
     exits 3 gigaplan check good.xml --set "//hall/@positions=3" && empty out &&
     says "^--set:1:1: error: nothing in the scenario matches .//hall.$" err
@@ -215,6 +218,13 @@ test_case 'a feed and the sum of its stages that differ are told, with which of 
     says "azure-1gw.xml:119:5: warning: feed .tx.grid.: its capacity is 500 MW, and its stages add up to 600 MW: it never gives more than its capacity$" err &&
     exits 0 gigaplan check "$scenarios/azure-1gw.xml" --set "$feed/@capacity=700 MW" &&
     says "its capacity is 700 MW, and its stages add up to 600 MW: it never gives more than its stages$" err
+'
+test_case 'something of another kind is told as what it is, with the work that brings it' '
+    risk() { sed "s#<opex rate=\"0.4 MUSD/MW/year\"/>.*#<risk id=\"r\" probability=\"10 %\" delay=\"9 d\" on=\"$1\"/>#" "$scenarios/minimal.xml" >risk.xml; } &&
+    risk t2 && exits 3 gigaplan check risk.xml && says "^risk.xml:54:53: error: .t2. is a <transformer> \(.tx.main.t2.\), and a <activity>" err &&
+    says "what brings it is .tx.substation-works., .tx.permit. or .tx.transformers.: name that$" err && hushes "there are" err &&
+    risk h1 && exits 3 gigaplan check risk.xml && says ".h1. is a <hall> \(.tx.h1.\), and a" err && says "what brings it is .tx.fit-out." err &&
+    risk t9 && exits 3 gigaplan check risk.xml && says "there is no <activity> or <permit> or <equipment-order> called .t9." err
 '
 test_case 'units of no size, and a catcher for nothing, are refused' '
     exits 3 gigaplan check "$scenarios/minimal.xml" --set "//hall/@ups-count=11" && says ".ups-count. says nothing without .ups-module." err &&

@@ -70,6 +70,11 @@ END
     exits 0 gigaplan report milestones held.db --chain f --format csv && says "^c,.*predecessor a, SF .3.0 d, at the finish.,1" out &&
     exits 2 gigaplan report milestones held.db --chain scenario && empty out && says "nothing that can be done" err
 '
+test_case 'an id without its site, or misspelled, is told in full' '
+    exits 2 gigaplan report milestones a.db --chain h1 && empty out && says "did you mean .tx.h1." err &&
+    exits 2 gigaplan report milestones a.db --chain tx.shel && says "did you mean .tx.shell." err &&
+    exits 0 gigaplan report milestones a.db --chain tx.h1 && empty err
+'
 test_case 'of all replications it is told how often a step was on the chain' '
     sed "s/<activity id=.f. .*/<activity id=\"f\" needs=\"c\"><duration dist=\"uniform\" low=\"13 d\" high=\"73 d\"\/><\/activity>/" \
         held.xml >often.xml && exits 0 gigaplan run often.xml -n 40 -q -o often.db &&

@@ -55,6 +55,15 @@ START_TEST(the_nearest_names_come_first_and_far_ones_not_at_all)
 }
 END_TEST
 
+START_TEST(a_name_goes_by_its_last_parts)
+{
+    ck_assert(name_match_tail("tx.main.t1", "t1") && name_match_tail("tx.main.t1", "main.t1"));
+    ck_assert(name_match_tail("tx.main.t1", "tx.main.t1") && name_match_tail("t1", "t1"));
+    ck_assert(!name_match_tail("tx.main.t1", "1") && !name_match_tail("tx.main.t1", "ain.t1"));
+    ck_assert(!name_match_tail("tx.main.t1", "") && !name_match_tail("t1", "main.t1"));
+}
+END_TEST
+
 START_TEST(lists_read_as_english_and_keep_to_their_room)
 {
     char text[64];
@@ -73,6 +82,7 @@ Suite *test_name_match_suite(void)
     tcase_add_test(tcase, distance_counts_edits_and_swaps_and_is_symmetric);
     tcase_add_test(tcase, long_words_are_compared_by_their_start);
     tcase_add_test(tcase, the_nearest_names_come_first_and_far_ones_not_at_all);
+    tcase_add_test(tcase, a_name_goes_by_its_last_parts);
     tcase_add_test(tcase, lists_read_as_english_and_keep_to_their_room);
     suite_add_tcase(suite, tcase);
     return suite;
