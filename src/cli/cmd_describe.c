@@ -2,6 +2,7 @@
 #include "cli/cli.h"
 #include "cli/format_option.h"
 
+#include "base/name_match.h"
 #include "base/quantity.h"
 #include "base/table.h"
 #include "cli/describe_man.h"
@@ -123,7 +124,15 @@ static const char *campus_text(const struct metric_def *def)
     return def->scope == SCOPE_CAMPUS ? "itself" : joins[def->join];
 }
 
-static struct table *metrics_table(const struct cli *cli)
+/* Whether WORD asks for NAME: by itself, after an owner ("tx.power.energised"), or by its family. */
+static bool asks_for(const char *word, const char *name)
+{
+    size_t length = strlen(word);
+    return name_match_tail(word, name) || (strncmp(name, word, length) == 0 && name[length] == '.');
+}
+
+/* All metrics, or those that ONLY asks for; NULL without any. */
+static struct table *metrics_table(const struct cli *cli, const char *only)
 {
     static const char *const sorts[] = {
         [METRIC_STATE] = "state", [METRIC_MEAN] = "mean", [METRIC_COUNTER] = "counter"};
@@ -131,9 +140,13 @@ static struct table *metrics_table(const struct cli *cli)
         [SCOPE_SITE] = "site", [SCOPE_PARTY] = "party", [SCOPE_CAMPUS] = "campus"};
     struct table *table = table_new(cli->arena, "metrics", "Metrics that conditions may test", metric_columns,
                                     COLUMNS_OF_METRICS);
+    bool any = false;
     for (int t = 0; t < cli->kinds.metric_table_count; t++)
         for (int i = 0; i < cli->kinds.metrics[t]->count; i++) {
             const struct metric_def *def = &cli->kinds.metrics[t]->defs[i];
+            if (only && !asks_for(only, def->name))
+                continue;
+            any = true;
             table_add_row(table);
             table_put_text(table, def->name);
             table_put_text(table, def->unit);
@@ -143,41 +156,68 @@ static struct table *metrics_table(const struct cli *cli)
             table_put_text(table, def->meaning);
         }
     table_add_note(table, "states are tested at once, means and counters on the first of each month");
-    return table;
+    return any ? table : NULL;
 }
+
+struct unit_rows {
+    struct table *table;
+    const char *only;
+    bool any;
+};
 
 static void add_unit(const struct unit *unit, void *context)
 {
-    struct table *table = context;
-    table_add_row(table);
-    table_put_text(table, unit->name);
-    table_put_text(table, unit->meaning);
+    struct unit_rows *rows_of = context;
+    if (rows_of->only && strcmp(rows_of->only, unit->name) != 0)
+        return;
+    rows_of->any = true;
+    table_add_row(rows_of->table);
+    table_put_text(rows_of->table, unit->name);
+    table_put_text(rows_of->table, unit->meaning);
 }
 
-static struct table *units_table(const struct cli *cli)
+/* All units, or the one called ONLY; NULL without any. */
+static struct table *units_table(const struct cli *cli, const char *only)
 {
     struct table *table = table_new(cli->arena, "units", "Units", unit_columns, COLUMNS_OF_UNITS);
-    quantity_unit_each(add_unit, table);
+    struct unit_rows found = {table, only, false};
+    quantity_unit_each(add_unit, &found);
     table_add_note(table, "joined by '.', '*' and '/': MUSD/MW, kWh/(kW.h), L/min/kW");
-    return table;
+    return found.any ? table : NULL;
+}
+
+static void refuse_name(struct cli *cli, const char *name)
+{
+    size_t count = 0, room = (size_t)cli->kinds.count;
+    for (int t = 0; t < cli->kinds.metric_table_count; t++)
+        room += (size_t)cli->kinds.metrics[t]->count;
+    const char **names = arena_array(cli->arena, room, sizeof *names);
+    for (int i = 0; i < cli->kinds.count; i++)
+        names[count++] = cli->kinds.kinds[i]->name;
+    for (int t = 0; t < cli->kinds.metric_table_count; t++)
+        for (int i = 0; i < cli->kinds.metrics[t]->count; i++)
+            names[count++] = cli->kinds.metrics[t]->defs[i].name;
+    diag_fail(cli->diag, DIAG_USAGE, "there is no element, family, metric or unit '%s'", name);
+    options_suggest(name, names, count, cli->diag);
+    diag_note(cli->diag, "'gigaplan describe' lists the elements, 'gigaplan describe metrics' and 'gigaplan "
+                         "describe units' the others");
 }
 
 static struct table *named_table(struct cli *cli, const char *name)
 {
     if (strcmp(name, "metrics") == 0)
-        return metrics_table(cli);
+        return metrics_table(cli, NULL);
     if (strcmp(name, "units") == 0)
-        return units_table(cli);
+        return units_table(cli, NULL);
     const struct kind *kind = kind_find(&cli->kinds, name);
     if (kind)
         return fields_table(cli, kind);
-    const char **names = arena_array(cli->arena, (size_t)cli->kinds.count, sizeof *names);
-    for (int i = 0; i < cli->kinds.count; i++)
-        names[i] = cli->kinds.kinds[i]->name;
-    diag_fail(cli->diag, DIAG_USAGE, "there is no element '%s'", name);
-    options_suggest(name, names, (size_t)cli->kinds.count, cli->diag);
-    diag_note(cli->diag, "'gigaplan describe' lists them");
-    return NULL;
+    struct table *table = metrics_table(cli, name);
+    if (!table)
+        table = units_table(cli, name);
+    if (!table)
+        refuse_name(cli, name);
+    return table;
 }
 
 /* The kinds of a family, and the fields of each, when NAME is a family and no element. */
@@ -230,7 +270,7 @@ static int describe_run(struct cli *cli, int argc, char **argv)
 const struct command cmd_describe = {
     .name = "describe",
     .summary = "explain the scenario language: elements, their fields, metrics, units",
-    .usage = "[OPTION]... [ELEMENT|FAMILY|metrics|units]...",
+    .usage = "[OPTION]... [ELEMENT|FAMILY|METRIC|UNIT|metrics|units]...",
     .rows = rows,
     .run = describe_run,
 };

@@ -148,6 +148,14 @@ test_case 'describe lists elements and explains their fields' '
     exits 0 gigaplan describe metrics units && says "^MW " out &&
     exits 2 gigaplan describe partie && says "did you mean .party." err
 '
+test_case 'describe explains one metric, one unit, or the metrics of a family; what it does not know it says where to look' '
+    exits 0 gigaplan describe capacity.serving --format csv && says "^capacity.serving,MW,state,site,sum,IT capacity of racks" out && hushes "capacity.racked" out &&
+    exits 0 gigaplan describe tx.power.energised && says "^power.energised " out && hushes "it_energised" out &&
+    exits 0 gigaplan describe MW && says "^MW +megawatt" out && hushes "^kW " out &&
+    exits 0 gigaplan describe capacity && says "^capacity.wanted " out && says "^capacity.serving " out && hushes "^power" out &&
+    exits 2 gigaplan describe capacity.servin && empty out && says "did you mean .capacity.serving." err &&
+    says "describe metrics. and .gigaplan describe units" err
+'
 
 GIGAPLAN_DATA_PATH=$abs_top_srcdir/data
 if [ -d "$scenarios" ]; then
