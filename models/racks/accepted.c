@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "racks/accepted.h"
 
-void accepted_add(struct accepted *accepted, int64_t tick, int order, struct arena *arena)
+void accepted_add(struct accepted *accepted, const struct accepted_lot *lot, struct arena *arena)
 {
     accepted->lots =
         arena_grow(arena, accepted->lots, accepted->count, &accepted->capacity, sizeof *accepted->lots);
-    accepted->lots[accepted->count++] = (struct accepted_lot){tick, order};
+    accepted->lots[accepted->count++] = *lot;
 }
 
-int accepted_order_at(const struct accepted *accepted, int64_t tick)
+const struct accepted_lot *accepted_at(const struct accepted *accepted, int64_t tick)
 {
     size_t low = 0, high = accepted->count; /* the first later than TICK lies in low .. high */
     while (low < high) {
@@ -18,5 +18,5 @@ int accepted_order_at(const struct accepted *accepted, int64_t tick)
         else
             high = middle;
     }
-    return low > 0 && accepted->lots[low - 1].tick == tick ? accepted->lots[low - 1].order : -1;
+    return low > 0 && accepted->lots[low - 1].tick == tick ? &accepted->lots[low - 1] : NULL;
 }

@@ -13,7 +13,10 @@
 
 struct accepted_lot {
     int64_t tick;
-    int order; /* place among the plan's orders */
+    int order;                    /* place among the plan's orders */
+    int hall;                     /* among the plan's halls */
+    int64_t delivered, installed; /* when the first of them came, and when crews began with them */
+    int64_t behind; /* when the first of their order came behind which they stood in line for this hall */
 };
 
 /* In the order of time; all zero is empty. */
@@ -22,10 +25,10 @@ struct accepted {
     size_t count, capacity;
 };
 
-/* Appends a lot; TICK is not before that of the last one. */
-void accepted_add(struct accepted *accepted, int64_t tick, int order, struct arena *arena);
+/* Appends LOT; its tick is not before that of the last one. */
+void accepted_add(struct accepted *accepted, const struct accepted_lot *lot, struct arena *arena);
 
-/* The order of the last lot accepted at TICK, or -1 when there is none. */
-int accepted_order_at(const struct accepted *accepted, int64_t tick);
+/* The last lot accepted at TICK, good until the next is added, or NULL when there is none. */
+const struct accepted_lot *accepted_at(const struct accepted *accepted, int64_t tick);
 
 #endif

@@ -14,10 +14,11 @@ struct racks;
 struct lot {
     struct lot *next;
     struct racks *racks;
-    int order;     /* place among the plan's orders */
-    int hall;      /* where they stand, -1 before they have a position */
-    int64_t count; /* racks */
-    int64_t since; /* in this queue or state */
+    int order;                            /* place among the plan's orders */
+    int hall;                             /* where they stand, -1 before they have a position */
+    int64_t count;                        /* racks */
+    int64_t since;                        /* in this queue or state */
+    int64_t delivered, installed, behind; /* as in accepted.h; of joined lots those of the first */
 };
 
 /* First in, first out. */

@@ -132,8 +132,15 @@ int racks_order_count(const struct racks_plan *plan);
 struct racks_order_row racks_order_row(const struct racks *racks, int order);
 struct racks_site_row racks_site_row(const struct racks *racks, int site);
 
-/* The order whose racks were accepted at TICK (the last one, of several); NULL when none were. */
-const struct record *racks_accepted_at(const struct racks *racks, int64_t tick);
+/* Racks that were accepted together. */
+struct racks_lot {
+    const struct record *order, *hall;
+    int64_t delivered, installed; /* when the first of them came, and when crews began with them */
+    int64_t behind; /* when the first of their order came behind which they stood in line for this hall */
+};
+
+/* Of the racks accepted at TICK the last lot; its order is NULL when none were. */
+struct racks_lot racks_accepted_at(const struct racks *racks, int64_t tick);
 
 /* Racks, modules and spares that the books do not account for: 0. */
 int64_t racks_residual(const struct racks *racks);

@@ -228,10 +228,16 @@ struct racks_order_row racks_order_row(const struct racks *racks, int o)
     };
 }
 
-const struct record *racks_accepted_at(const struct racks *racks, int64_t tick)
+struct racks_lot racks_accepted_at(const struct racks *racks, int64_t tick)
 {
-    int order = accepted_order_at(&racks->accepted, tick);
-    return order < 0 ? NULL : racks->plan->orders[order].record;
+    const struct accepted_lot *lot = accepted_at(&racks->accepted, tick);
+    if (!lot)
+        return (struct racks_lot){0};
+    return (struct racks_lot){.order = racks->plan->orders[lot->order].record,
+                              .hall = racks->plan->halls->items[lot->hall].record,
+                              .delivered = lot->delivered,
+                              .installed = lot->installed,
+                              .behind = lot->behind};
 }
 
 struct racks_site_row racks_site_row(const struct racks *racks, int s)

@@ -93,7 +93,9 @@ struct racks_plan {
 struct racks_order {
     struct gate_set gates;
     struct gate position;
-    bool installed; /* POSITION has been set */
+    bool installed; /* POSITION and the line have been set */
+    int line_hall;  /* of the racks installed last: */
+    int64_t line_installed, line_behind;
     struct request *request;
     int64_t placed, first_shipment, first_delivery, first_accepted, last_accepted;
     int64_t shipped, delivered, accepted, retired;

@@ -129,7 +129,8 @@ static void look_for_stranded(struct racks *racks, int site)
 void yard_arrive(struct racks *racks, int order, int64_t count)
 {
     int site = racks->plan->orders[order].site;
-    struct lot lot = {.racks = racks, .order = order, .hall = NONE, .since = now(racks)};
+    struct lot lot = {
+        .racks = racks, .order = order, .hall = NONE, .since = now(racks), .delivered = now(racks)};
     lot_put(&racks->yards[site].gate, &lot, count, racks->run->arena);
     look_for_stranded(racks, site);
     wake(racks, site);
@@ -176,7 +177,10 @@ static void accept(struct racks *racks, const struct lot *lot, int64_t count)
     }
     order->accepted += count;
     order->last_accepted = now(racks);
-    accepted_add(&racks->accepted, now(racks), lot->order, racks->run->arena);
+    accepted_add(&racks->accepted,
+                 &(struct accepted_lot){now(racks), lot->order, lot->hall, lot->delivered, lot->installed,
+                                        lot->behind},
+                 racks->run->arena);
     if (record_has(system, RACK_SYSTEM_LIFE))
         sim_schedule(racks->run->sim, now(racks) + llround(record_number(system, RACK_SYSTEM_LIFE)),
                      PHASE_PHYSICAL, retires, copy_lot(racks, lot, count), 0);
@@ -308,12 +312,19 @@ static void install(struct racks *racks, struct lot *lot, struct lot *before, in
     const struct racks_order_plan *planned = &racks->plan->orders[lot->order];
     struct racks_order *order = &racks->orders[lot->order];
     struct racks_yard *yard = &racks->yards[planned->site];
-    struct lot placed = {.racks = racks, .order = lot->order, .hall = hall, .since = now(racks)};
+    struct lot placed = *lot;
+    placed.hall = hall;
+    placed.since = placed.installed = now(racks);
     order->waited_rack_s += (double)count * (double)(now(racks) - lot->since);
     order->position = (struct gate){.cause = GATE_POSITION,
                                     .by = racks->plan->halls->items[hall].record,
                                     .since = lot->since,
                                     .opened = now(racks)};
+    /* Who came before the order's last racks for this hall were begun with stood in line behind them. */
+    bool in_line = order->installed && order->line_hall == hall && order->line_installed >= lot->delivered;
+    order->line_behind = placed.behind = in_line ? order->line_behind : lot->delivered;
+    order->line_installed = now(racks);
+    order->line_hall = hall;
     order->installed = true;
     racks->places[hall].used += count;
     racks->places[hall].used_w += (double)count * racks->plan->fleets[planned->fleet].it_power_w;

@@ -24,14 +24,27 @@ struct work {
     } at_start, at_finish;
 };
 
+/* How the walk comes to a step. */
+struct way {
+    bool by_start;        /* its start was waited for */
+    double until;         /* what held its finish later than this was not waited for */
+    bool by_racks;        /* it is a rack order, and these of its racks were waited for: */
+    struct hold position; /* the hall that they waited for; its cause is NULL when it was ready before */
+    double limit_s;       /* more than this an earlier opening cannot win; NAN: not known; or INFINITY */
+};
+
 struct walk {
     const struct source *source;
     const double *const *done;       /* by record: ticks by run, or NULL */
     const double *const *satisfied;  /* the same, of tranches and loans: when their condition first held */
     const double *const *rack_order; /* the same: number of the order whose racks were accepted just then */
-    struct work *works;              /* by record, of one run */
-    int *seen;                       /* by record: the last run + 1 whose chain went through it */
-    int run;                         /* place */
+    const double *const *rack_hall;  /* the same: of the hall of these racks */
+    const double *const *rack_delivered;
+    const double *const *rack_installed;
+    const double *const *rack_behind;
+    struct work *works; /* by record, of one run */
+    int *seen;          /* by record: the last run + 1 whose chain went through it */
+    int run;            /* place */
 };
 
 /* Columns of older files are missing: then NULL stands for them. */
@@ -112,7 +125,7 @@ static int leads_to(const struct hold *hold)
 }
 
 /* A finish later than UNTIL is not what was waited for: of an order some racks are accepted before. */
-static const struct hold *hold_of(const struct work *work, bool by_start, double until)
+static const struct hold *hold_until(const struct work *work, bool by_start, double until)
 {
     bool ended = work->at_finish.cause && !by_start && !(work->at_finish.opened > until);
     return ended ? &work->at_finish : &work->at_start;
@@ -136,7 +149,7 @@ static int done_at(const struct walk *walk, double tick)
         bool last = is_candidate(walk, i, tick);
         for (int j = 0; last && j < source->record_count; j++)
             last = j == i || !is_candidate(walk, j, tick) ||
-                   leads_to(hold_of(&walk->works[j], false, tick)) != i;
+                   leads_to(hold_until(&walk->works[j], false, tick)) != i;
         found = last ? i : NONE;
     }
     return found;
@@ -147,8 +160,31 @@ static double done_tick(const struct walk *walk, const double *const *ticks, int
     return ticks[record] && isfinite(ticks[record][walk->run]) ? ticks[record][walk->run] : NAN;
 }
 
+/*
+ * The walk comes to a rack order by those of its racks that are in the row of RECORD.  The hall held them
+ * when it was ready after the first in their line had come; earlier than that it would have won nothing.
+ */
+static void put_racks(const struct walk *walk, int record, struct way *way)
+{
+    double hall = done_tick(walk, walk->rack_hall, record);
+    way->limit_s = NAN;
+    if (isnan(hall) || hall >= walk->source->record_count)
+        return;
+    double delivered = done_tick(walk, walk->rack_delivered, record);
+    double installed = done_tick(walk, walk->rack_installed, record);
+    double behind = done_tick(walk, walk->rack_behind, record);
+    double ready = done_tick(walk, walk->done, (int)hall);
+    way->by_racks = true;
+    way->limit_s = installed - ready;
+    if (ready > behind) {
+        way->position =
+            (struct hold){gate_cause_names[GATE_POSITION], NULL, (int)hall, NONE, delivered, installed};
+        way->limit_s = ready - behind;
+    }
+}
+
 /* Milestones and tranches: when their condition came to hold, and what was done then. */
-static int put_condition(const struct walk *walk, struct chain_step *step)
+static int put_condition(const struct walk *walk, struct chain_step *step, struct way *way)
 {
     step->finish = done_tick(walk, walk->done, step->record);
     double held = done_tick(walk, walk->satisfied, step->record);
@@ -160,15 +196,26 @@ static int put_condition(const struct walk *walk, struct chain_step *step)
     if (step->by == NONE && !isnan(order)) {
         step->by = (int)order;
         step->cause = racks_text;
+        way->until = step->opened;
     }
+    if (!isnan(order) && step->by == (int)order)
+        put_racks(walk, step->record, way);
     return step->by;
 }
 
-static int put_work(const struct walk *walk, struct chain_step *step, double until, bool *by_start)
+static const struct hold *hold_of(const struct work *work, const struct way *way)
+{
+    if (!way->by_racks)
+        return hold_until(work, way->by_start, way->until);
+    return way->position.cause ? &way->position : &work->at_start;
+}
+
+static int put_work(const struct walk *walk, struct chain_step *step, const struct way *way,
+                    struct way *onward)
 {
     const struct work *work = &walk->works[step->record];
-    const struct hold *hold = hold_of(work, step->by_start, until);
-    step->at_finish = hold == &work->at_finish;
+    const struct hold *hold = hold_of(work, way);
+    step->at_finish = hold != &work->at_start;
     step->start = work->start;
     step->finish = isnan(work->finish) ? done_tick(walk, walk->done, step->record) : work->finish;
     step->work_s = work->work_s;
@@ -178,35 +225,45 @@ static int put_work(const struct walk *walk, struct chain_step *step, double unt
     step->via = hold->via;
     step->since = hold->since;
     step->opened = hold->opened;
-    *by_start = hold->link && hold->link[0] == 'S';
+    step->limit_s = way->limit_s;
+    onward->by_start = hold->link && hold->link[0] == 'S';
     if (hold->cause && !strcmp(hold->cause, gate_cause_names[GATE_CONDITION]) && hold->by == NONE)
         return step->by = done_at(walk, hold->opened);
     return leads_to(hold);
+}
+
+static int put_step(const struct walk *walk, struct chain_step *step, struct way *way)
+{
+    struct way onward = {.until = INFINITY, .limit_s = INFINITY};
+    bool known = walk->works[step->record].known;
+    /* Of work only rack orders have racks in their row: those accepted last. */
+    if (known && !way->by_racks && !way->by_start && !isnan(done_tick(walk, walk->rack_hall, step->record)))
+        put_racks(walk, step->record, way);
+    int next = known ? put_work(walk, step, way, &onward) : put_condition(walk, step, &onward);
+    *way = onward;
+    return next;
 }
 
 static struct chain walk_back(struct walk *walk, int record)
 {
     struct chain chain = {0};
     size_t capacity = 0;
-    bool by_start = false;
-    double until = INFINITY;
+    struct way way = {.until = INFINITY, .limit_s = INFINITY};
     while (record != NONE && walk->seen[record] != walk->run + 1) {
         walk->seen[record] = walk->run + 1;
         chain.steps =
             arena_grow(walk->source->arena, chain.steps, (size_t)chain.count, &capacity, sizeof *chain.steps);
         struct chain_step *step = &chain.steps[chain.count++];
         *step = (struct chain_step){.record = record,
-                                    .by_start = by_start,
+                                    .by_start = way.by_start,
                                     .by = NONE,
                                     .via = NONE,
                                     .start = NAN,
                                     .work_s = NAN,
                                     .since = NAN,
-                                    .opened = NAN};
-        by_start = false;
-        record =
-            walk->works[record].known ? put_work(walk, step, until, &by_start) : put_condition(walk, step);
-        until = step->cause == racks_text ? step->opened : INFINITY;
+                                    .opened = NAN,
+                                    .limit_s = INFINITY};
+        record = put_step(walk, step, &way);
     }
     return chain;
 }
@@ -220,15 +277,16 @@ static const double *const *by_record(const struct source *source, const struct 
     return ticks;
 }
 
-/* Record numbers in the place of ticks. */
-static const double *const *rack_orders(const struct source *source)
+/* COLUMN of the milestones; record numbers stand in the place of ticks. */
+static const double *const *milestone_column(const struct source *source, const char *column)
 {
     int count;
-    const char *query = plant_log_has_column(source, "milestone", "rack_order")
-                            ? "SELECT run_id, record, rack_order FROM milestone WHERE " SOURCE_CHOSEN
-                            : "SELECT run_id, record, NULL FROM milestone WHERE " SOURCE_CHOSEN;
-    const struct source_dates *orders = source_query_dates(source, query, &count);
-    return by_record(source, orders, count);
+    const char *name = plant_log_has_column(source, "milestone", column) ? column : "NULL";
+    const struct source_dates *values = source_query_dates(
+        source,
+        arena_printf(source->arena, "SELECT run_id, record, %s FROM milestone WHERE " SOURCE_CHOSEN, name),
+        &count);
+    return by_record(source, values, count);
 }
 
 const struct chain *chain_load(const struct source *source, int record)
@@ -243,7 +301,11 @@ const struct chain *chain_load(const struct source *source, int record)
         &satisfied_count);
     struct walk walk = {.source = source,
                         .done = by_record(source, done, done_count),
-                        .rack_order = rack_orders(source),
+                        .rack_order = milestone_column(source, "rack_order"),
+                        .rack_hall = milestone_column(source, "rack_hall"),
+                        .rack_delivered = milestone_column(source, "rack_delivered"),
+                        .rack_installed = milestone_column(source, "rack_installed"),
+                        .rack_behind = milestone_column(source, "rack_behind"),
                         .satisfied = by_record(source, satisfied, satisfied_count),
                         .works = arena_array(source->arena, records, sizeof *walk.works),
                         .seen = arena_array(source->arena, records, sizeof *walk.seen)};

@@ -5,7 +5,9 @@
  * Each step goes to what the gate names that opened last: of work that was over and waited, the gate of its
  * finish, else that of its start.  A crew leads to the work that let go of it, money to the tranche it came
  * from.  What has no gate of its own (milestones, tranches) follows work that was done in the second in
- * which its condition came to hold.  A chain ends at a date, or where nothing is stored.
+ * which its condition came to hold.  Of a rack order those racks count that were accepted then: they lead to
+ * their hall when that was ready after the first of their line came, else to what held the order.  A chain
+ * ends at a date, or where nothing is stored.
  *
  * Owns: everything lies in the source's arena.
  * Errors: of the file, to the source's diag.
@@ -25,6 +27,7 @@ struct chain_step {
     const char *link;     /* of that gate: "SS", "FF", ...; or NULL */
     int by, via;          /* records that the gate names, or -1 */
     double since, opened; /* of that gate; NAN: still closed, or none */
+    double limit_s;       /* more than this an earlier opening cannot win; NAN: not known; or INFINITY */
 };
 
 /* From the end back. */

@@ -86,13 +86,35 @@ static double held_otherwise(const struct source *source, int64_t run_id, const 
     return any || step->at_finish ? until : NAN;
 }
 
-/* NAN where that is not known. */
-static double gain_d(const struct source *source, int64_t run_id, const struct chain_step *step)
+/* Steps with a condition do not wait: what is won before them is won. */
+static bool has_gate(const struct chain_step *step)
 {
-    if (!step->cause || isnan(step->since) || isnan(step->opened) ||
-        !plant_log_has_column(source, "gate", "holds"))
+    return step->cause && !isnan(step->since);
+}
+
+/* What STEP alone could win; NAN where that is not known. */
+static double step_gain_d(const struct source *source, int64_t run_id, const struct chain_step *step)
+{
+    if (isnan(step->opened) || isnan(step->limit_s) || !plant_log_has_column(source, "gate", "holds"))
         return NAN;
-    return fmax(0, step->opened - held_otherwise(source, run_id, step)) / CALENDAR_DAY_S;
+    double gain_s = step->opened - held_otherwise(source, run_id, step);
+    return isnan(gain_s) ? NAN : fmax(0, fmin(gain_s, step->limit_s)) / CALENDAR_DAY_S;
+}
+
+/* By step: what it could win at the end of CHAIN, where no step passes on more than it could win itself. */
+static const double *gains_d(const struct source *source, int64_t run_id, const struct chain *chain)
+{
+    double *gains = arena_array(source->arena, (size_t)chain->count + 1, sizeof *gains);
+    double most = INFINITY;
+    for (int i = 0; i < chain->count; i++) {
+        gains[i] = NAN;
+        if (!has_gate(&chain->steps[i]))
+            continue;
+        double gain = step_gain_d(source, run_id, &chain->steps[i]);
+        most = isnan(gain) || isnan(most) ? NAN : fmin(gain, most);
+        gains[i] = most;
+    }
+    return gains;
 }
 
 /* ---- tables ---- */
@@ -123,6 +145,16 @@ static const char *condition_text(const struct source *source, int64_t run_id, i
     return text;
 }
 
+/* Orders and work that an actual date in the scenario began, in the simulated time: they had no gates. */
+static const char *begun_text(const struct source *source, const struct chain_step *step)
+{
+    if (step->cause || !(step->start >= (double)source->study->start))
+        return NULL;
+    const char *kind = source->records[step->record].kind;
+    bool order = !strcmp(kind, "rack-order") || !strcmp(kind, "equipment-order");
+    return order ? "placed on a date" : isnan(step->work_s) ? NULL : "begun on a date";
+}
+
 /* BY is the step before it in time, or NULL. */
 static const char *holder_text(const struct source *source, int64_t run_id, const struct chain_step *step,
                                const struct chain_step *by)
@@ -132,7 +164,7 @@ static const char *holder_text(const struct source *source, int64_t run_id, cons
     if (words && step->by >= 0)
         return arena_printf(arena, "%s, with %s", words, source->records[step->by].id);
     if (words || !step->cause)
-        return words;
+        return words ? words : begun_text(source, step);
     if (step->by < 0)
         return step->cause;
     const char *text =
@@ -152,7 +184,7 @@ static void put_name(struct table *table, const struct source *source, int recor
 }
 
 static void put_step(struct table *table, const struct source *source, int64_t run_id,
-                     const struct chain *chain, int i)
+                     const struct chain *chain, int i, double gain_d)
 {
     const struct chain_step *step = &chain->steps[i];
     const struct chain_step *by = i + 1 < chain->count ? step + 1 : NULL;
@@ -162,7 +194,7 @@ static void put_step(struct table *table, const struct source *source, int64_t r
     report_put_date(table, isnan(step->finish) ? INFINITY : step->finish);
     table_put_number(table, (step->finish - step->start) / CALENDAR_DAY_S);
     table_put_text(table, holder_text(source, run_id, step, by));
-    table_put_number(table, gain_d(source, run_id, step));
+    table_put_number(table, gain_d);
 }
 
 /* Why the chain begins where it does. */
@@ -171,7 +203,7 @@ static void note_start(struct table *table, const struct source *source, const s
     const char *id = source->records[first->record].id;
     if (first->start < (double)source->study->start)
         table_add_note(table, "%s had begun before the simulated time", id);
-    else if (!first->cause)
+    else if (!first->cause && !begun_text(source, first))
         table_add_note(table, "%s: nothing that held it is stored", id);
 }
 
@@ -197,14 +229,16 @@ static void show_chain(struct report_request *request, const struct chain *chain
                                        arena_printf(request->arena, "Critical chain to %s (replication %lld)",
                                                     request->chain, (long long)replication),
                                        columns, 8);
+    const double *gains = gains_d(source, id, chain);
     for (int i = chain->count - 1; i >= 0; i--)
-        put_step(table, source, id, chain, i);
+        put_step(table, source, id, chain, i, gains[i]);
     if (source->run_count > 1)
         table_add_note(table, "the replication whose date of %s is closest to the median%s", request->chain,
                        detailed ? ", of those that keep all gates" : "");
     table_add_note(table,
-                   "could gain: how long the gate stood closed when all others were open, which is what an "
-                   "earlier opening would have won at this step at most%s",
+                   "could gain: how long the gate stood closed when all others of its step, and of the steps "
+                   "behind it, were open, which is what an earlier opening would have won for %s at most%s",
+                   request->chain,
                    detailed ? "" : "; this replication does not keep its gates, see run --detail");
     note_start(table, source, &chain->steps[chain->count - 1]);
 }

@@ -156,6 +156,16 @@ static const struct result_column milestone_columns[CELL_MILESTONE_COUNT] = {
      "of milestones and tranches: whose racks were accepted in the second in which the condition came to "
      "hold; NULL: nobody's",
      false},
+    {"rack_hall", COLUMN_RECORD, NULL,
+     "the hall of those racks; of a rack order that of the racks accepted last", false},
+    {"rack_delivered", COLUMN_TICK, TICK_UNIT, "when they came", false},
+    {"rack_installed", COLUMN_TICK, TICK_UNIT,
+     "when crews began with them, after the wait for hall, dock and crews; installing and burn-in follow",
+     false},
+    {"rack_behind", COLUMN_TICK, TICK_UNIT,
+     "when the first racks of the order came behind which they stood in line for that hall: it held them "
+     "if it was done later than this",
+     false},
 };
 
 static const struct result_column activity_columns[CELL_ACTIVITY_COUNT] = {

@@ -66,6 +66,22 @@ static bool has_condition(const struct record *record)
     return record->kind == &frame_milestone_kind || record->kind == &funding_tranche_kind;
 }
 
+/* Of a rack order its own racks are told, not those of another that were accepted in the same second. */
+static void put_racks(const struct world *world, const struct record *record, union cell *row)
+{
+    struct racks_lot lot = racks_accepted_at(world->cast->racks, condition_tick(world, record));
+    if (!has_condition(record) && lot.order != record)
+        return;
+    if (has_condition(record))
+        row[CELL_MILESTONE_RACK_ORDER].integer = outcome_record(lot.order);
+    if (!lot.order)
+        return;
+    row[CELL_MILESTONE_RACK_HALL].integer = outcome_record(lot.hall);
+    row[CELL_MILESTONE_RACK_DELIVERED].integer = lot.delivered;
+    row[CELL_MILESTONE_RACK_INSTALLED].integer = lot.installed;
+    row[CELL_MILESTONE_RACK_BEHIND].integer = lot.behind;
+}
+
 static void write_milestones(struct world *world)
 {
     const struct plan *plan = world->plan->plan;
@@ -76,9 +92,7 @@ static void write_milestones(struct world *world)
         union cell *row = batch_row(world->batch, TABLE_MILESTONE);
         row[CELL_MILESTONE_RECORD].integer = record->number;
         row[CELL_MILESTONE_TICK].integer = progress_tick(world->run.progress, record);
-        if (has_condition(record))
-            row[CELL_MILESTONE_RACK_ORDER].integer =
-                outcome_record(racks_accepted_at(world->cast->racks, condition_tick(world, record)));
+        put_racks(world, record, row);
     }
 }
 

@@ -75,6 +75,58 @@ test_case 'an id without its site, or misspelled, is told in full' '
     exits 2 gigaplan report milestones a.db --chain tx.shel && says "did you mean .tx.shell." err &&
     exits 0 gigaplan report milestones a.db --chain tx.h1 && empty err
 '
+# Racks of the second hall come in weekly lots, before and after it is ready, and 20 of 40 make the milestone.
+cat >tested.xml <<'XML'
+<scenario name="tested" start="2026-01-01" end="2027-06-01">
+  <include catalogue="climates"/> <include catalogue="cooling"/> <include catalogue="equipment"/>
+  <include catalogue="regions"/> <include catalogue="throughput"/>
+  <party id="lab" role="lab" cash="1 BUSD"/>
+  <crew id="k"/>
+  <milestone id="most"><when><metric name="racks.accepted" at-least="60 rack"/></when></milestone>
+  <site id="tx" owner="lab" climate="dallas" region="ercot">
+    <phase date="2026-12-01" it-capacity="12 MW"/>
+    <feed id="grid" capacity="36 MW"/>
+    <substation id="main"><transformer id="t1" type="110-10kV-63MVA"/></substation>
+    <activity id="h1-tests" crew="k" duration="60 d"/>
+    <activity id="h2-tests" crew="k" duration="60 d"/>
+    <hall id="h1" it-capacity="8 MW" positions="40" cooling="dry-32C" ups="double-conversion" needs="h1-tests"
+      transformer="unit-substation-3MVA" transformer-count="4"/>
+    <hall id="h2" it-capacity="8 MW" positions="40" cooling="dry-32C" ups="double-conversion" needs="h2-tests"
+      transformer="unit-substation-3MVA" transformer-count="4"/>
+    <site-install rate="28 rack/week"/>
+    <activity id="call-off" duration="40 d"/>
+    <rack-order id="racks-1" system="GB300-NVL72" count="40" halls="h1" place="2026-01-01" rate="40 rack/week" lead="4 week"/>
+    <rack-order id="racks-2" system="GB300-NVL72" count="40" halls="h2" needs="call-off" rate="10 rack/week" lead="8 week"/>
+  </site>
+</scenario>
+XML
+test_case 'racks lead to the hall that they waited for, and on to the crew that tests halls' '
+    exits 0 gigaplan run tested.xml -n 1 -q -o tested.db && exits 0 gigaplan report milestones tested.db --chain most --format csv &&
+    empty err && tr -d "\r" <out >plain && same - plain <<END
+id,label,kind,start,done,days [d],held_by,gain [d]
+tx.h1-tests,,activity,2026-01-01,2026-03-02,60,date scenario,0
+tx.h2-tests,,activity,2026-03-02,2026-05-01,60,"crew k, from tx.h1-tests",10
+tx.h2,,hall,,2026-05-01,,predecessor tx.h2-tests,10
+tx.racks-2,,rack-order,2026-02-10,2026-05-23,102,"position tx.h2, at the finish",10
+most,,milestone,,2026-05-11,,accepted racks of tx.racks-2,
+END
+'
+test_case 'racks that came after their hall, but stood in line behind others that had waited for it, lead to it too' '
+    [ "$(sqlite3 tested.db "SELECT rack_delivered_date > '"'2026-05-01'"', rack_behind_date < '"'2026-05-01'"' FROM milestones
+        WHERE record = '"'tx.racks-2'"'")" = "1|1" ] &&
+    exits 0 gigaplan report milestones tested.db --chain tx.racks-2 --format csv &&
+    says "^tx.h2-tests,.*crew k, from tx.h1-tests.,7" out && says "^tx.racks-2,.*position tx.h2, at the finish.,7" out
+'
+test_case 'racks that came after their hall lead to their order, which wins no more than until the hall holds' '
+    exits 0 gigaplan run tested.xml -n 1 -q -o ordered.db --set "//activity[@id='"'call-off'"']/@duration=100 d" &&
+    exits 0 gigaplan report milestones ordered.db --chain most --format csv && hushes "tests" out &&
+    says "^tx.call-off,.*date scenario,0" out && says "^tx.racks-2,.*predecessor tx.call-off,43" out
+'
+test_case 'an order placed on a date says so, and what it could win is not known without gates' '
+    exits 0 gigaplan report milestones tested.db --chain tx.racks-1 --format csv && says "^tx.racks-1,.*position tx.h1" out &&
+    exits 0 gigaplan run tested.xml -n 1 -q -o dated.db --set "//activity[@id='"'h1-tests'"']/@duration=5 d" &&
+    exits 0 gigaplan report milestones dated.db --chain tx.racks-1 && says "placed on a date +-" out && hushes "is stored" out
+'
 test_case 'of all replications it is told how often a step was on the chain' '
     sed "s/<activity id=.f. .*/<activity id=\"f\" needs=\"c\"><duration dist=\"uniform\" low=\"13 d\" high=\"73 d\"\/><\/activity>/" \
         held.xml >often.xml && exits 0 gigaplan run often.xml -n 40 -q -o often.db &&

@@ -46,10 +46,19 @@ START_TEST(an_order_flows_through_the_site_as_its_rates_say)
     ck_assert_int_eq(progress_tick(racks_stage.run->progress, plan_find(racks_stage.plan, "o")),
                      row.last_accepted);
     ck_assert_ptr_eq(row.position->by, racks_stage.halls[0].record);
-    ck_assert_ptr_eq(racks_accepted_at(racks_stage.racks, row.first_accepted), row.record);
-    ck_assert_ptr_eq(racks_accepted_at(racks_stage.racks, row.last_accepted), row.record);
-    ck_assert_ptr_null(racks_accepted_at(racks_stage.racks, row.first_accepted - 1));
-    ck_assert_ptr_null(racks_accepted_at(racks_stage.racks, row.last_accepted + 1));
+    struct racks_lot first = racks_accepted_at(racks_stage.racks, row.first_accepted);
+    ck_assert_ptr_eq(first.order, row.record);
+    ck_assert_ptr_eq(first.hall, racks_stage.halls[0].record);
+    ck_assert_double_eq(racks_stage_day(first.delivered), 89);
+    ck_assert_double_eq(racks_stage_day(first.installed), 89);
+    ck_assert_double_eq(racks_stage_day(first.behind), 89);
+    struct racks_lot last = racks_accepted_at(racks_stage.racks, row.last_accepted);
+    ck_assert_ptr_eq(last.order, row.record);
+    ck_assert_double_eq(racks_stage_day(last.delivered), 89 + 4 * 7);
+    ck_assert_double_eq(racks_stage_day(last.installed), 138);
+    ck_assert_double_eq(racks_stage_day(last.behind), 89); /* there was a line all the time */
+    ck_assert_ptr_null(racks_accepted_at(racks_stage.racks, row.first_accepted - 1).order);
+    ck_assert_ptr_null(racks_accepted_at(racks_stage.racks, row.last_accepted + 1).order);
 }
 END_TEST
 
