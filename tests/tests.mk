@@ -68,6 +68,7 @@ tests_unit_run_SOURCES += tests/model/test_funding.c
 tests_unit_run_SOURCES += tests/model/test_funding_loan.c
 tests_unit_run_SOURCES += tests/model/test_funding_loan_cost.c
 tests_unit_run_SOURCES += tests/model/test_funding_loan_service.c
+tests_unit_run_SOURCES += tests/model/test_gates.c
 tests_unit_run_SOURCES += tests/model/test_logbook.c
 tests_unit_run_SOURCES += tests/model/schedule_stage.c tests/model/schedule_stage.h
 tests_unit_run_SOURCES += tests/model/test_schedule.c tests/model/test_schedule_actuals.c

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "funding/commitment.h"
 
+#include "base/calendar.h"
 #include "plan/draw.h"
 
 static void charge(struct funding *funding, const struct commitment *commitment, int64_t cents, bool credit)
@@ -178,4 +179,24 @@ void commitment_month_end(struct funding *funding, int64_t now)
         if (!commitment->ended && deal->end <= now)
             close_term(funding, commitment);
     }
+}
+
+/* Minimums and the end are looked at on the first month end that is not before BY. */
+static int64_t looked_at(int64_t by)
+{
+    return calendar_month_start(by) == by ? by : calendar_next_month(by);
+}
+
+int64_t commitment_scheduled(const struct commitment *commitment, int64_t now, int64_t until)
+{
+    const struct deal_commitment *deal = commitment->deal;
+    int64_t taken = commitment->taken_cents;
+    if (deal->start > now && deal->start <= until)
+        taken += deal->prepaid_cents;
+    for (int i = commitment->next_minimum; i < deal->minimum_count; i++)
+        if (looked_at(deal->minimums[i].by) <= until && deal->minimums[i].cents > taken)
+            taken = deal->minimums[i].cents;
+    if (!commitment->ended && deal->invoice_at_end && looked_at(deal->end) <= until && deal->cents > taken)
+        taken = deal->cents;
+    return taken - commitment->taken_cents;
 }

@@ -22,4 +22,11 @@ void commitment_take(struct funding *funding, int site, double facility_j, doubl
 
 void commitment_month_end(struct funding *funding, int64_t now);
 
+/*
+ * What is sure to be charged behind NOW and up to UNTIL, cents: the prepayment, and what dated minimums
+ * and the end of the term ask for beyond what has been taken.  Whatever is rented until then counts
+ * towards it.
+ */
+int64_t commitment_scheduled(const struct commitment *commitment, int64_t now, int64_t until);
+
 #endif

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "funding/grant.h"
 
+#include "funding/commitment.h"
 #include "funding/deal_costs.h"
 #include "funding/loan.h"
+#include "funding/loan_service.h"
 
 int64_t grant_total(const struct request *request)
 {
@@ -150,21 +152,49 @@ static const struct record *money_that_came(const struct funding *funding, const
     return by ? by : funding->parties[request->payer].deal->record;
 }
 
+/* Debt service and take-or-pay of PARTY that will fall due by UNTIL: none of it can be refused. */
+static int64_t scheduled_due(const struct funding *funding, int party, int64_t until)
+{
+    int64_t now = sim_now(funding->run->sim), sum = 0;
+    for (int i = 0; i < funding->plan->loan_count; i++)
+        if (funding->loans[i].deal->obligor == party)
+            sum += loan_service_scheduled(&funding->loans[i], now, until);
+    for (int i = 0; i < funding->plan->commitment_count; i++)
+        if (funding->commitments[i].deal->from == party)
+            sum += commitment_scheduled(&funding->commitments[i], now, until);
+    return sum;
+}
+
+/*
+ * What is missing for COST of work, and SCHEDULED payments that no loan is drawn for, out of CASH and
+ * DRAWABLE; not above 0 when nothing is.  Where cash goes first, work uses up the cash before a loan.
+ */
+static int64_t missing_for(const struct party *party, int64_t cost, int64_t scheduled, int64_t cash,
+                           int64_t drawable)
+{
+    int64_t missing = cost + scheduled - cash - drawable;
+    int64_t left = cash - (cost < cash ? cost : cash);
+    if (!party->deal->debt_first && scheduled > 0 && scheduled - left > missing)
+        missing = scheduled - left;
+    return missing;
+}
+
 void grant_decide(struct funding *funding, int place)
 {
     struct party *party = &funding->parties[place];
     int64_t now = sim_now(funding->run->sim), until = now + party->deal->horizon_s;
     if (party->waiting_head == party->waiting_count)
         return;
-    int64_t claimed = claims_due(funding, party, until);
+    int64_t claimed = claims_due(funding, party, until), scheduled = scheduled_due(funding, place, until);
     int64_t cash = purse_cash(funding, place) - party->unpaid_cents;
     for (; party->waiting_head < party->waiting_count; party->waiting_head++) {
         struct request *request = party->waiting[party->waiting_head];
         int64_t due = due_by(request, now, 0, until), cost = claimed + due;
         claim(funding, request, due);
-        int64_t covered = cash + loan_drawable(funding, place, funding->claimed_cents);
-        if (covered < cost) {
-            hold(funding, place, cost - covered);
+        int64_t drawable = loan_drawable(funding, place, funding->claimed_cents);
+        int64_t missing = missing_for(party, cost, scheduled, cash, drawable);
+        if (missing > 0) {
+            hold(funding, place, missing);
             return;
         }
         if (request->held_by)

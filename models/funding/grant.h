@@ -2,11 +2,12 @@
 /*
  * grant - requests for funds: first come first served within a priority, granted whole or not yet.
  *
- * A request is granted when cash less what is due covers, together with what loans would pay, all
- * payments of granted requests and its own that fall due within the payer's horizon.  Nobody
- * overtakes.  While it waits it keeps what holds it: the tranche whose money would be enough first
- * (those in notice, then pending ones, in their order), or its payer when no tranche is left.  Once
- * granted it keeps whose money came: a tranche, a loan, or the payer's own income.
+ * A request is granted when cash less what is due covers, together with what loans would pay of work,
+ * all that falls due within the payer's horizon: payments of granted requests and its own, interest,
+ * fees and principal of loans as they stand, dated minimums of commitments.  Income that has not come
+ * does not count.  Nobody overtakes.  While it waits it keeps what holds it: the tranche whose money would be
+ * enough first (those in notice, then pending ones, in their order), or its payer when no tranche is left.
+ * Once granted it keeps whose money came: a tranche, a loan, or the payer's own income.
  */
 #ifndef FUNDING_GRANT_H
 #define FUNDING_GRANT_H

@@ -307,7 +307,8 @@ static const struct field policy_fields[POLICY_FIELD_COUNT] = {
     [POLICY_HORIZON] = {.name = "horizon",
                         .type = FIELD_DURATION,
                         .fallback = "90 d",
-                        .meaning = "payments due this far ahead must be covered before work is released"},
+                        .meaning = "payments due this far ahead must be covered before work is released: of "
+                                   "work granted, debt service, dated minimums"},
     [POLICY_ORDER] = {.name = "order",
                       .type = FIELD_ENUM,
                       .fallback = "cash-first",

@@ -150,16 +150,21 @@ static int64_t annuity_cents(struct loan *loan, int64_t now, int64_t rest, int64
     return cents < rest ? cents : rest;
 }
 
-void loan_service_repay(struct funding *funding, struct loan *loan, int64_t now, int64_t interest_cents)
+/* What of the debt falls due at NOW, the end of a month; INTEREST is what was posted for the month. */
+static int64_t principal_of(struct loan *loan, int64_t now, int64_t interest_cents)
 {
     const struct deal_loan *deal = loan->deal;
     int64_t rest = loan->balance_cents - loan->overdue_cents;
     if (now < calendar_add_months(deal->end, 1) || now >= deal->maturity || rest == 0)
-        return;
+        return 0;
     if (deal->repayment == LOAN_EQUAL)
-        repay(funding, loan, llround((double)rest / payments_left(deal, now)));
-    else if (deal->repayment == LOAN_ANNUITY)
-        repay(funding, loan, annuity_cents(loan, now, rest, interest_cents));
+        return llround((double)rest / payments_left(deal, now));
+    return deal->repayment == LOAN_ANNUITY ? annuity_cents(loan, now, rest, interest_cents) : 0;
+}
+
+void loan_service_repay(struct funding *funding, struct loan *loan, int64_t now, int64_t interest_cents)
+{
+    repay(funding, loan, principal_of(loan, now, interest_cents));
 }
 
 void loan_service_mature(struct funding *funding, struct loan *loan, int64_t now)
@@ -169,4 +174,44 @@ void loan_service_mature(struct funding *funding, struct loan *loan, int64_t now
     if (rest > 0)
         purse_journal(funding, loan->deal->record, "matured", rest, NULL);
     repay(funding, loan, rest);
+}
+
+/* The next tick behind NOW at which anything of LOAN is posted or paid. */
+static int64_t next_service(const struct deal_loan *deal, int64_t now)
+{
+    int64_t next = calendar_next_month(now);
+    if (deal->end > now && deal->end < next)
+        next = deal->end;
+    return deal->maturity > now && deal->maturity < next ? deal->maturity : next;
+}
+
+/* What AHEAD, a copy that is thought on, has to pay at NOW, in the order of the real one. */
+static int64_t serve_ahead(struct loan *ahead, int64_t now)
+{
+    loan_service_accrue(ahead, now);
+    int64_t interest = take_cents(&ahead->accrued_cents), principal = 0;
+    int64_t cents = interest + take_cents(&ahead->late_cents) + take_cents(&ahead->fee_cents);
+    if (ahead->deal->capitalised && !ahead->repaying) {
+        ahead->balance_cents += cents;
+        cents = 0;
+    }
+    if (now >= ahead->deal->end)
+        ahead->repaying = true;
+    if (now == ahead->deal->maturity)
+        principal = ahead->balance_cents - ahead->overdue_cents;
+    else if (calendar_month_start(now) == now)
+        principal = principal_of(ahead, now, interest);
+    ahead->balance_cents -= principal;
+    return cents + principal;
+}
+
+int64_t loan_service_scheduled(const struct loan *loan, int64_t now, int64_t until)
+{
+    struct loan ahead = *loan;
+    int64_t sum = 0;
+    if (loan->balance_cents == 0 && loan->deal->cents == loan->drawn_cents + loan->lapsed_cents)
+        return 0;
+    for (int64_t at = next_service(loan->deal, now); at <= until; at = next_service(loan->deal, at))
+        sum += serve_ahead(&ahead, at);
+    return sum;
 }

@@ -36,6 +36,13 @@ int64_t loan_service_post(struct funding *funding, struct loan *loan, int64_t no
 /* The month's principal, once repayment has begun; INTEREST is what was posted for the month. */
 void loan_service_repay(struct funding *funding, struct loan *loan, int64_t now, int64_t interest_cents);
 
+/*
+ * Interest, fees and principal of LOAN that will fall due behind NOW and up to UNTIL, cents, when
+ * nothing is drawn or lapses before its window ends and all of it is paid; what is added to the debt is not
+ * due, and what is overdue is due already.
+ */
+int64_t loan_service_scheduled(const struct loan *loan, int64_t now, int64_t until);
+
 /* All the rest falls due. */
 void loan_service_mature(struct funding *funding, struct loan *loan, int64_t now);
 

@@ -33,6 +33,7 @@ static suite_fn *const suites[] = {
     test_funding_loan_suite,
     test_funding_loan_cost_suite,
     test_funding_loan_service_suite,
+    test_gates_suite,
     test_logbook_suite,
     test_losses_suite,
     test_mdoc_suite,

@@ -30,6 +30,7 @@ Suite *test_funding_loan_suite(void);
 Suite *test_funding_loan_cost_suite(void);
 Suite *test_funding_loan_service_suite(void);
 Suite *test_funding_suite(void);
+Suite *test_gates_suite(void);
 Suite *test_logbook_suite(void);
 Suite *test_losses_suite(void);
 Suite *test_mdoc_suite(void);
