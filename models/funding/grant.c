@@ -5,6 +5,7 @@
 #include "funding/deal_costs.h"
 #include "funding/loan.h"
 #include "funding/loan_service.h"
+#include "funding/tranche.h"
 
 int64_t grant_total(const struct request *request)
 {
@@ -107,19 +108,24 @@ static const struct record *last_resort(const struct funding *funding, int party
     return funding->parties[party].deal->record;
 }
 
-/* The tranche that brings the sum to come up to SHORT: first those in notice, then pending ones. */
+/*
+ * The tranche that brings the sum to come up to SHORT: first those in notice, then open ones whose source
+ * lacks the cash, then pending ones.
+ */
 static const struct record *money_for(const struct funding *funding, int party, int64_t short_cents)
 {
-    static const enum tranche_state order[] = {TRANCHE_IN_NOTICE, TRANCHE_PENDING};
+    static const enum tranche_state order[] = {TRANCHE_IN_NOTICE, TRANCHE_OPEN, TRANCHE_PENDING};
     const struct record *last = NULL;
     int64_t sum = 0;
-    for (int k = 0; k < 2; k++) {
+    for (int k = 0; k < 3; k++) {
         for (int i = 0; i < funding->plan->tranche_count; i++) {
             const struct tranche *tranche = &funding->tranches[i];
             if (tranche->deal->recipient != party || tranche->state != order[k])
                 continue;
+            if (order[k] == TRANCHE_OPEN && !tranche_lacks_source(funding, tranche))
+                continue;
             last = tranche->deal->record;
-            sum += tranche->deal->cents;
+            sum += tranche->deal->cents - tranche->drawn_cents;
             if (sum >= short_cents)
                 return last;
         }
@@ -146,7 +152,8 @@ static const struct record *money_that_came(const struct funding *funding, const
     for (int i = 0; i < funding->plan->tranche_count; i++) {
         const struct tranche *tranche = &funding->tranches[i];
         if (tranche->deal->recipient == request->payer &&
-            (tranche->available == now || tranche->drawn == now))
+            (tranche->available == now || tranche->drawn == now ||
+             (tranche->state == TRANCHE_DRAWN && tranche->ended == now)))
             by = tranche->deal->record;
     }
     return by ? by : funding->parties[request->payer].deal->record;

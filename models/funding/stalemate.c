@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "funding/stalemate.h"
 
+#include "plan/frame.h"
+
 #include <stdbool.h>
 #include <stdlib.h>
 
@@ -9,7 +11,7 @@ struct graph {
     int edge_count, node_count;
     int *from, *to; /* nodes of the edges */
     bool *stuck;    /* by node */
-    bool *metric;   /* by node: one edge that comes about is enough */
+    bool *choice;   /* by node: one edge that comes about is enough */
 };
 
 struct stalemate_node stalemate_of_record(const struct record *record)
@@ -46,9 +48,9 @@ static void number_nodes(struct graph *graph, struct arena *arena)
         if (kept == 0 || by_place(&nodes[kept - 1], &nodes[i]) != 0)
             nodes[kept++] = nodes[i];
     graph->node_count = (int)kept;
-    graph->metric = arena_array(arena, kept, sizeof *graph->metric);
+    graph->choice = arena_array(arena, kept, sizeof *graph->choice);
     for (size_t i = 0; i < kept; i++)
-        graph->metric[i] = !nodes[i].record;
+        graph->choice[i] = !nodes[i].record || nodes[i].record->kind == &frame_party_kind;
     for (size_t e = 0; e < count; e++) {
         struct stalemate_node *from = bsearch(&graph->edges[e].from, nodes, kept, sizeof *nodes, by_place);
         struct stalemate_node *to = bsearch(&graph->edges[e].to, nodes, kept, sizeof *nodes, by_place);
@@ -68,7 +70,7 @@ static bool set_free(struct graph *graph, int *held, int *ways)
         held[graph->from[e]] += graph->stuck[graph->to[e]];
     }
     for (int n = 0; n < graph->node_count; n++) {
-        bool free = held[n] == 0 || (graph->metric[n] && held[n] < ways[n]);
+        bool free = held[n] == 0 || (graph->choice[n] && held[n] < ways[n]);
         if (graph->stuck[n] && free) {
             graph->stuck[n] = false;
             changed = true;

@@ -26,9 +26,9 @@ struct stalemate_node stalemate_of_cell(int cell, const char *name);
 
 /*
  * A circle of waiting, as "A waits for money of B; B needs C; C waits for A", or NULL when everything
- * can still come about.  A record needs all that it waits for; a metric is raised by any one of its
- * edges; what waits for nothing is under way.  So a metric with one way open never stands in a circle.
- * The circle told is the first found from the first edge on.
+ * can still come about.  A record needs all that it waits for; a metric is raised, and a party gets cash,
+ * by any one of its edges; what waits for nothing is under way.  So a metric with one way open never stands
+ * in a circle. The circle told is the first found from the first edge on.
  */
 const char *stalemate_cycle(const struct stalemate_edge *edges, int count, struct arena *arena);
 

@@ -21,6 +21,36 @@ const struct condition *tranche_missing(const struct funding *funding, const str
     return condition_missing(tranche->deal->when, &view);
 }
 
+/* What of TRANCHE may still come, as its instrument's amount allows. */
+static int64_t rest_of(const struct funding *funding, const struct deal_tranche *deal, int64_t drawn_cents)
+{
+    int64_t rest = deal->cents - drawn_cents, left;
+    const struct loan *loan = deal->loan >= 0 ? &funding->loans[deal->loan] : NULL;
+    if (loan)
+        left = loan->deal->cents - loan->drawn_cents - loan->lapsed_cents;
+    else
+        left = funding->plan->equities[deal->equity].cents - funding->equity_drawn_cents[deal->equity];
+    return rest < left ? rest : left;
+}
+
+/* Credits need no cash. */
+static bool is_cash(const struct funding *funding, const struct deal_tranche *deal)
+{
+    return deal->equity < 0 || funding->plan->equities[deal->equity].commitment < 0;
+}
+
+bool tranche_lacks_source(const struct funding *funding, const struct tranche *tranche)
+{
+    const struct deal_tranche *deal = tranche->deal;
+    const struct loan *loan = deal->loan >= 0 ? &funding->loans[deal->loan] : NULL;
+    if (tranche->state != TRANCHE_OPEN || funding->parties[deal->source].deal->calls_capital ||
+        !is_cash(funding, deal))
+        return false;
+    if (loan && (!loan->open || sim_now(funding->run->sim) < loan->deal->start))
+        return false;
+    return purse_cash(funding, deal->source) < rest_of(funding, deal, tranche->drawn_cents);
+}
+
 static void become_available(struct sim *sim, void *subject, int64_t place)
 {
     struct funding *funding = subject;

@@ -25,4 +25,7 @@ void tranche_lapse(struct funding *funding, struct tranche *tranche, const char 
 /* What a pending tranche waits for: the first leaf that does not hold; NULL when none. */
 const struct condition *tranche_missing(const struct funding *funding, const struct tranche *tranche);
 
+/* Whether TRANCHE is open and its source has not the cash for the rest of it. */
+bool tranche_lacks_source(const struct funding *funding, const struct tranche *tranche);
+
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "funding/waits.h"
 
+#include "funding/tranche.h"
 #include "plan/frame.h"
 
 void waits_add(struct waits *waits, struct stalemate_edge edge)
@@ -75,9 +76,93 @@ static void add_requests(struct waits *waits, const struct funding *funding)
     }
 }
 
+/* The party that FIELD of RECORD names; PARTY_OUTSIDE when the kind has none, or it is empty. */
+static int named_party(const struct record *record, const char *name)
+{
+    int field = kind_field(record->kind, name);
+    if (field < 0 || record->kind->fields[field].type != FIELD_REF)
+        return PARTY_OUTSIDE;
+    return run_party(record, field);
+}
+
+static void mark(bool *flags, int party)
+{
+    if (party != PARTY_OUTSIDE)
+        flags[party] = true;
+}
+
+/* By party: whether cash may come in ways that are not followed here. */
+static const bool *find_income(const struct funding *funding, struct arena *arena)
+{
+    const struct funding_plan *deal = funding->plan;
+    const struct request_book *book = funding->run->requests;
+    bool *income = arena_array(arena, (size_t)deal->party_count, sizeof *income);
+    for (int i = 0; i < deal->party_count; i++)
+        income[i] = deal->parties[i].calls_capital;
+    for (int i = 0; i < deal->plan->record_count; i++) {
+        const struct record *record = deal->plan->records[i];
+        mark(income, named_party(record, "seller"));
+        if (!(record->kind->flags & KIND_MILESTONE))
+            mark(income, named_party(record, "payee"));
+    }
+    for (int i = 0; i < deal->commitment_count; i++)
+        if (!funding->commitments[i].ended)
+            mark(income, deal->commitments[i].to);
+    for (int i = 0; i < deal->loan_count; i++)
+        if (funding->loans[i].balance_cents > 0)
+            mark(income, deal->loans[i].lender);
+    for (size_t i = 0; i < book->count; i++)
+        if (book->requests[i]->state == REQUEST_GRANTED)
+            mark(income, book->requests[i]->payee);
+    return income;
+}
+
+static void add_way(struct waits *waits, const struct funding *funding, int party, const struct record *to,
+                    const char *verb)
+{
+    waits_add(waits, (struct stalemate_edge){stalemate_of_record(funding->parties[party].deal->record),
+                                             stalemate_of_record(to), verb});
+}
+
+static void add_debts(struct waits *waits, const struct funding *funding, int payer, const bool *income)
+{
+    const struct party *party = &funding->parties[payer];
+    for (size_t i = party->due_head; i < party->due_count; i++) {
+        int payee = party->dues[i].charge.payee;
+        if (party->dues[i].open_cents > 0 && payee != PARTY_OUTSIDE && !income[payee])
+            add_way(waits, funding, payee, party->deal->record, "is owed by");
+    }
+}
+
+/* How parties may get cash, and the open tranches that wait for it. */
+static void add_parties(struct waits *waits, const struct funding *funding)
+{
+    const bool *income = find_income(funding, waits->arena);
+    for (int i = 0; i < funding->plan->plan->record_count; i++) {
+        const struct record *record = funding->plan->plan->records[i];
+        int payee = record->kind->flags & KIND_MILESTONE ? named_party(record, "payee") : PARTY_OUTSIDE;
+        if (payee != PARTY_OUTSIDE && !income[payee] && !progress_done(funding->run->progress, record))
+            add_way(waits, funding, payee, record, "is paid by");
+    }
+    for (int i = 0; i < funding->plan->party_count; i++)
+        add_debts(waits, funding, i, income);
+    for (int i = 0; i < funding->plan->tranche_count; i++) {
+        const struct tranche *tranche = &funding->tranches[i];
+        const struct deal_tranche *deal = tranche->deal;
+        if (tranche->state != TRANCHE_DRAWN && tranche->state != TRANCHE_LAPSED && !income[deal->recipient])
+            add_way(waits, funding, deal->recipient, deal->record, "gets money of");
+        if (tranche_lacks_source(funding, tranche))
+            waits_add(waits, (struct stalemate_edge){
+                                 stalemate_of_record(deal->record),
+                                 stalemate_of_record(funding->parties[deal->source].deal->record),
+                                 "waits for cash of"});
+    }
+}
+
 void waits_collect(struct waits *waits, const struct funding *funding)
 {
     add_requests(waits, funding);
+    add_parties(waits, funding);
     for (int i = 0; i < funding->plan->tranche_count; i++)
         if (funding->tranches[i].state == TRANCHE_PENDING)
             add_owner(waits, funding, funding->tranches[i].deal->record, funding->tranches[i].deal->when);

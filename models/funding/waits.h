@@ -4,7 +4,9 @@
  *
  * Work waits for the money of a tranche; a tranche or milestone for every part that is missing of
  * "all", and for any one part of "any".  Dates and chances may come by themselves, as may "not" and
- * "at least k": nothing waits in a circle for them.
+ * "at least k": nothing waits in a circle for them.  An open tranche whose source lacks the cash waits for
+ * that party, and a party for whoever is to pay it: unfinished work, debts, tranches.  A party with income
+ * that is not followed here (tokens, rent, debt service, work under way) waits for nothing.
  */
 #ifndef FUNDING_WAITS_H
 #define FUNDING_WAITS_H

@@ -23,12 +23,12 @@ static void add_edge(struct edges *edges, struct stalemate_node from, struct sta
     edges->items[edges->count++] = (struct stalemate_edge){.from = from, .to = to, .verb = verb};
 }
 
-/* Closed gates; those of funds are known to funding itself. */
+/* Closed gates; those of funds are known to funding itself, dates come by themselves. */
 static void add_gates(struct edges *edges, const struct gate_set *set)
 {
     for (int i = 0; set && i < set->count; i++) {
         const struct gate *gate = &set->gates[i];
-        if (gate->opened == GATE_CLOSED && gate->by && gate->cause != GATE_FUNDS)
+        if (gate->opened == GATE_CLOSED && gate->by && gate->cause != GATE_FUNDS && gate->cause != GATE_DATE)
             add_edge(edges, stalemate_of_record(set->work), stalemate_of_record(gate->by), "waits for");
     }
 }
@@ -79,7 +79,8 @@ static void add_works(struct edges *edges, const struct cast *cast)
     for (int i = 0; i < racks_order_count(cast->plan->racks); i++) {
         struct racks_order_row order = racks_order_row(cast->racks, i);
         const struct gate *gate = order.held_by;
-        if (order.placed == PROGRESS_NEVER && gate && gate->by && gate->cause != GATE_FUNDS)
+        if (order.placed == PROGRESS_NEVER && gate && gate->by && gate->cause != GATE_FUNDS &&
+            gate->cause != GATE_DATE)
             add_edge(edges, stalemate_of_record(order.record), stalemate_of_record(gate->by), "waits for");
     }
 }

@@ -217,6 +217,22 @@ if [ -n "$have_sqlite" ]; then
         [ "$(sqlite3 a.db "SELECT max(abs(value)) FROM residual WHERE book = '"'money'"'")" = 0.0 ] && [ ! -e a.db-wal ] &&
         exits 0 gigaplan report summary a.db && says "^stopped +3 of 3: money of .lab." out
     '
+    test_case 'an investor that only the waiting order would pay closes a circle; an order with a later date closes none' '
+        cat >a.xml <<-END
+	<scenario name="a" start="2026-01-01" end="2027-01-01"><include catalogue="climates"/><include catalogue="cooling"/>
+	<include catalogue="equipment"/><include catalogue="regions"/><include catalogue="throughput"/>
+	<party id="lab" role="lab" cash="10 MUSD"/><party id="vendor" role="vendor" cash="30 MUSD"/>
+	<party id="other" role="cloud" cash="9 MUSD"/><equipment id="box"><lead-time value="31 d"/></equipment>
+	<site id="tx" owner="lab" climate="dallas" region="ercot">
+	<equipment-order id="now" item="box" price="60 MUSD" payee="vendor"/>
+	<equipment-order id="later" item="box" price="5 MUSD" payer="other" place="2026-10-01"/></site>
+	<equity id="round" from="vendor" to="lab" amount="50 MUSD">
+	<tranche id="t1" amount="50 MUSD" notice="0 d" long-stop="2026-06-01"><when><signed/></when></tranche></equity></scenario>
+	END
+        exits 0 gigaplan run a.xml -o a.db --replace &&
+        says "tx.now waits for money of round.t1; round.t1 waits for cash of vendor; vendor is paid by tx.now\$" out &&
+        sed "s/payee=\"vendor\"//" a.xml >b.xml && exits 0 gigaplan run b.xml -o b.db --replace && hushes "stalemate" out
+    '
     test_case 'targets on counters look at the total, on means at the last whole month, also on the first of a month' '
         for by in 2029-01-01 2029-01-15; do
             change a.xml "s|metric=\"power.it_energised\" at-least=\"24 MW\" by=\"2028-06-30\"|metric=\"cooling.pue\" at-most=\"1.5\" by=\"$by\"|" &&

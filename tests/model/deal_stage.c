@@ -8,9 +8,10 @@
 struct deal_stage deal_stage;
 
 /* Work as the schedule has it, as far as money can see. */
-enum { WORK_PAYER, WORK_COST, WORK_FIELD_COUNT };
+enum { WORK_PAYER, WORK_PAYEE, WORK_COST, WORK_FIELD_COUNT };
 static const struct field work_fields[WORK_FIELD_COUNT] = {
     [WORK_PAYER] = {.name = "payer", .type = FIELD_REF, .target = "party"},
+    [WORK_PAYEE] = {.name = "payee", .type = FIELD_REF, .target = "party", .fallback = ""},
     [WORK_COST] = {.name = "cost", .type = FIELD_QUANTITY, .unit = "MUSD", .fallback = "1 MUSD"},
 };
 static const struct kind work_kind = {.name = "work",

@@ -158,6 +158,53 @@ START_TEST(what_must_be_taken_within_the_horizon_is_kept_for)
 }
 END_TEST
 
+/* The vendor has given all it has; what it still owes for shares only its customer's order brings in. */
+static void customer_and_vendor(void)
+{
+    deal_stage_party("co", "lab", "10 MUSD");
+    deal_stage_party("vendor", "vendor", "30 MUSD");
+    deal_stage_work("racks", "co");
+    plan_maker_add(deal_stage.maker, &funding_equity_kind, NULL, "round", "from", "vendor", "to", "co",
+                   "amount", "50 MUSD", "pre-money", "300 MUSD", NULL);
+    plan_maker_add(deal_stage.maker, &funding_tranche_kind, "round", "t1", "amount", "50 MUSD", "notice",
+                   "0 d", NULL);
+    plan_maker_put(deal_stage.maker, "t1", "when", deal_stage_signed());
+    plan_maker_set(deal_stage.maker, "racks", "payee", "vendor");
+}
+
+START_TEST(cash_that_its_source_has_not_got_holds_and_closes_a_circle)
+{
+    customer_and_vendor();
+    deal_stage_open();
+    deal_stage_run("2026-01-01");
+    deal_stage_ask("racks", "co", 60, 0, 1);
+    ck_assert_int_eq(deal_stage.granted_count, 0);
+    ck_assert_str_eq(deal_stage_tranche("t1").state, "available");
+    ck_assert_int_eq(deal_stage_tranche("t1").drawn_cents, 30 * (int64_t)MUSD);
+    ck_assert_str_eq(deal_stage.run->requests->requests[0]->held_by->id, "t1");
+    ck_assert_str_eq(funding_stalemate(deal_stage.funding, NULL, 0, deal_stage.arena),
+                     "racks waits for money of t1; t1 waits for cash of vendor; vendor is paid by racks");
+}
+END_TEST
+
+START_TEST(a_source_that_others_may_pay_closes_no_circle)
+{
+    customer_and_vendor();
+    deal_stage_party("rich", "cloud", "90 MUSD");
+    deal_stage_work("halls", "rich");
+    plan_maker_set(deal_stage.maker, "halls", "payee", "vendor");
+    deal_stage_open();
+    deal_stage_run("2026-01-01");
+    deal_stage_ask("racks", "co", 60, 0, 1);
+    ck_assert_int_eq(deal_stage.granted_count, 0);
+    ck_assert_str_eq(deal_stage.run->requests->requests[0]->held_by->id, "t1");
+    ck_assert_ptr_null(funding_stalemate(deal_stage.funding, NULL, 0, deal_stage.arena));
+    deal_stage_charge("rich", "vendor", 20, ACCOUNT_WORKS); /* the rest comes, and the order goes */
+    ck_assert_int_eq(deal_stage.granted_count, 1);
+    ck_assert_str_eq(deal_stage.run->requests->requests[0]->held_by->id, "t1");
+}
+END_TEST
+
 Suite *test_gates_suite(void)
 {
     Suite *suite = suite_create("gates of money");
@@ -170,6 +217,8 @@ Suite *test_gates_suite(void)
     tcase_add_test(tcase, what_is_foreseen_of_a_loan_is_what_is_paid);
     tcase_add_test(tcase, a_loan_for_work_does_not_cover_debt_service);
     tcase_add_test(tcase, what_must_be_taken_within_the_horizon_is_kept_for);
+    tcase_add_test(tcase, cash_that_its_source_has_not_got_holds_and_closes_a_circle);
+    tcase_add_test(tcase, a_source_that_others_may_pay_closes_no_circle);
     suite_add_tcase(suite, tcase);
     return suite;
 }
