@@ -160,6 +160,7 @@ libgigaplan_a_SOURCES += src/plan/gate.c src/plan/gate.h
 libgigaplan_a_SOURCES += src/plan/hourly.h
 libgigaplan_a_SOURCES += src/plan/ledger.c src/plan/ledger.h
 libgigaplan_a_SOURCES += src/plan/metric.c src/plan/metric.h
+libgigaplan_a_SOURCES += src/plan/opening.c src/plan/opening.h
 libgigaplan_a_SOURCES += src/plan/phase.h
 libgigaplan_a_SOURCES += src/plan/progress.c src/plan/progress.h
 libgigaplan_a_SOURCES += src/plan/record.c src/plan/record.h

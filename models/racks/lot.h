@@ -6,6 +6,7 @@
 #define RACKS_LOT_H
 
 #include "base/arena.h"
+#include "plan/gate.h"
 
 #include <stdint.h>
 
@@ -19,6 +20,9 @@ struct lot {
     int64_t count;                        /* racks */
     int64_t since;                        /* in this queue or state */
     int64_t delivered, installed, behind; /* as in accepted.h; of joined lots those of the first */
+    struct gate held; /* what they waited for longest before they had a position; else their delivery */
+    int64_t held_s;
+    int64_t failed; /* when they first did not pass; 0: never */
 };
 
 /* First in, first out. */

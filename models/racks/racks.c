@@ -332,7 +332,10 @@ struct racks *racks_start(const struct racks_plan *plan, struct run *run)
 
 void racks_hall_ready(struct racks *racks, int hall, int positions)
 {
-    racks->places[hall].ready += positions;
+    struct racks_place *place = &racks->places[hall];
+    if (place->ready <= place->used)
+        place->free_since = now(racks);
+    place->ready += positions;
     int site = racks->plan->halls->items[hall].site;
     yard_settle(racks, site);
     yard_free(racks, site);

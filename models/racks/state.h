@@ -122,7 +122,7 @@ struct racks_yard {
 };
 
 struct racks_place {
-    int64_t ready, used; /* positions */
+    int64_t ready, used, free_since; /* positions; when the first of the free ones became so */
     double used_w;
 };
 

@@ -161,6 +161,37 @@ static void plan_day(struct racks *racks)
     sim_schedule(racks->run->sim, next_midnight(racks), PHASE_PHYSICAL, day_ends, racks, 0);
 }
 
+/* What racks that go into HALL now have waited for longest; a wait of a day is the yard's own. */
+static void note_wait(struct racks *racks, struct lot *placed, int64_t arrived)
+{
+    const struct racks_order_plan *planned = &racks->plan->orders[placed->order];
+    int64_t wait_s = now(racks) - arrived, free_s = racks->places[placed->hall].free_since - arrived;
+    int64_t position_s = free_s < 0 ? 0 : free_s < wait_s ? free_s : wait_s;
+    enum gate_cause cause = position_s >= wait_s - position_s ? GATE_POSITION : GATE_CREW;
+    const struct record *by =
+        cause == GATE_POSITION ? racks->plan->halls->items[placed->hall].record : planned->record->site;
+    placed->held = (struct gate){.cause = cause, .by = by, .since = arrived, .opened = now(racks)};
+    placed->held_s = cause == GATE_POSITION ? position_s : wait_s - position_s;
+    if (placed->held_s <= FLEET_DAY_S)
+        placed->held = (struct gate){.cause = GATE_DELIVERY,
+                                     .by = planned->record,
+                                     .since = racks->orders[placed->order].placed,
+                                     .opened = arrived};
+}
+
+/* Racks that did not pass have waited for that, if it took longer than what was before. */
+static void note_acceptance(struct racks *racks, const struct lot *lot)
+{
+    struct run *run = racks->run;
+    run->accepted = lot->held;
+    run->accepted_tick = now(racks);
+    if (lot->failed && now(racks) - lot->failed > lot->held_s)
+        run->accepted = (struct gate){.cause = GATE_BURN_IN,
+                                      .by = racks->plan->orders[lot->order].record,
+                                      .since = lot->failed,
+                                      .opened = now(racks)};
+}
+
 static void accept(struct racks *racks, const struct lot *lot, int64_t count)
 {
     const struct racks_order_plan *planned = &racks->plan->orders[lot->order];
@@ -169,6 +200,7 @@ static void accept(struct racks *racks, const struct lot *lot, int64_t count)
     if (count == 0)
         return;
     *cohort_of(racks, lot) += count;
+    note_acceptance(racks, lot);
     racks->yards[planned->site].fleets_changed = true;
     fleet_accept(&racks->fleets[planned->fleet], count, now(racks));
     if (order->accepted == 0) {
@@ -202,6 +234,8 @@ static void retires(struct sim *sim, void *subject, int64_t argument)
     racks->yards[planned->site].fleets_changed = true;
     fleet_retire(&racks->fleets[planned->fleet], lot->count, lot->since, sim_now(sim));
     racks->orders[lot->order].retired += lot->count;
+    if (racks->places[lot->hall].ready <= racks->places[lot->hall].used)
+        racks->places[lot->hall].free_since = sim_now(sim);
     racks->places[lot->hall].used -= lot->count;
     racks->places[lot->hall].used_w -= (double)lot->count * racks->plan->fleets[planned->fleet].it_power_w;
     run_log_amount(racks->run, "retired", planned->record, (double)lot->count, "rack");
@@ -252,8 +286,10 @@ static void burnt_in(struct sim *sim, void *subject, int64_t argument)
     racks->yards[site].burn_in -= lot->count;
     if (bad > 0) {
         int64_t time = drawn_s(racks, &racks->orders[lot->order].rework, racks->plan->sites[site].rework);
+        struct lot *failed = copy_lot(racks, lot, bad);
+        failed->failed = lot->failed ? lot->failed : sim_now(sim);
         racks->yards[site].rework += bad;
-        sim_schedule(sim, sim_now(sim) + time, PHASE_PHYSICAL, reworked, copy_lot(racks, lot, bad), 0);
+        sim_schedule(sim, sim_now(sim) + time, PHASE_PHYSICAL, reworked, failed, 0);
     }
     accept(racks, lot, lot->count - bad);
     yard_changed(racks, site);
@@ -326,6 +362,7 @@ static void install(struct racks *racks, struct lot *lot, struct lot *before, in
     order->line_installed = now(racks);
     order->line_hall = hall;
     order->installed = true;
+    note_wait(racks, &placed, lot->since);
     racks->places[hall].used += count;
     racks->places[hall].used_w += (double)count * racks->plan->fleets[planned->fleet].it_power_w;
     lot_put(&yard->installing, &placed, count, racks->run->arena);

@@ -7,7 +7,7 @@
 const char *const gate_cause_names[GATE_CAUSE_COUNT] = {
     [GATE_PREDECESSOR] = "predecessor", [GATE_CREW] = "crew",         [GATE_DELIVERY] = "delivery",
     [GATE_PERMIT] = "permit",           [GATE_FUNDS] = "funds",       [GATE_DATE] = "date",
-    [GATE_CONDITION] = "condition",     [GATE_POSITION] = "position",
+    [GATE_CONDITION] = "condition",     [GATE_POSITION] = "position", [GATE_BURN_IN] = "burn-in",
 };
 
 enum gate_cause gate_cause_of(const struct record *record)

@@ -21,6 +21,7 @@ enum gate_cause {
     GATE_DATE,
     GATE_CONDITION,
     GATE_POSITION, /* racks: a free position in an energised hall */
+    GATE_BURN_IN,  /* racks: mending and tests once more */
     GATE_CAUSE_COUNT
 };
 

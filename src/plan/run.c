@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "plan/run.h"
 
+#include "plan/frame.h"
+
 #include <math.h>
+#include <string.h>
 
 static void append(struct run *run, const struct happening *happening)
 {
@@ -25,6 +28,23 @@ void run_log_amount(struct run *run, const char *what, const struct record *reco
 void run_plant_changed(struct run *run)
 {
     bell_ring(&run->plant);
+}
+
+/* Families of metrics that accepted racks raise. */
+static const char *const rack_families[] = {"racks.", "capacity.", "tokens."};
+
+const struct gate *run_gate_of(const struct run *run, const struct condition *part)
+{
+    if (!part || part->op != CONDITION_METRIC || part->at_most || !run->accepted.by ||
+        run->accepted_tick != sim_now(run->sim))
+        return NULL;
+    const struct record *owner = run->board->layout->cells[part->cell].owner, *by = run->accepted.by;
+    if (owner && owner->kind == &frame_site_kind && owner != by->site && owner != by)
+        return NULL;
+    for (size_t i = 0; i < sizeof rack_families / sizeof *rack_families; i++)
+        if (strncmp(part->metric->name, rack_families[i], strlen(rack_families[i])) == 0)
+            return &run->accepted;
+    return NULL;
 }
 
 int run_party(const struct record *record, int field)

@@ -41,6 +41,8 @@ struct run {
     struct bell plant;       /* the plant is no longer what operate last saw */
     struct bell conditions;  /* a state metric or a milestone changed */
     struct bell funding;     /* a request or charge came in, or money moved */
+    struct gate accepted;    /* what the racks accepted last had waited for longest; by NULL: none yet */
+    int64_t accepted_tick;   /* when they were accepted */
     const char *stop_reason; /* why the replication ended early, or NULL */
 };
 
@@ -51,6 +53,12 @@ void run_log_amount(struct run *run, const char *what, const struct record *reco
 
 /* Rings the plant bell: operate runs up to now and takes the plant anew, models publish. */
 void run_plant_changed(struct run *run);
+
+/*
+ * What had held the racks whose acceptance in this tick raised the metric of PART, a part of a condition;
+ * NULL when none were accepted where it looks, or it looks at something else.
+ */
+const struct gate *run_gate_of(const struct run *run, const struct condition *part);
 
 /* The party index of a reference field to a party; PARTY_OUTSIDE when the field is empty. */
 int run_party(const struct record *record, int field);

@@ -23,6 +23,9 @@
 static const char missing_query[] =
     "SELECT record, NULL, NULL, missing, count(*), 0 FROM tranche WHERE " SOURCE_CHOSEN
     " AND missing IS NOT NULL AND missing <> '' GROUP BY 1, 4 ORDER BY 1, 5 DESC, 4";
+static const char racks_query[] =
+    "SELECT record, gate_cause, gate_by, NULL, count(*), 0 FROM milestone WHERE " SOURCE_CHOSEN
+    " AND gate_cause IS NOT NULL GROUP BY 1, 2, 3 ORDER BY 1, 5 DESC, 2, 3";
 /* Things become ready, and conditions hold, in the second in which the work that they wait for is done. */
 static const char finished_query[] =
     "SELECT m.record, 'finished with', o.record, NULL, count(*), 0 FROM milestone AS m "
@@ -93,6 +96,31 @@ static void take_finished(const struct source *source, struct holder *holders)
     }
 }
 
+/* Whether what held the thing held by CAUSE says more: crews and tests are where a chain ends. */
+static bool goes_on(const char *cause)
+{
+    static const char *const causes[] = {"finished with", "position", "delivery", "predecessor"};
+    for (size_t i = 0; i < sizeof causes / sizeof *causes; i++)
+        if (strncmp(cause, causes[i], strlen(causes[i])) == 0)
+            return true;
+    return false;
+}
+
+static const char *chain_text(const struct source *source, const struct holder *holders, int64_t by)
+{
+    const char *behind = by >= 0 && by < source->record_count ? holders[by].text : NULL;
+    return behind ? arena_printf(source->arena, ", held by %s", behind) : "";
+}
+
+/* Milestones that racks reached: what these waited for has been held as well. */
+static void follow_milestones(const struct source *source, struct holder *holders)
+{
+    for (int i = 0; i < source->record_count; i++)
+        if (holders[i].text && !strcmp(source->records[i].kind, "milestone") && goes_on(holders[i].text))
+            holders[i].text = arena_printf(source->arena, "%s%s", holders[i].text,
+                                           chain_text(source, holders, holders[i].by));
+}
+
 const struct holder *holders_load(const struct source *source)
 {
     struct holder *holders = arena_array(source->arena, (size_t)source->record_count + 1, sizeof *holders);
@@ -102,6 +130,9 @@ const struct holder *holders_load(const struct source *source)
              : GATES_QUERY("NULL", "NULL"), /* the file is older than these columns */
          holders);
     take(source, missing_query, holders);
+    if (plant_log_has_column(source, "milestone", "gate_cause"))
+        take(source, racks_query, holders);
+    follow_milestones(source, holders);
     take_finished(source, holders);
     return holders;
 }

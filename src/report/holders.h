@@ -16,8 +16,8 @@ struct holder {
 
 /*
  * By record number: of work the last gate of its finish, if that was held when it was over, else of its
- * start; of a tranche the condition that is missing at the end, of a milestone whatever was finished in the
- * same second, with what had held that.
+ * start; of a tranche the condition that is missing at the end; of a milestone what the racks that reached
+ * it had waited for, else whatever was finished in the same second, with what had held that.
  */
 const struct holder *holders_load(const struct source *source);
 

@@ -132,7 +132,9 @@ static void show_dates(struct report_request *request, const struct group *group
     table_add_note(table,
                    "held most often by: the gate that opened last before the work began, or is still "
                    "closed, and the share of the replications in which it was that one; at the finish: "
-                   "what held the end of work that was over; --chain ID walks from one to the next");
+                   "what held the end of work that was over; of racks, what those that came last had waited "
+                   "for longest on the site (a position, its crews, burn-in once more), else their delivery; "
+                   "--chain ID walks from one to the next");
 }
 
 static void put_end(struct table *table, double tick, const char *open)

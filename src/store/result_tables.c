@@ -166,6 +166,11 @@ static const struct result_column milestone_columns[CELL_MILESTONE_COUNT] = {
      "when the first racks of the order came behind which they stood in line for that hall: it held them "
      "if it was done later than this",
      false},
+    {"gate_cause", COLUMN_TEXT, NULL,
+     "of milestones: what those racks had waited for longest on the site, position, crew, burn-in; else "
+     "delivery",
+     false},
+    {"gate_by", COLUMN_RECORD, NULL, "which thing held them", false},
 };
 
 static const struct result_column activity_columns[CELL_ACTIVITY_COUNT] = {

@@ -10,10 +10,19 @@
 
 #include "plan/run.h"
 
+struct milestones;
+
+/* All milestones of the plan, none of them reached; memory lies in the run's arena. */
+struct milestones *milestones_start(struct run *run);
+
 /* Marks every milestone whose condition holds now. */
-void milestones_test(struct run *run, bool test_date);
+void milestones_test(struct milestones *milestones, bool test_date);
 
 /* Earliest tick after NOW at which a date in an unreached milestone's condition could matter. */
-int64_t milestones_next_date(const struct run *run, int64_t now);
+int64_t milestones_next_date(const struct milestones *milestones, int64_t now);
+
+/* What had held the racks whose acceptance reached MILESTONE; NULL when it was reached otherwise, or never.
+ */
+const struct gate *milestones_gate(const struct milestones *milestones, const struct record *milestone);
 
 #endif

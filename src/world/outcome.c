@@ -82,6 +82,15 @@ static void put_racks(const struct world *world, const struct record *record, un
     row[CELL_MILESTONE_RACK_BEHIND].integer = lot.behind;
 }
 
+/* What the racks that reached a milestone had waited for. */
+static void put_reached(union cell *row, const struct gate *gate)
+{
+    if (!gate)
+        return;
+    row[CELL_MILESTONE_GATE_CAUSE].text = gate_cause_names[gate->cause];
+    row[CELL_MILESTONE_GATE_BY].integer = outcome_record(gate->by);
+}
+
 static void write_milestones(struct world *world)
 {
     const struct plan *plan = world->plan->plan;
@@ -93,6 +102,8 @@ static void write_milestones(struct world *world)
         row[CELL_MILESTONE_RECORD].integer = record->number;
         row[CELL_MILESTONE_TICK].integer = progress_tick(world->run.progress, record);
         put_racks(world, record, row);
+        if (record->kind == &frame_milestone_kind)
+            put_reached(row, milestones_gate(world->milestones, record));
     }
 }
 

@@ -113,14 +113,14 @@ static void wait_for_date(struct world *world)
     int64_t now = sim_now(world->sim);
     if (world->next_date > now) /* ever fewer milestones are open: none has an earlier date */
         return;
-    world->next_date = milestones_next_date(&world->run, now);
+    world->next_date = milestones_next_date(world->milestones, now);
     if (world->next_date < world->plan->plan->end)
         sim_schedule(world->sim, world->next_date, PHASE_CONDITIONS, on_date, world, 0);
 }
 
 static void test_conditions(struct world *world, bool test_date)
 {
-    milestones_test(&world->run, test_date);
+    milestones_test(world->milestones, test_date);
     cast_test(world->cast, test_date);
     wait_for_date(world);
 }
@@ -365,6 +365,7 @@ bool world_run(struct world *world, uint64_t seed, uint32_t replication, struct 
     world->stalemate = NULL;
     make_run(world, seed, replication);
     start_targets(world);
+    world->milestones = milestones_start(&world->run);
     world->cast = cast_start(plan->cast, &world->run);
     world->operate = operate_start(world->cast, outcome_detailed(world), world->arena);
     world->settle = settle_start(world->cast, world->arena);

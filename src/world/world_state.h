@@ -7,6 +7,7 @@
 
 #include "plan/run.h"
 #include "world/cast.h"
+#include "world/milestones.h"
 #include "world/operate.h"
 #include "world/sampler.h"
 #include "world/settle.h"
@@ -41,6 +42,7 @@ struct world {
     struct sim *sim;
     struct run run;
     struct bell publish;
+    struct milestones *milestones;
     struct cast *cast;
     struct operate *operate;
     struct settle *settle;

@@ -166,6 +166,13 @@ test_case 'tokens are told with their class, model, cached share, speed, power a
     says "^answers,chat,lost here,sonnet,2,api,0,36,36,proxy$" plain &&
     says "^GB300-NVL72,chat,sonnet,14[0-9.]*,36,160,0.09[0-9]*,proxy,I,InferenceX" plain && hushes "VR-NVL72" plain
 '
+test_case 'what held milestones on racks is told' '
+    { gigaplan run "$abs_top_srcdir/scenarios/azure-1gw.xml" -n 3 -q -o azure.db >/dev/null 2>&1 || [ $? -eq 1 ]; } &&
+    exits 0 gigaplan report milestones azure.db --format csv &&
+    for id in accepted-250 accepted-500 full; do
+        says "^$id,.*(crew|position|delivery|burn-in) (tx|ga)" out || exit 1
+    done
+'
 test_case 'tokens before and since the first service are all tokens, and none is served before' '
     exits 0 gigaplan report tokens a.db --format csv && tr -d "\r" <out >plain && awk -F, "
         /^campus,all|^campus,20/ { asked += \$3; served += \$4; refused += \$6 }

@@ -84,6 +84,41 @@ START_TEST(crews_begin_at_the_first_midnight_not_before_the_arrival)
 }
 END_TEST
 
+static void expect_held(enum gate_cause cause, const char *by, double accepted_day)
+{
+    ck_assert_str_eq(gate_cause_names[racks_stage.run->accepted.cause], gate_cause_names[cause]);
+    ck_assert_str_eq(racks_stage.run->accepted.by->id, by);
+    ck_assert_double_eq(racks_stage_day(racks_stage.run->accepted_tick), accepted_day);
+}
+
+/* Two go in each day from day 89 on: who waits no longer than a day was held by the delivery, then by crews.
+ */
+START_TEST(accepted_racks_tell_what_they_had_waited_for)
+{
+    racks_stage_add_hall("tx", "tx.h1", 120, 20e6);
+    racks_stage_add_order("o", "100", "20 rack/week");
+    racks_stage_compile();
+    racks_stage_open_run(plain);
+    racks_stage_hall_on(0, 0);
+    racks_stage_run_to(95);
+    expect_held(GATE_DELIVERY, "o", 95);
+    racks_stage_run_to(104);
+    expect_held(GATE_CREW, "tx", 104);
+    racks_stage_tear_down();
+    racks_stage_set_up();
+    racks_stage_add_hall("tx", "tx.h1", 120, 20e6);
+    racks_stage_add_order("o", "100", "20 rack/week");
+    racks_stage_compile();
+    racks_stage_open_run(plain);
+    racks_stage_hall_on(0, 100);
+    racks_stage_run_to(
+        106); /* came on day 89, went in on day 101, a day after the hall, tested from day 102 on */
+    expect_held(GATE_POSITION, "tx.h1", 106);
+    ck_assert_double_eq(racks_stage_day(racks_stage.run->accepted.since), 89);
+    ck_assert_double_eq(racks_stage_day(racks_stage.run->accepted.opened), 101);
+}
+END_TEST
+
 START_TEST(racks_without_a_ready_hall_are_stranded_and_cost)
 {
     racks_stage_add_hall("tx", "tx.h1", 60, 20e6);
@@ -341,6 +376,7 @@ Suite *test_racks_suite(void)
     tcase_add_checked_fixture(tcase, racks_stage_set_up, racks_stage_tear_down);
     tcase_add_test(tcase, an_order_flows_through_the_site_as_its_rates_say);
     tcase_add_loop_test(tcase, crews_begin_at_the_first_midnight_not_before_the_arrival, 0, COUNT(arrivals));
+    tcase_add_test(tcase, accepted_racks_tell_what_they_had_waited_for);
     tcase_add_test(tcase, racks_without_a_ready_hall_are_stranded_and_cost);
     tcase_add_test(tcase, a_full_dock_holds_racks_at_the_gate_and_power_limits_a_hall);
     tcase_add_test(tcase, money_gates_the_order_and_is_charged_to_the_cent);

@@ -2,9 +2,11 @@
 /* The vocabulary that models share: board, marks, gates, bells, conditions, ledger, draws. */
 #include "suites.h"
 
+#include "base/calendar.h"
 #include "plan/condition.h"
 #include "plan/distribution.h"
 #include "plan/frame.h"
+#include "plan/opening.h"
 #include "plan/run.h"
 #include "plan_maker.h"
 
@@ -172,6 +174,34 @@ static struct condition_view view_at(int64_t now, bool test_date)
                                    .test_date = test_date};
 }
 
+/* (a from day 1 or b from day 3) and at least 2 of (c from day 2, d from day 5, e from day 9). */
+START_TEST(the_part_of_a_condition_that_came_last_is_known)
+{
+    struct condition parts[5];
+    static const int days[] = {1, 3, 2, 5, 9};
+    const struct condition *at[5];
+    for (int i = 0; i < 5; i++) {
+        parts[i] = (struct condition){.op = CONDITION_DATE, .date = plan->start + days[i] * CALENDAR_DAY_S};
+        at[i] = &parts[i];
+    }
+    struct condition any = {.op = CONDITION_ANY, .children = at, .child_count = 2};
+    struct condition two = {.op = CONDITION_AT_LEAST, .children = at + 2, .child_count = 3, .k = 2};
+    const struct condition *both[] = {&any, &two};
+    struct condition all = {.op = CONDITION_ALL, .children = both, .child_count = 2};
+    struct opening *opening = opening_new(&all, arena), *of_any = opening_new(&any, arena);
+    for (int day = 0; day < 12; day++) {
+        struct condition_view view = view_at(plan->start + day * CALENDAR_DAY_S, false);
+        opening_look(opening, &view);
+        opening_look(of_any, &view);
+        ck_assert_ptr_eq(opening_last(opening), day < 5 ? NULL : &parts[3]);
+        ck_assert_ptr_eq(opening_last(of_any), day < 1 ? NULL : &parts[0]);
+    }
+    struct condition alone = {.op = CONDITION_ALL, .children = at, .child_count = 1};
+    ck_assert_ptr_eq(opening_last(opening_new(&alone, arena)), &parts[0]);
+    ck_assert_ptr_null(opening_last(opening_new(NULL, arena)));
+}
+END_TEST
+
 START_TEST(conditions_combine_and_name_what_is_missing)
 {
     struct condition work = {.op = CONDITION_METRIC,
@@ -311,6 +341,7 @@ Suite *test_plan_suite(void)
     tcase_add_test(tests, a_mark_tells_each_listener_once_and_late_ones_at_once);
     tcase_add_test(tests, a_bell_that_rings_itself_is_stopped_after_a_thousand_rounds);
     tcase_add_test(tests, conditions_combine_and_name_what_is_missing);
+    tcase_add_test(tests, the_part_of_a_condition_that_came_last_is_known);
     tcase_add_test(tests, flow_metrics_are_tested_on_test_dates_only);
     tcase_add_test(tests, the_contrary_of_a_flow_is_not_known_between_test_dates_nor_before_anything_flowed);
     tcase_add_test(tests, a_chance_holds_in_its_share_of_replications);
