@@ -58,6 +58,9 @@ struct funding_tranche {
     int64_t amount_cents, drawn_cents;
     const char *bound_by; /* cap that bound its last draw, or NULL */
     const char *missing;  /* in words; NULL when nothing is missing */
+    const char *last;     /* part of the condition that came last, in words; NULL until it holds, or waived */
+    const char *held_cause;       /* what had held that part, or NULL */
+    const struct record *held_by; /* which thing, or NULL */
 };
 int funding_tranche_count(const struct funding *funding);
 struct funding_tranche funding_tranche_at(const struct funding *funding, int place, struct arena *arena);

@@ -41,6 +41,11 @@ struct funding_tranche funding_tranche_at(const struct funding *funding, int pla
         .drawn_cents = tranche->drawn_cents,
         .bound_by = tranche->bound_by,
         .missing = missing_of(funding, tranche, arena),
+        .last = tranche->last ? condition_text(tranche->last, arena) : NULL,
+        .held_cause = tranche->last && tranche->held.cause < GATE_CAUSE_COUNT
+                          ? gate_cause_names[tranche->held.cause]
+                          : NULL,
+        .held_by = tranche->held.by,
     };
 }
 

@@ -27,19 +27,19 @@ enum tranche_state { TRANCHE_PENDING, TRANCHE_IN_NOTICE, TRANCHE_OPEN, TRANCHE_D
 struct tranche {
     const struct deal_tranche *deal;
     enum tranche_state state;
-    const char *how;
+    const char *how, *bound_by;
     bool curing; /* behind its long-stop */
-    int64_t satisfied, available, drawn, ended;
-    int64_t drawn_cents;
-    const char *bound_by;
+    int64_t satisfied, available, drawn, ended, drawn_cents;
     const char *missing; /* when it lapsed pending: what had not come, in words */
+    struct opening *opening;
+    const struct condition *last; /* part of its condition that came last; NULL until it holds */
+    struct gate held; /* what had held that; dates have no BY; cause GATE_CAUSE_COUNT: not known */
 };
 
 struct loan {
     const struct deal_loan *deal;
     struct tranche *tranches;
-    bool open; /* its own condition has held */
-    bool repaying;
+    bool open, repaying;  /* its own condition has held; its window has ended */
     double rate;          /* a year */
     int64_t accrued_to;   /* tick */
     double accrued_cents; /* interest not yet posted, with its fraction */

@@ -2,6 +2,7 @@
 #include "funding/tranche.h"
 
 #include "funding/loan_service.h"
+#include "plan/opening.h"
 
 static struct condition_view view_of(const struct funding *funding, const struct record *owner,
                                      bool test_date)
@@ -166,7 +167,8 @@ void tranche_start(struct funding *funding)
                                                 .satisfied = FUNDING_NEVER,
                                                 .available = FUNDING_NEVER,
                                                 .drawn = FUNDING_NEVER,
-                                                .ended = FUNDING_NEVER};
+                                                .ended = FUNDING_NEVER,
+                                                .opening = opening_new(deal->when, funding->run->arena)};
         schedule(funding, deal->waiver, PHASE_CONDITIONS, on_waiver, i);
         schedule(funding, deal->long_stop, PHASE_FUNDING, on_long_stop, i);
     }
@@ -185,6 +187,23 @@ static void test_loans(struct funding *funding, bool test_date)
                           condition_text(loan->deal->when, funding->run->arena));
         purse_look(funding, loan->deal->obligor);
     }
+}
+
+static bool is_dated(const struct condition *part)
+{
+    return part->op == CONDITION_DATE || part->op == CONDITION_CHANCE || part->op == CONDITION_SIGNED;
+}
+
+/* The part of the condition that came last, and what had held that. */
+static void note_last(const struct funding *funding, struct tranche *tranche)
+{
+    const struct condition *last = tranche->last = opening_last(tranche->opening);
+    const struct gate *gate = run_gate_of(funding->run, last);
+    tranche->held = gate ? *gate : (struct gate){.cause = GATE_CAUSE_COUNT};
+    if (!gate && last && last->op == CONDITION_MILESTONE)
+        tranche->held = (struct gate){.cause = GATE_PREDECESSOR, .by = last->milestone};
+    else if (!gate && last && is_dated(last))
+        tranche->held = (struct gate){.cause = GATE_DATE};
 }
 
 static void on_date(struct sim *sim, void *subject, int64_t argument)
@@ -225,9 +244,12 @@ void tranche_test(struct funding *funding, bool test_date)
         if (tranche->state != TRANCHE_PENDING)
             continue;
         struct condition_view view = view_of(funding, tranche->deal->record, test_date);
-        if (condition_holds(tranche->deal->when, &view))
-            satisfy(funding, tranche, tranche->curing ? "cured" : "satisfied",
-                    condition_text(tranche->deal->when, funding->run->arena));
+        opening_look(tranche->opening, &view);
+        if (!condition_holds(tranche->deal->when, &view))
+            continue;
+        note_last(funding, tranche);
+        satisfy(funding, tranche, tranche->curing ? "cured" : "satisfied",
+                condition_text(tranche->deal->when, funding->run->arena));
     }
     wait_for_date(funding);
 }

@@ -36,6 +36,16 @@ static const char finished_query[] =
     "'rack-order') "
     "WHERE m." SOURCE_CHOSEN " GROUP BY 1, 3 ORDER BY 1, 5 DESC, 3";
 
+/* What came last of a tranche's condition, with what had held it; a metric that only says that it was reached
+ * was raised by work that was done in the same second. */
+static const char last_query[] =
+    "SELECT t.record, coalesce(t.gate_cause, 'finished with'), coalesce(t.gate_by, o.record), t.held_last, "
+    "count(*) FROM tranche AS t LEFT JOIN (SELECT m.run_id, m.done, m.record FROM milestone AS m "
+    "JOIN record AS q ON q.number = m.record AND q.kind IN ('activity', 'permit', 'equipment-order', "
+    "'rack-order') WHERE m." SOURCE_CHOSEN ") AS o ON o.run_id = t.run_id AND o.done = t.satisfied AND "
+    "t.gate_cause IS NULL WHERE t." SOURCE_CHOSEN " AND t.held_last IS NOT NULL GROUP BY 1, 2, 3, 4 "
+    "ORDER BY 1, 5 DESC, 2, 3, 4";
+
 static const char *holder_text(const struct source *source, const struct cursor *row)
 {
     const char *cause = cursor_text(row, 1), *words = cursor_text(row, 3);
@@ -121,6 +131,59 @@ static void follow_milestones(const struct source *source, struct holder *holder
                                            chain_text(source, holders, holders[i].by));
 }
 
+static const char *last_text(const struct source *source, const struct cursor *row,
+                             const struct holder *holders, bool certain)
+{
+    const char *cause = cursor_text(row, 1), *part = cursor_text(row, 3);
+    int64_t by = cursor_integer(row, 2);
+    if (by < 0 || by >= source->record_count || !certain)
+        return arena_strdup(source->arena, part);
+    const char *behind = goes_on(cause) ? chain_text(source, holders, by) : "";
+    if (!strcmp(cause, "predecessor")) /* the part names it */
+        return arena_printf(source->arena, "%s%s", part, behind);
+    return arena_printf(source->arena, "%s: %s %s%s", part, cause, source->records[by].id, behind);
+}
+
+/* In how many replications the conditions of each came about. */
+static void count_came(const struct source *source, struct holder *last)
+{
+    struct cursor *row = source_query(source, "SELECT record, count(*) FROM tranche WHERE " SOURCE_CHOSEN
+                                              " AND held_last IS NOT NULL GROUP BY 1");
+    while (cursor_next(row, source->diag)) {
+        int64_t record = cursor_integer(row, 0);
+        if (record >= 0 && record < source->record_count)
+            last[record].count = (int)cursor_integer(row, 1);
+    }
+}
+
+const struct holder *holders_of_tranches(const struct source *source, const struct holder *holders)
+{
+    struct holder *last = arena_array(source->arena, (size_t)source->record_count + 1, sizeof *last);
+    if (!plant_log_has_column(source, "tranche", "held_last"))
+        return last;
+    count_came(source, last);
+    struct cursor *row = source_query(source, last_query);
+    while (cursor_next(row, source->diag)) {
+        int64_t record = cursor_integer(row, 0);
+        if (record < 0 || record >= source->record_count || last[record].hits)
+            continue;
+        int hits = (int)cursor_integer(row, 4);
+        bool chance = !strcmp(cursor_text(row, 1), "finished with") && hits < SHARE_MIN * last[record].count;
+        last[record].text = last_text(source, row, holders, !chance);
+        last[record].by = cursor_integer(row, 2);
+        last[record].hits = hits;
+    }
+    return last;
+}
+
+static void take_tranches(const struct source *source, struct holder *holders)
+{
+    const struct holder *last = holders_of_tranches(source, holders);
+    for (int i = 0; i < source->record_count; i++)
+        if (!holders[i].text && last[i].text)
+            holders[i] = last[i];
+}
+
 const struct holder *holders_load(const struct source *source)
 {
     struct holder *holders = arena_array(source->arena, (size_t)source->record_count + 1, sizeof *holders);
@@ -134,5 +197,6 @@ const struct holder *holders_load(const struct source *source)
         take(source, racks_query, holders);
     follow_milestones(source, holders);
     take_finished(source, holders);
+    take_tranches(source, holders);
     return holders;
 }

@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 */
+#include "report/holders.h"
 #include "report/instruments.h"
 #include "report/report.h"
 
@@ -14,6 +15,7 @@ struct tranche {
     const char *states;  /* "drawn 62 %, lapsed 38 %" */
     const char *bound;   /* cap that bound most often */
     const char *missing; /* condition that was missing most often, with its share */
+    const char *last; /* part of the condition that came last most often, with its share of those that came */
 };
 
 static double tick_of(const struct cursor *row, int column)
@@ -90,6 +92,16 @@ static void load_words(const struct source *source, struct tranche *tranches)
     add_words(source, tranches, COUNTED("missing"), offsetof(struct tranche, missing), WORDS_FIRST);
 }
 
+static void load_last(const struct source *source, struct tranche *tranches)
+{
+    const struct holder *last = holders_of_tranches(source, holders_load(source));
+    for (int i = 0; i < source->record_count; i++)
+        if (last[i].text && last[i].hits)
+            tranches[i].last = last[i].count > 1 ? arena_printf(source->arena, "%s (%.0f %%)", last[i].text,
+                                                                100.0 * last[i].hits / last[i].count)
+                                                 : last[i].text;
+}
+
 static void put_date_quantiles(struct report_request *request, struct table *table, const double *ticks)
 {
     struct sample sample = report_sample(request, ticks);
@@ -117,11 +129,12 @@ static void show_states(struct report_request *request, const struct tranche *tr
          .decimals = 2,
          .grouped = true},
         {.name = "bound_by", .heading = "Last draw bound by", .max_width = 28},
+        {.name = "held_by", .heading = "Held last by", .max_width = 56},
         {.name = "missing", .heading = "Missing at the end", .max_width = 56},
     };
     double amount = 0, drawn = 0;
     const struct source *source = request->source;
-    struct table *table = report_table_over(request, "tranches", "Tranches and loans", columns, 6);
+    struct table *table = report_table_over(request, "tranches", "Tranches and loans", columns, 7);
     for (int i = 0; i < source->record_count; i++) {
         if (!tranches[i].count)
             continue;
@@ -132,6 +145,7 @@ static void show_states(struct report_request *request, const struct tranche *tr
         table_put_number(table, tranches[i].amount_usd / 1e6);
         table_put_number(table, sample_mean(&sample) / 1e6);
         table_put_text(table, tranches[i].bound);
+        table_put_text(table, tranches[i].last);
         table_put_text(table, tranches[i].missing);
         amount += tranches[i].amount_usd;
         drawn += sample_mean(&sample);
@@ -141,6 +155,9 @@ static void show_states(struct report_request *request, const struct tranche *tr
     table_put_blank(table);
     table_put_number(table, amount / 1e6);
     table_put_number(table, drawn / 1e6);
+    table_add_note(table,
+                   "held last by: the part of its condition that came last most often, what had held that, "
+                   "and the share of the replications in which it came that way");
     table_add_note(table,
                    "missing: the condition that did not hold at the end most often, with the share of the "
                    "replications");
@@ -188,6 +205,7 @@ static void run(struct report_request *request)
         any = any || tranches[i].count;
     if (any) {
         load_words(request->source, tranches);
+        load_last(request->source, tranches);
         show_states(request, tranches);
         show_dates(request, tranches);
     } else {

@@ -237,6 +237,12 @@ static const struct result_column tranche_columns[CELL_TRANCHE_COUNT] = {
     {"drawn_cents", COLUMN_CENTS, "USD cents", "amount drawn", false},
     {"bound_by", COLUMN_TEXT, NULL, "which cap bound its last draw", false},
     {"missing", COLUMN_TEXT, NULL, "conditions that did not hold at the end, in words", false},
+    {"held_last", COLUMN_TEXT, NULL, "part of its condition that came last, in words; NULL: never, or waived",
+     false},
+    {"gate_cause", COLUMN_TEXT, NULL,
+     "what had held that part: predecessor, date, or what accepted racks had waited for; NULL: not known",
+     false},
+    {"gate_by", COLUMN_RECORD, NULL, "which thing held it", false},
 };
 
 static const struct result_column draw_columns[CELL_DRAW_COUNT] = {

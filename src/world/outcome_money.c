@@ -19,6 +19,9 @@ static void write_tranches(struct world *world)
         row[CELL_TRANCHE_DRAWN_CENTS].integer = tranche.drawn_cents;
         row[CELL_TRANCHE_BOUND_BY].text = tranche.bound_by;
         row[CELL_TRANCHE_MISSING].text = tranche.missing;
+        row[CELL_TRANCHE_LAST].text = tranche.last;
+        row[CELL_TRANCHE_GATE_CAUSE].text = tranche.held_cause;
+        row[CELL_TRANCHE_GATE_BY].integer = outcome_record(tranche.held_by);
     }
 }
 

@@ -173,6 +173,12 @@ test_case 'what held milestones on racks is told' '
         says "^$id,.*(crew|position|delivery|burn-in) (tx|ga)" out || exit 1
     done
 '
+test_case 'what held tranches that came is told' '
+    exits 0 gigaplan report tranches azure.db --format csv &&
+    says "^vendor-equity.t2,.*power.it_energised at least 250 MW: finished with (tx|ga)" out &&
+    says "^vendor-equity.t4,.*racks.it_accepted at least 750 MW: (crew|position|delivery|burn-in) (tx|ga)" out &&
+    says "^ddtl-gb.a,.*tx.shell-1 done, held by predecessor tx.site-prep" out
+'
 test_case 'tokens before and since the first service are all tokens, and none is served before' '
     exits 0 gigaplan report tokens a.db --format csv && tr -d "\r" <out >plain && awk -F, "
         /^campus,all|^campus,20/ { asked += \$3; served += \$4; refused += \$6 }

@@ -205,6 +205,33 @@ START_TEST(a_source_that_others_may_pay_closes_no_circle)
 }
 END_TEST
 
+/* t1 comes by the later of a date and a milestone, t2 by the earlier. */
+START_TEST(a_tranche_tells_which_part_of_its_condition_came_last)
+{
+    customer_and_vendor();
+    plan_maker_add(deal_stage.maker, &funding_tranche_kind, "round", "t2", "amount", "0 MUSD", NULL);
+    struct condition date = {.op = CONDITION_DATE, .date = deal_stage_tick("2026-03-01")};
+    struct condition built = {.op = CONDITION_MILESTONE};
+    const struct condition *parts[] = {&date, &built};
+    struct condition all = {.op = CONDITION_ALL, .children = parts, .child_count = 2};
+    struct condition any = {.op = CONDITION_ANY, .children = parts, .child_count = 2};
+    plan_maker_put(deal_stage.maker, "t1", "when", (union value){.condition = &all});
+    plan_maker_put(deal_stage.maker, "t2", "when", (union value){.condition = &any});
+    built.milestone = deal_stage_work("hall", "co");
+    deal_stage_open();
+    built.milestone = plan_find(deal_stage.plan, "hall");
+    deal_stage_run("2026-03-02");
+    ck_assert_ptr_null(deal_stage_tranche("t1").last);
+    ck_assert_str_eq(deal_stage_tranche("t2").last, "from 2026-03-01");
+    ck_assert_str_eq(deal_stage_tranche("t2").held_cause, "date");
+    progress_mark(deal_stage.run->progress, built.milestone);
+    deal_stage_run("2026-03-03");
+    ck_assert_str_eq(deal_stage_tranche("t1").last, "hall done");
+    ck_assert_str_eq(deal_stage_tranche("t1").held_cause, "predecessor");
+    ck_assert_ptr_eq(deal_stage_tranche("t1").held_by, built.milestone);
+}
+END_TEST
+
 Suite *test_gates_suite(void)
 {
     Suite *suite = suite_create("gates of money");
@@ -219,6 +246,7 @@ Suite *test_gates_suite(void)
     tcase_add_test(tcase, what_must_be_taken_within_the_horizon_is_kept_for);
     tcase_add_test(tcase, cash_that_its_source_has_not_got_holds_and_closes_a_circle);
     tcase_add_test(tcase, a_source_that_others_may_pay_closes_no_circle);
+    tcase_add_test(tcase, a_tranche_tells_which_part_of_its_condition_came_last);
     suite_add_tcase(suite, tcase);
     return suite;
 }

@@ -340,6 +340,11 @@ static union cell *fill_tranche(struct batch *batch, int record, double week, in
     row[CELL_TRANCHE_DRAWN_CENTS].integer = drawn ? cents : 0;
     row[CELL_TRANCHE_BOUND_BY].text = drawn ? "tranche amount" : NULL;
     row[CELL_TRANCHE_MISSING].text = drawn ? NULL : "power.it_energised at least 250 MW";
+    row[CELL_TRANCHE_LAST].text = !drawn         ? NULL
+                                  : record == T1 ? "tx.shell done"
+                                                 : "racks.it_accepted at least 90 MW";
+    row[CELL_TRANCHE_GATE_CAUSE].text = !drawn ? NULL : record == T1 ? "predecessor" : "position";
+    row[CELL_TRANCHE_GATE_BY].integer = !drawn ? CELL_NONE : record == T1 ? SHELL : SUBSTATION;
     return row;
 }
 

@@ -159,11 +159,12 @@ START_TEST(tranches_tell_states_dates_and_the_missing_condition)
 {
     const char *text = printed(&report_tranches, -1, TABLE_FORMAT_TEXT);
     ck_assert_str_eq(line_of(text, "vendor-a.t1 drawn"),
-                     "vendor-a.t1 drawn 100 % 1,000.00 1,000.00 tranche amount 100 %");
+                     "vendor-a.t1 drawn 100 % 1,000.00 1,000.00 tranche amount 100 % tx.shell done, held by "
+                     "predecessor tx.shell (100 %)");
     ck_assert_str_eq(
         line_of(text, "vendor-a.t2 drawn"),
-        "vendor-a.t2 drawn 94 %, lapsed 6 % 2,000.00 1,875.00 tranche amount 94 % power.it_energised at "
-        "least 250 MW 6 %");
+        "vendor-a.t2 drawn 94 %, lapsed 6 % 2,000.00 1,875.00 tranche amount 94 % racks.it_accepted at "
+        "least 90 MW: position power.it_energised at least 250 MW 6 %");
     ck_assert_str_eq(
         line_of(text, "vendor-a.t2 second"),
         "vendor-a.t2 second tranche 2027-08-09 2027-05-11 2027-08-16 2027-10-25 1 of 16 2027-07-08 "
@@ -177,9 +178,11 @@ START_TEST(a_tranche_that_was_drawn_in_part_is_not_just_lapsed)
     maker.in_part = true;
     results_maker_write(path, &maker);
     const char *csv = printed(&report_tranches, -1, TABLE_FORMAT_CSV);
-    ck_assert_str_eq(line_of(csv, "vendor-a.t2,"),
-                     "vendor-a.t2,\"drawn 94 %, drawn in part, rest lapsed 6 %\",2000,1906.25,"
-                     "tranche amount 94 %,power.it_energised at least 250 MW 6 %\r");
+    ck_assert_str_eq(
+        line_of(csv, "vendor-a.t2,"),
+        "vendor-a.t2,\"drawn 94 %, drawn in part, rest lapsed 6 %\",2000,1906.25,"
+        "tranche amount 94 %,\"racks.it_accepted at least 90 MW: position tx.substation, held by "
+        "predecessor tx.shell (100 %)\",power.it_energised at least 250 MW 6 %\r");
 }
 END_TEST
 
