@@ -216,6 +216,7 @@ libgigaplan_a_SOURCES += src/report/cooling_checks.c src/report/cooling_checks.h
 libgigaplan_a_SOURCES += src/report/cooling_months.c src/report/cooling_months.h
 libgigaplan_a_SOURCES += src/report/chain.c src/report/chain.h
 libgigaplan_a_SOURCES += src/report/chain_table.c src/report/chain_table.h
+libgigaplan_a_SOURCES += src/report/draws.c src/report/draws.h
 libgigaplan_a_SOURCES += src/report/export.c src/report/export.h
 libgigaplan_a_SOURCES += src/report/export_load_ramp.c
 libgigaplan_a_SOURCES += src/report/first_service.c src/report/first_service.h

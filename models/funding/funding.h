@@ -75,6 +75,9 @@ struct funding_draw {
 int funding_draw_count(const struct funding *funding);
 const struct funding_draw *funding_draws(const struct funding *funding);
 
+/* The party that gives the money of RECORD, a tranche or a loan; PARTY_OUTSIDE when it is neither. */
+int funding_giver(const struct funding *funding, const struct record *record);
+
 struct funding_event {
     int64_t tick;
     const struct record *record;

@@ -17,7 +17,9 @@ static const struct metric_def defs[DEAL_METRIC_COUNT] = {
     [DEAL_PAYABLE] = PARTY_STATE("funding.payable", "due and unpaid, overdue principal too: the funding gap"),
     [DEAL_DEBT] =
         PARTY_STATE("funding.debt", "owed on loans, capitalised interest and overdue principal included"),
-    [DEAL_DRAWN] = PARTY_STATE("funding.drawn", "received from equities and loans since the start"),
+    [DEAL_DRAWN] =
+        PARTY_STATE("funding.drawn", "received from equities and loans since the start; the sum over parties "
+                                     "counts money that one of them passes on at each"),
     [DEAL_UNDRAWN] =
         PARTY_STATE("funding.undrawn", "promised by equities and loans, neither drawn nor lapsed"),
     [DEAL_CAPEX] = PARTY_COUNTER("funding.capex", "capital cost paid"),

@@ -59,6 +59,18 @@ const struct funding_draw *funding_draws(const struct funding *funding)
     return funding->draws;
 }
 
+int funding_giver(const struct funding *funding, const struct record *record)
+{
+    const struct funding_plan *deal = funding->plan;
+    for (int i = 0; i < deal->tranche_count; i++)
+        if (deal->tranches[i].record == record)
+            return deal->tranches[i].source;
+    for (int i = 0; i < deal->loan_count; i++)
+        if (deal->loans[i].record == record)
+            return deal->loans[i].lender;
+    return PARTY_OUTSIDE;
+}
+
 int funding_event_count(const struct funding *funding)
 {
     return (int)funding->event_count;

@@ -3,94 +3,20 @@
 
 #include "base/calendar.h"
 #include "base/quantity.h"
+#include "report/draws.h"
 #include "report/sample.h"
 #include "report/trace.h"
 
 #include <math.h>
 #include <string.h>
 
-enum { TIMES_MAX = 1500, SOURCES_MAX = 12, EVENT_ROWS = 6 };
+enum { EVENT_ROWS = 6 };
 
 static const char *const colours[] = {INK_BLUE, INK_ORANGE,    INK_GREEN, INK_PINK,
                                       INK_SKY,  INK_VERMILION, INK_GREY};
 enum { COLOURS = sizeof colours / sizeof *colours };
 
-/* Money drawn so far, mean over the replications, by instrument and time. */
-struct drawn {
-    const struct source *source;
-    int count; /* of times */
-    double *t;
-    int instrument_count;
-    int instruments[SOURCES_MAX]; /* record numbers */
-    double *usd[SOURCES_MAX];
-};
-
-static int record_called(const struct source *source, const char *id, size_t length)
-{
-    for (int i = 0; i < source->record_count; i++)
-        if (strlen(source->records[i].id) == length && !memcmp(source->records[i].id, id, length))
-            return i;
-    return -1;
-}
-
-/* The instrument that a tranche belongs to; any other record stands for itself. */
-static int instrument_of(const struct source *source, int record)
-{
-    const struct source_record *row = &source->records[record];
-    const char *dot = strrchr(row->id, '.');
-    if (strcmp(row->kind, "tranche") || !dot)
-        return record;
-    int parent = record_called(source, row->id, (size_t)(dot - row->id));
-    return parent >= 0 ? parent : record;
-}
-
-/* The last place stands for all that have none of their own. */
-static int place_of(struct drawn *drawn, int instrument)
-{
-    int place = 0;
-    while (place < drawn->instrument_count && drawn->instruments[place] != instrument)
-        place++;
-    if (place == drawn->instrument_count && place < SOURCES_MAX) {
-        drawn->instruments[drawn->instrument_count++] = instrument;
-        drawn->usd[place] = arena_array(drawn->source->arena, (size_t)drawn->count, sizeof(double));
-    }
-    return place < SOURCES_MAX ? place : SOURCES_MAX - 1;
-}
-
-static void set_times(struct drawn *drawn)
-{
-    const struct reader_study *study = drawn->source->study;
-    int64_t days = (study->end - study->start) / CALENDAR_DAY_S;
-    int64_t step = (days / TIMES_MAX + 1) * CALENDAR_DAY_S;
-    drawn->count = (int)((study->end - study->start) / step) + 1;
-    drawn->t = arena_array(drawn->source->arena, (size_t)drawn->count, sizeof *drawn->t);
-    for (int i = 0; i < drawn->count; i++)
-        drawn->t[i] = (double)(study->start + i * step);
-}
-
-static struct drawn load_draws(const struct source *source)
-{
-    struct drawn drawn = {.source = source};
-    set_times(&drawn);
-    struct cursor *row = source_query(
-        source, "SELECT tick, record, amount_cents FROM draw WHERE " SOURCE_CHOSEN " ORDER BY record, tick");
-    double step = drawn.count > 1 ? drawn.t[1] - drawn.t[0] : 1;
-    while (cursor_next(row, source->diag)) {
-        int64_t record = cursor_integer(row, 1);
-        if (record < 0 || record >= source->record_count)
-            continue;
-        int place = place_of(&drawn, instrument_of(source, (int)record));
-        double at = ceil(((double)cursor_integer(row, 0) - drawn.t[0]) / step);
-        int time = at < 0 ? 0 : at >= drawn.count ? drawn.count - 1 : (int)at;
-        drawn.usd[place][time] += (double)cursor_integer(row, 2) / 100 / source->run_count;
-    }
-    for (int i = 0; i < drawn.instrument_count; i++)
-        for (int time = 1; time < drawn.count; time++)
-            drawn.usd[i][time] += drawn.usd[i][time - 1];
-    return drawn;
-}
-
-static double total_of(const struct drawn *drawn)
+static double total_of(const struct draws *drawn)
 {
     double total = 0;
     for (int i = 0; i < drawn->instrument_count; i++)
@@ -98,17 +24,18 @@ static double total_of(const struct drawn *drawn)
     return total;
 }
 
-static const char *name_of(const struct drawn *drawn, int instrument)
+static const char *name_of(const struct draws *drawn, int instrument)
 {
     return timeline_short(drawn->source, source_record_label(drawn->source, drawn->instruments[instrument]),
                           22);
 }
 
-/* The first instrument lies at the bottom; the names stand in the same order. */
-static void draw_stack(const struct drawn *drawn, struct panel *panel, double scale)
+/* The first instrument lies at the bottom; the names stand in the same order.  Returns the top of the stack.
+ */
+static const double *draw_stack(const struct draws *drawn, struct panel *panel, double scale)
 {
     struct arena *arena = drawn->source->arena;
-    double *base = arena_array(arena, (size_t)drawn->count, sizeof *base), height[SOURCES_MAX];
+    double *base = arena_array(arena, (size_t)drawn->count, sizeof *base), height[DRAWS_INSTRUMENTS_MAX];
     for (int i = 0; i < drawn->instrument_count; i++) {
         double *top = arena_array(arena, (size_t)drawn->count, sizeof *top);
         for (int time = 0; time < drawn->count; time++)
@@ -120,39 +47,78 @@ static void draw_stack(const struct drawn *drawn, struct panel *panel, double sc
     }
     for (int i = drawn->instrument_count - 1; i >= 0; i--)
         panel_label(panel, name_of(drawn, i), colours[i % COLOURS], height[i]);
+    return base;
 }
 
-/* Capital cost paid so far by all parties, mean over the replications; its end, or 0 when unknown. */
-static double draw_capex(const struct source *source, struct panel *panel, double scale)
+/* Capital cost paid so far by all parties, mean over the replications. */
+struct capex {
+    double *t, *sum;
+    int count; /* 0: not known */
+};
+
+static struct capex load_capex(const struct draws *drawn, double scale)
 {
     static const char *const names[] = {"funding.capex"};
-    int count;
-    const int64_t *parties = source_entities(source, "party", &count);
-    double *sum = NULL, *t = NULL;
-    int times = 0;
-    for (int i = 0; i < count; i++) {
-        const struct trace *trace = trace_load(source, parties[i], names, 1);
+    const struct source *source = drawn->source;
+    struct capex capex = {0};
+    for (int i = 0; i < drawn->payers.count; i++) {
+        const struct trace *trace = trace_load(source, drawn->payers.parties[i], names, 1);
         const char *unit = trace_has(trace, 0) ? trace->metrics[0]->unit : NULL;
         if (!unit || !quantity_unit_known(unit))
             continue;
-        if (!sum) {
-            times = trace->time_count;
-            sum = arena_array(source->arena, (size_t)times, sizeof *sum);
-            t = arena_array(source->arena, (size_t)times, sizeof *t);
+        if (!capex.count) {
+            capex.count = trace->time_count;
+            capex.sum = arena_array(source->arena, (size_t)capex.count, sizeof *capex.sum);
+            capex.t = arena_array(source->arena, (size_t)capex.count, sizeof *capex.t);
         }
         double so_far = 0, usd = quantity_scale(unit);
-        for (int time = 0; time < times && time < trace->time_count; time++) {
+        for (int time = 0; time < capex.count && time < trace->time_count; time++) {
             struct sample sample = sample_of(trace_column(trace, 0, time), source->run_count, source->arena);
             so_far += sample.count ? sample_mean(&sample) * usd / scale : 0;
-            sum[time] += so_far;
-            t[time] = (double)trace->t[time];
+            capex.sum[time] += so_far;
+            capex.t[time] = (double)trace->t[time];
         }
     }
-    if (!sum)
+    return capex;
+}
+
+/* CAPEX at the times of the draws, between its samples on a straight line. */
+static double capex_at(const struct capex *capex, double t)
+{
+    int after = 0;
+    while (after < capex->count && capex->t[after] < t)
+        after++;
+    if (after == 0)
+        return capex->sum[0];
+    if (after == capex->count)
+        return capex->sum[after - 1];
+    double share = (t - capex->t[after - 1]) / (capex->t[after] - capex->t[after - 1]);
+    return capex->sum[after - 1] + share * (capex->sum[after] - capex->sum[after - 1]);
+}
+
+/* What the stack up to BASE leaves of the cost: paid from cash at hand and from income. */
+static void draw_rest(const struct draws *drawn, const struct capex *capex, struct panel *panel,
+                      const double *base)
+{
+    double *top = arena_array(drawn->source->arena, (size_t)drawn->count, sizeof *top);
+    for (int time = 0; time < drawn->count; time++)
+        top[time] = fmax(base[time], capex_at(capex, drawn->t[time]));
+    int last = drawn->count - 1;
+    panel_area(panel, (struct tint){INK_PALE, 0.6, true, true, true}, drawn->t, base, top, drawn->count);
+    if (top[last] > base[last])
+        panel_label(panel, "own cash and income", INK_GREY, (base[last] + top[last]) / 2);
+}
+
+/* The top of all that is drawn of cost. */
+static double draw_capex(const struct draws *drawn, struct panel *panel, const double *base, double scale)
+{
+    struct capex capex = load_capex(drawn, scale);
+    if (!capex.count)
         return 0;
-    panel_line(panel, (struct ink){INK_BLACK, 1.8, INK_SOLID}, t, sum, times);
-    panel_label(panel, "capital cost paid", INK_BLACK, sum[times - 1]);
-    return sum[times - 1];
+    draw_rest(drawn, &capex, panel, base);
+    panel_line(panel, (struct ink){INK_BLACK, 1.8, INK_SOLID}, capex.t, capex.sum, capex.count);
+    panel_label(panel, "capital cost paid", INK_BLACK, capex.sum[capex.count - 1]);
+    return capex.sum[capex.count - 1];
 }
 
 /* Tranches as they ended: when their money came, or when they lapsed. */
@@ -251,20 +217,52 @@ static double draw_events(const struct source *source, const struct sheet_page *
     return top * (1.08 + 0.11 * rows);
 }
 
+/* What is counted and what is not, in grey above HEIGHT; the top of it. */
+static double draw_notes(const struct draws *drawn, struct panel *panel, double height, double row,
+                         double scale)
+{
+    struct arena *arena = drawn->source->arena;
+    const struct draws_aside *among = &drawn->among, *elsewhere = &drawn->elsewhere;
+    const char *payers = draws_payers_text(drawn), *left_out = "";
+    if (!payers)
+        return height;
+    if (among->usd > 0)
+        left_out = arena_printf(arena, "%.1f from one of these to another (%s)", among->usd / scale,
+                                among->instruments);
+    if (elsewhere->usd > 0)
+        left_out = arena_printf(arena, "%s%s%.1f to %s (%s)", left_out, *left_out ? ", " : "",
+                                elsewhere->usd / scale, elsewhere->recipients, elsewhere->instruments);
+    if (*left_out)
+        panel_text(panel,
+                   timeline_short(drawn->source, arena_printf(arena, "Not in the stack: %s.", left_out), 124),
+                   INK_GREY, drawn->t[0], height, false);
+    height += *left_out ? row : 0;
+    panel_text(panel,
+               timeline_short(
+                   drawn->source,
+                   arena_printf(arena, "Stack: what others gave to those who pay capital cost: %s.", payers),
+                   124),
+               INK_GREY, drawn->t[0], height, false);
+    return height + row;
+}
+
 void timeline_funding(const struct source *source, struct sheet *sheet)
 {
-    struct drawn drawn = load_draws(source);
-    double total = total_of(&drawn), scale = total >= 1e9 ? 1e9 : 1e6;
+    struct draws drawn = draws_load(source);
+    double total = total_of(&drawn), all = total + drawn.among.usd + drawn.elsewhere.usd;
+    double scale = all >= 1e9 ? 1e9 : 1e6;
     const char *unit = arena_printf(
         source->arena, "%s so far%s; triangle: tranche drawn%s", scale > 1e6 ? "BUSD" : "MUSD",
         source->run_count > 1 ? ", mean over the replications" : "", source->run_count > 1 ? ", median" : "");
-    bool any = drawn.instrument_count > 0;
-    struct panel *panel = sheet_panel(sheet, "Funding by source", any ? unit : "", any ? 1.6 : 0.3);
+    bool any = all > 0;
+    struct panel *panel = sheet_panel(sheet, "Funding by source", any ? unit : "", any ? 1.8 : 0.3);
     if (!any) {
         panel_note(panel, "no draws in this file");
         return;
     }
-    draw_stack(&drawn, panel, scale);
-    double capex = draw_capex(source, panel, scale), top = total > 0 ? total / scale : 1;
-    panel_range(panel, 0, draw_events(source, sheet_page(sheet), panel, capex > top ? capex : top));
+    const double *base = draw_stack(&drawn, panel, scale);
+    double capex = draw_capex(&drawn, panel, base, scale), top = total > 0 ? total / scale : 1;
+    top = capex > top ? capex : top;
+    double height = draw_events(source, sheet_page(sheet), panel, top);
+    panel_range(panel, 0, draw_notes(&drawn, panel, height + 0.03 * top, 0.11 * top, scale));
 }

@@ -44,6 +44,7 @@ enum {
     CELL_DRAW_PARTY,
     CELL_DRAW_CENTS,
     CELL_DRAW_BOUND_BY,
+    CELL_DRAW_GIVER,
     CELL_DRAW_COUNT
 };
 enum {

@@ -253,6 +253,7 @@ static const struct result_column draw_columns[CELL_DRAW_COUNT] = {
     {"party", COLUMN_ENTITY, NULL, "who received the money", false},
     {"amount_cents", COLUMN_CENTS, "USD cents", "how much", false},
     {"bound_by", COLUMN_TEXT, NULL, "which of the caps was the smallest", false},
+    {"giver", COLUMN_ENTITY, NULL, "who gave the money", false},
 };
 
 static const struct result_column event_columns[CELL_EVENT_COUNT] = {

@@ -35,6 +35,8 @@ static void write_draws(struct world *world)
         row[CELL_DRAW_PARTY].integer = outcome_party(world, draws[i].party);
         row[CELL_DRAW_CENTS].integer = draws[i].cents;
         row[CELL_DRAW_BOUND_BY].text = draws[i].bound_by;
+        row[CELL_DRAW_GIVER].integer =
+            outcome_party(world, funding_giver(world->cast->funding, draws[i].record));
     }
 }
 

@@ -55,6 +55,13 @@ test_case 'a year before anything runs says so' '
 test_case 'without replications in detail the months are drawn, and what is missing is said' '
     exits 0 gigaplan plot power a.db --run 3 -o p.svg && says "not in this file: no replication in detail" p.svg && says "reaches IT" p.svg
 '
+test_case 'the timeline stacks what reached those who pay capital cost, and says what it leaves out' '
+    { gigaplan run "$abs_top_srcdir/scenarios/azure-1gw.xml" -n 2 -q -o azure.db >/dev/null 2>&1 || [ $? -eq 1 ]; } &&
+    [ "$(sqlite3 azure.db "SELECT DISTINCT e.id FROM draw JOIN entity e ON e.entity_id = giver ORDER BY 1" | tr "\n" " ")" = "cloud lender vendor " ] &&
+    exits 0 gigaplan plot timeline azure.db -o t.svg && says "who pay capital cost: cloud, cloud-spv\." t.svg &&
+    says "Not in the stack: 6.0 from one of these to another \(spv-equity\), 15.0 to lab \(vendor-equity, cloud-equity\)" t.svg &&
+    says ">own cash and income<" t.svg && says ">ddtl-gb<" t.svg && hushes ">vendor-equity<" t.svg
+'
 test_case 'an older file draws what it has and says what it has not' '
     cp a.db old.db && sqlite3 old.db "DROP VIEW plant_airs; DROP TABLE plant_air; DROP VIEW plant_days;
         CREATE TABLE d AS SELECT run_id, entity_id, month, hour, load_mw, it_mw FROM plant_day; DROP TABLE plant_day; ALTER TABLE d RENAME TO plant_day" &&

@@ -422,6 +422,7 @@ static void fill_money(struct batch *batch, const struct results_maker *maker)
         row[CELL_DRAW_PARTY].integer = moves[i].payee;
         row[CELL_DRAW_CENTS].integer = moves[i].cents;
         row[CELL_DRAW_BOUND_BY].text = "need";
+        row[CELL_DRAW_GIVER].integer = moves[i].payer;
     }
     fill_tranche(batch, T1, 30 + late, 100000000000, true);
     union cell *second = fill_tranche(batch, T2, 70 + late, 200000000000, late < 25);
