@@ -260,6 +260,7 @@ libgigaplan_a_SOURCES += src/report/report_tokens.c
 libgigaplan_a_SOURCES += src/report/token_table.c src/report/token_table.h
 libgigaplan_a_SOURCES += src/report/report_tranches.c
 libgigaplan_a_SOURCES += src/report/report_windows.c
+libgigaplan_a_SOURCES += src/report/round_trip.c src/report/round_trip.h
 libgigaplan_a_SOURCES += src/report/sample.c src/report/sample.h
 libgigaplan_a_SOURCES += src/report/sheet.c src/report/sheet.h
 libgigaplan_a_SOURCES += src/report/source.c src/report/source.h

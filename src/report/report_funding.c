@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/books.h"
 #include "report/kpi_rows.h"
+#include "report/round_trip.h"
 #include "report/trace.h"
 
 #include "base/calendar.h"
@@ -288,6 +289,7 @@ static void run(struct report_request *request)
     if (books) {
         show_cash(request, books);
         show_flows(request, books);
+        round_trip_show(request);
     } else {
         report_missing(request, "cash", "Cash by party",
                        "none of these replications keeps its journal; the first ones do: --run 0");
@@ -301,6 +303,8 @@ static void run(struct report_request *request)
 
 const struct report report_funding = {
     .name = "funding",
-    .summary = "sources and uses of every party to the cent, funding gap, debt, what waited for money",
+    .summary = "sources and uses of every party to the cent, what comes back to investors, funding gap, "
+               "debt, what waited "
+               "for money",
     .run = run,
 };

@@ -179,6 +179,14 @@ test_case 'what held tranches that came is told' '
     says "^vendor-equity.t4,.*racks.it_accepted at least 750 MW: (crew|position|delivery|burn-in) (tx|ga)" out &&
     says "^ddtl-gb.a,.*tx.shell-1 done, held by predecessor tx.site-prep" out
 '
+test_case 'what comes back to investors from those they fund is told, as in sources and uses' '
+    exits 0 gigaplan report funding azure.db --run 0 --format csv && tr -d "\r" <out >plain &&
+    says "^vendor,10000000000,the cloud.s company.*,lab,5200000000,25295900000,5200000000,52\$" plain &&
+    says "^lender,[0-9.]*,nobody,,,,," plain && awk -F, "
+        /^cloud,use,investment/ { put += \$5 } /^cloud,source,revenue,lab/ { earned = \$5 }
+        /^cloud,[0-9.]*,lab,directly/ { invested = \$2; reached = \$5; bought = \$6; back = \$7 }
+        END { exit !(put == 11e9 && invested == put && reached == 5e9 && back == 5e9 && bought == earned) }" plain
+'
 test_case 'tokens before and since the first service are all tokens, and none is served before' '
     exits 0 gigaplan report tokens a.db --format csv && tr -d "\r" <out >plain && awk -F, "
         /^campus,all|^campus,20/ { asked += \$3; served += \$4; refused += \$6 }
