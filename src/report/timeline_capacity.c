@@ -25,7 +25,7 @@ enum { RUNGS = sizeof rungs / sizeof *rungs };
 
 void timeline_capacity(const struct source *source, struct sheet *sheet)
 {
-    struct panel *panel = sheet_panel(sheet, "Capacity", "MW of IT load", 1.75);
+    struct panel *panel = sheet_panel(sheet, "Capacity", "MW of IT capacity", 1.75);
     const char *names[2 * RUNGS];
     for (int i = 0; i < RUNGS; i++) {
         names[i] = rungs[i].metric;

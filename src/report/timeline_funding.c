@@ -10,7 +10,7 @@
 #include <math.h>
 #include <string.h>
 
-enum { EVENT_ROWS = 6 };
+enum { EVENT_ROWS = 9 };
 
 static const char *const colours[] = {INK_BLUE, INK_ORANGE,    INK_GREEN, INK_PINK,
                                       INK_SKY,  INK_VERMILION, INK_GREY};
@@ -133,8 +133,7 @@ static int load_events(const struct source *source, struct event *events, int ro
 {
     int drawn_count, ended_count, count = 0;
     const struct source_dates *drawn = source_query_dates(
-        source, "SELECT run_id, record, coalesce(drawn, available) FROM tranche WHERE " SOURCE_CHOSEN,
-        &drawn_count);
+        source, "SELECT run_id, record, drawn FROM tranche WHERE " SOURCE_CHOSEN, &drawn_count);
     const struct source_dates *ended = source_query_dates(
         source,
         "SELECT run_id, record, CASE WHEN state = 'lapsed' THEN ended END FROM tranche WHERE " SOURCE_CHOSEN,
