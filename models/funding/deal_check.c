@@ -124,7 +124,8 @@ static void check_instruments(const struct funding_plan *deal, const struct stan
         const char *obligor = deal->parties[loan->obligor].record->id;
         if (loan->obligor == loan->lender)
             diag_error(diag, loan->record->span, "'%s' lends to itself", obligor);
-        if (standing->capital[loan->obligor] || loan->at_once)
+        bool is_closed = loan->drawn_cents >= loan->cents || loan->end <= deal->plan->start;
+        if (standing->capital[loan->obligor] || loan->at_once || is_closed)
             continue;
         diag_error(diag, loan->record->span,
                    "the obligor of '%s', '%s', bears no capital cost to draw it for", loan->record->id,
@@ -249,13 +250,22 @@ static void check_old_commitments(const struct funding_plan *deal, struct diag *
     }
 }
 
+/* Whether all of TRANCHE was drawn before the scenario: the tranches of a loan are drawn in their order. */
+static bool was_drawn(const struct funding_plan *deal, const struct deal_tranche *tranche)
+{
+    int64_t drawn = tranche->loan >= 0 ? deal->loans[tranche->loan].drawn_cents : 0;
+    for (const struct deal_tranche *t = deal->tranches; t < tranche; t++)
+        drawn -= t->loan == tranche->loan ? t->cents : 0;
+    return drawn > 0;
+}
+
 /* May be what happened in a replay; more often a mistyped year. */
 static void check_long_stop(const struct funding_plan *deal, const struct deal_tranche *tranche,
                             struct diag *diag)
 {
     char date[CALENDAR_DATE_SIZE], lapse[CALENDAR_DATE_SIZE];
     const char *id = tranche->record->id;
-    if (tranche->long_stop == DEAL_NO_DATE)
+    if (tranche->long_stop == DEAL_NO_DATE || was_drawn(deal, tranche))
         return;
     int64_t earliest = condition_earliest(tranche->when), last = tranche->long_stop + tranche->cure_s;
     if (tranche->long_stop < deal->plan->start) {
@@ -320,7 +330,7 @@ static void check_terms(const struct funding_plan *deal, struct diag *diag)
     for (int i = 0; i < deal->tranche_count; i++) {
         const struct deal_tranche *tranche = &deal->tranches[i];
         check_long_stop(deal, tranche, diag);
-        if (tranche->loan >= 0)
+        if (tranche->loan >= 0 && tranche->waiver > deal->loans[tranche->loan].end)
             check_window(tranche->record, tranche->when, deal->loans[tranche->loan].end, diag);
     }
     check_minimums(deal, diag);

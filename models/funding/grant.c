@@ -122,10 +122,11 @@ static const struct record *money_for(const struct funding *funding, int party, 
             const struct tranche *tranche = &funding->tranches[i];
             if (tranche->deal->recipient != party || tranche->state != order[k])
                 continue;
-            if (order[k] == TRANCHE_OPEN && !tranche_lacks_source(funding, tranche))
+            int64_t rest = tranche_rest_cents(funding, tranche->deal, tranche->drawn_cents);
+            if (rest <= 0 || (order[k] == TRANCHE_OPEN && !tranche_lacks_source(funding, tranche)))
                 continue;
             last = tranche->deal->record;
-            sum += tranche->deal->cents - tranche->drawn_cents;
+            sum += rest;
             if (sum >= short_cents)
                 return last;
         }

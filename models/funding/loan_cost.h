@@ -6,7 +6,7 @@
  * loan of the obligor, but for junior ones: those of a higher advance.  A senior loan of 60 % and a junior
  * one of 80 % end at 60 + 20; two of 80 % together at 80.  Nor may a draw push a junior loan that is
  * drawn above its own advance.  Cost is what has been paid since the start, upfront fees of draws
- * included; capitalised interest is neither cost nor drawn.
+ * for works included, of notes not; capitalised interest is neither cost nor drawn.
  */
 #ifndef FUNDING_LOAN_COST_H
 #define FUNDING_LOAN_COST_H

@@ -155,7 +155,8 @@ static int64_t principal_of(struct loan *loan, int64_t now, int64_t interest_cen
 {
     const struct deal_loan *deal = loan->deal;
     int64_t rest = loan->balance_cents - loan->overdue_cents;
-    if (now < calendar_add_months(deal->end, 1) || now >= deal->maturity || rest == 0)
+    bool is_first = calendar_month_start(now) == now; /* a scenario may end within a month */
+    if (!is_first || now < calendar_add_months(deal->end, 1) || now >= deal->maturity || rest == 0)
         return 0;
     if (deal->repayment == LOAN_EQUAL)
         return llround((double)rest / payments_left(deal, now));

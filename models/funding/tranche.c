@@ -22,8 +22,8 @@ const struct condition *tranche_missing(const struct funding *funding, const str
     return condition_missing(tranche->deal->when, &view);
 }
 
-/* What of TRANCHE may still come, as its instrument's amount allows. */
-static int64_t rest_of(const struct funding *funding, const struct deal_tranche *deal, int64_t drawn_cents)
+int64_t tranche_rest_cents(const struct funding *funding, const struct deal_tranche *deal,
+                           int64_t drawn_cents)
 {
     int64_t rest = deal->cents - drawn_cents, left;
     const struct loan *loan = deal->loan >= 0 ? &funding->loans[deal->loan] : NULL;
@@ -49,7 +49,7 @@ bool tranche_lacks_source(const struct funding *funding, const struct tranche *t
         return false;
     if (loan && (!loan->open || sim_now(funding->run->sim) < loan->deal->start))
         return false;
-    return purse_cash(funding, deal->source) < rest_of(funding, deal, tranche->drawn_cents);
+    return purse_cash(funding, deal->source) < tranche_rest_cents(funding, deal, tranche->drawn_cents);
 }
 
 static void become_available(struct sim *sim, void *subject, int64_t place)

@@ -25,6 +25,11 @@ void tranche_lapse(struct funding *funding, struct tranche *tranche, const char 
 /* What a pending tranche waits for: the first leaf that does not hold; NULL when none. */
 const struct condition *tranche_missing(const struct funding *funding, const struct tranche *tranche);
 
+/* What of a tranche of which DRAWN_CENTS came may still come, as its instrument's amount allows; at most 0:
+ * none. */
+int64_t tranche_rest_cents(const struct funding *funding, const struct deal_tranche *deal,
+                           int64_t drawn_cents);
+
 /* Whether TRANCHE is open and its source has not the cash for the rest of it. */
 bool tranche_lacks_source(const struct funding *funding, const struct tranche *tranche);
 

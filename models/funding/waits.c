@@ -149,7 +149,9 @@ static void add_parties(struct waits *waits, const struct funding *funding)
     for (int i = 0; i < funding->plan->tranche_count; i++) {
         const struct tranche *tranche = &funding->tranches[i];
         const struct deal_tranche *deal = tranche->deal;
-        if (tranche->state != TRANCHE_DRAWN && tranche->state != TRANCHE_LAPSED && !income[deal->recipient])
+        bool may_come = tranche->state != TRANCHE_DRAWN && tranche->state != TRANCHE_LAPSED &&
+                        tranche_rest_cents(funding, deal, tranche->drawn_cents) > 0;
+        if (may_come && !income[deal->recipient])
             add_way(waits, funding, deal->recipient, deal->record, "gets money of");
         if (tranche_lacks_source(funding, tranche))
             waits_add(waits, (struct stalemate_edge){

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "schedule/schedule.h"
 
+#include "plan/opening.h"
 #include "schedule/spending.h"
 #include "schedule/task.h"
 
@@ -22,16 +23,19 @@ static void at(struct schedule *schedule, int64_t tick, enum phase phase, sim_ha
 
 /* ---- conditions ---- */
 
+/* Held by the milestone that is missing, in the end by that which came last of those that count. */
 static bool condition_now(struct schedule *schedule, int t, bool test_date)
 {
     struct run *run = schedule->run;
     struct task *task = &schedule->tasks[t];
     struct condition_view view = {run->board,    run->progress, &run->draw, task_plan(schedule, t)->record,
                                   now(schedule), test_date};
-    const struct condition *missing = condition_missing(task_plan(schedule, t)->when, &view);
-    if (missing)
-        task->start_gates.gates[task->condition_gate].by = missing->milestone;
-    return condition_holds(task_plan(schedule, t)->when, &view);
+    opening_look(task->opening, &view);
+    bool holds = condition_holds(task_plan(schedule, t)->when, &view);
+    const struct condition *part =
+        holds ? opening_last(task->opening) : condition_missing(task_plan(schedule, t)->when, &view);
+    task->start_gates.gates[task->condition_gate].by = part ? part->milestone : NULL;
+    return holds;
 }
 
 void schedule_test(struct schedule *schedule, bool test_date)
@@ -136,6 +140,7 @@ static void make_gates(struct schedule *schedule, int t)
     }
     if (planned->when && !started) {
         task->condition_gate = gate_add(&task->start_gates, GATE_CONDITION, NULL, now(schedule));
+        task->opening = opening_new(planned->when, arena);
         schedule->conditional[schedule->conditional_count++] = t;
         plan_condition_date(schedule, t, now(schedule) - 1);
     }

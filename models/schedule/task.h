@@ -11,6 +11,8 @@
 #include "schedule/crew.h"
 #include "schedule/schedule.h"
 
+struct opening;
+
 enum task_state { TASK_WAITING, TASK_FUNDING, TASK_QUEUED, TASK_STARTING, TASK_RUNNING, TASK_DONE };
 
 struct task {
@@ -22,8 +24,9 @@ struct task {
     int64_t cost_cents, charged_cents;
     struct request *request;
     struct gate_set start_gates, finish_gates;
-    int condition_gate; /* place in start_gates, or NETWORK_NONE */
-    bool work_over;     /* only its links hold the finish now */
+    int condition_gate;      /* place in start_gates, or NETWORK_NONE */
+    struct opening *opening; /* of its condition, when it has that gate */
+    bool work_over;          /* only its links hold the finish now */
 };
 
 struct schedule {

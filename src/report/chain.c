@@ -160,15 +160,22 @@ static double done_tick(const struct walk *walk, const double *const *ticks, int
     return ticks[record] && isfinite(ticks[record][walk->run]) ? ticks[record][walk->run] : NAN;
 }
 
+/* A record that the row of RECORD names; NAN where it names none, or one that the file has not. */
+static double named_record(const struct walk *walk, const double *const *records, int record)
+{
+    double named = done_tick(walk, records, record);
+    return named >= 0 && named < walk->source->record_count ? named : NAN;
+}
+
 /*
  * The walk comes to a rack order by those of its racks that are in the row of RECORD.  The hall held them
  * when it was ready after the first in their line had come; earlier than that it would have won nothing.
  */
 static void put_racks(const struct walk *walk, int record, struct way *way)
 {
-    double hall = done_tick(walk, walk->rack_hall, record);
+    double hall = named_record(walk, walk->rack_hall, record);
     way->limit_s = NAN;
-    if (isnan(hall) || hall >= walk->source->record_count)
+    if (isnan(hall))
         return;
     double delivered = done_tick(walk, walk->rack_delivered, record);
     double installed = done_tick(walk, walk->rack_installed, record);
@@ -190,7 +197,7 @@ static int put_condition(const struct walk *walk, struct chain_step *step, struc
     double held = done_tick(walk, walk->satisfied, step->record);
     step->start = held;
     step->opened = isnan(held) ? step->finish : held;
-    double order = done_tick(walk, walk->rack_order, step->record);
+    double order = named_record(walk, walk->rack_order, step->record);
     step->by = done_at(walk, step->opened);
     step->cause = step->by == NONE ? NULL : same_second_text;
     if (step->by == NONE && !isnan(order)) {
@@ -294,11 +301,11 @@ const struct chain *chain_load(const struct source *source, int record)
     size_t records = (size_t)source->record_count + 1;
     int done_count, satisfied_count;
     const struct source_dates *done = source_dates(source, &done_count);
-    const struct source_dates *satisfied = source_query_dates(
-        source,
-        "SELECT run_id, record, min(tick) FROM instrument_event WHERE what = 'satisfied' AND " SOURCE_CHOSEN
-        " GROUP BY run_id, record",
-        &satisfied_count);
+    const struct source_dates *satisfied =
+        source_query_dates(source,
+                           "SELECT run_id, record, min(tick) FROM instrument_event WHERE what IN "
+                           "('satisfied', 'cured') AND " SOURCE_CHOSEN " GROUP BY run_id, record",
+                           &satisfied_count);
     struct walk walk = {.source = source,
                         .done = by_record(source, done, done_count),
                         .rack_order = milestone_column(source, "rack_order"),

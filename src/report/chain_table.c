@@ -78,7 +78,8 @@ static double held_otherwise(const struct source *source, int64_t run_id, const 
     while (cursor_next(row, source->diag)) {
         any = true;
         double opened = cursor_is_missing(row, 1) ? INFINITY : (double)cursor_integer(row, 1);
-        if (!skipped && cursor_integer(row, 0) == step->by && opened == step->opened)
+        bool is_holder = cursor_is_missing(row, 0) || cursor_integer(row, 0) == step->by;
+        if (!skipped && is_holder && opened == step->opened) /* of a metric no one is stored as the holder */
             skipped = true;
         else if ((double)cursor_integer(row, 2) < step->opened)
             until = fmax(until, opened);
@@ -137,7 +138,7 @@ static const char *condition_text(const struct source *source, int64_t run_id, i
     struct cursor *row =
         reader_query(source->reader, source->diag,
                      "SELECT detail FROM instrument_event WHERE run_id = ?1 AND record = ?2 AND "
-                     "what = 'satisfied' ORDER BY seq LIMIT 1",
+                     "what IN ('satisfied', 'cured') ORDER BY seq LIMIT 1",
                      "ii", run_id, (int64_t)record);
     const char *text = cursor_next(row, source->diag) ? cursor_text(row, 0) : NULL;
     text = text && *text ? arena_strdup(source->arena, text) : NULL;

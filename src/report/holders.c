@@ -12,7 +12,8 @@
 #define GATES_QUERY(FINISH_CAUSE, FINISH_BY)                                                                 \
     "SELECT g.record, g.cause, g.held_by, CASE WHEN g.cause = 'funds' THEN coalesce("                        \
     "(SELECT e.detail FROM instrument_event AS e WHERE e.run_id = g.run_id AND e.record = g.held_by "        \
-    "AND e.what = 'satisfied'), (SELECT nullif(t.missing, '') FROM tranche AS t WHERE t.run_id = g.run_id "  \
+    "AND e.what IN ('satisfied', 'cured') LIMIT 1), (SELECT nullif(t.missing, '') FROM tranche AS t WHERE "  \
+    "t.run_id = g.run_id "                                                                                   \
     "AND t.record = g.held_by)) END AS words, count(*), g.at_finish FROM (SELECT run_id, record, "           \
     "coalesce(" FINISH_CAUSE ", gate_cause) AS cause, " FINISH_CAUSE " IS NOT NULL AS at_finish, "           \
     "CASE WHEN " FINISH_CAUSE " IS NOT NULL THEN " FINISH_BY " WHEN gate_cause = 'funds' "                   \

@@ -56,7 +56,8 @@ static int64_t condition_tick(const struct world *world, const struct record *re
     const struct funding *funding = world->cast->funding;
     const struct funding_event *events = funding_events(funding);
     for (int i = 0; record->kind == &funding_tranche_kind && i < funding_event_count(funding); i++)
-        if (events[i].record == record && strcmp(events[i].what, "satisfied") == 0)
+        if (events[i].record == record &&
+            (!strcmp(events[i].what, "satisfied") || !strcmp(events[i].what, "cured")))
             return events[i].tick;
     return progress_tick(world->run.progress, record);
 }
