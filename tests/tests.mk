@@ -54,6 +54,7 @@ endif
 tests_unit_run_LDADD = $(LDADD) $(CHECK_LIBS)
 tests_unit_run_SOURCES = tests/unit/run.c tests/unit/suites.h
 tests_unit_run_SOURCES += tests/model/test_demand.c
+tests_unit_run_SOURCES += tests/model/request_bank.c tests/model/request_bank.h
 tests_unit_run_SOURCES += tests/model/racks_stage.c tests/model/racks_stage.h
 tests_unit_run_SOURCES += tests/model/test_racks.c tests/model/test_racks_fleet.c
 tests_unit_run_SOURCES += tests/model/deal_stage.c tests/model/deal_stage.h

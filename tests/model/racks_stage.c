@@ -5,6 +5,7 @@
 #include "racks/rack_order.h"
 #include "racks/rack_system.h"
 #include "racks/site_install.h"
+#include "request_bank.h"
 
 /* Halls are another model's; all that racks look at is their record. */
 static const struct kind hall_kind = {
@@ -60,14 +61,8 @@ static void bank(struct sim *sim, void *subject, int64_t argument)
             racks_stage.unasked_cents += book->charges[i].cents;
     }
     book->charge_count = 0;
-    for (size_t i = 0; i < book->count && !racks_stage.bank_shut; i++) {
-        struct request *request = book->requests[i];
-        if (request->state != REQUEST_WAITING)
-            continue;
-        request->state = REQUEST_GRANTED;
-        request->decided = sim_now(sim);
-        sim_schedule(sim, sim_now(sim), PHASE_STARTS, request->granted, request->subject, request->argument);
-    }
+    if (!racks_stage.bank_shut)
+        request_bank_grant(sim, book);
 }
 
 void racks_stage_compile(void)

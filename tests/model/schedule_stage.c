@@ -2,6 +2,7 @@
 #include "schedule_stage.h"
 
 #include "plan/frame.h"
+#include "request_bank.h"
 #include "schedule/order.h"
 
 struct schedule_stage schedule_stage;
@@ -40,14 +41,7 @@ static void bank(struct sim *sim, void *subject, int64_t argument)
     book->charge_count = 0;
     if (sim_now(sim) < schedule_stage.bank_opens)
         return;
-    for (size_t i = 0; i < book->count; i++) {
-        struct request *request = book->requests[i];
-        if (request->state != REQUEST_WAITING)
-            continue;
-        request->state = REQUEST_GRANTED;
-        request->decided = sim_now(sim);
-        sim_schedule(sim, sim_now(sim), PHASE_STARTS, request->granted, request->subject, request->argument);
-    }
+    request_bank_grant(sim, book);
 }
 
 void schedule_stage_compile(void)
