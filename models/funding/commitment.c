@@ -94,17 +94,12 @@ void commitment_take(struct funding *funding, int site, double facility_j, doubl
     }
 }
 
-static int64_t least(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
 /* Watt-seconds of the month that lie within the term, spread evenly over the month. */
 static double rented_j(const struct commitment *commitment, int64_t now)
 {
     const struct deal_commitment *deal = commitment->deal;
     int64_t from = commitment->settled_to > deal->start ? commitment->settled_to : deal->start;
-    int64_t to = least(now, deal->end);
+    int64_t to = cents_least(now, deal->end);
     if (to <= from || now <= commitment->settled_to)
         return 0;
     double share = (double)(to - from) / (double)(now - commitment->settled_to);
@@ -114,13 +109,13 @@ static double rented_j(const struct commitment *commitment, int64_t now)
 static void use(struct funding *funding, struct commitment *commitment, double rented)
 {
     int64_t cents = cents_of_usd(rented * commitment->rate_usd_j);
-    int64_t paid = least(cents, commitment->credit_cents);
+    int64_t paid = cents_least(cents, commitment->credit_cents);
     use_credit(funding, commitment, paid);
     commitment->credit_cents -= paid;
     cents -= paid;
     int64_t left = commitment->deal->cents - commitment->taken_cents;
-    int64_t counted = least(cents, left);
-    int64_t given = least(counted, commitment->investor_cents);
+    int64_t counted = cents_least(cents, left);
+    int64_t given = cents_least(counted, commitment->investor_cents);
     use_credit(funding, commitment, given);
     commitment->investor_cents -= given;
     charge(funding, commitment, counted - given, false);

@@ -62,18 +62,13 @@ static int64_t whole_of(const struct loan *loan, int64_t cost, int64_t drawn)
            drawn;
 }
 
-static int64_t least(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
 int64_t loan_cost_step(const struct funding *funding, const struct loan *loan, int sort, int64_t own)
 {
     int64_t room = INT64_MAX;
     for (int i = 0; i < funding->plan->loan_count; i++) {
         const struct loan *other = &funding->loans[i];
         if (limits(other, other->drawn_cents, loan, sort))
-            room = least(room, step_of(other, own));
+            room = cents_least(room, step_of(other, own));
     }
     return room;
 }
@@ -84,7 +79,7 @@ int64_t loan_cost_whole(const struct funding *funding, const struct loan *loan, 
     for (int i = 0; i < funding->plan->loan_count; i++) {
         const struct loan *other = &funding->loans[i];
         if (limits(other, other->drawn_cents, loan, sort))
-            room = least(room, whole_of(other, open, 0));
+            room = cents_least(room, whole_of(other, open, 0));
     }
     return room;
 }
@@ -106,7 +101,7 @@ int64_t loan_cost_look_room(const struct funding *funding, const struct loan *lo
     for (int i = 0; i < funding->plan->loan_count; i++) {
         const struct loan *other = &funding->loans[i];
         if (limits(other, other->drawn_cents + other->look_drawn_cents, loan, sort))
-            room = least(room, whole_of(other, other->look_cost_cents, other->look_pool_cents));
+            room = cents_least(room, whole_of(other, other->look_cost_cents, other->look_pool_cents));
     }
     return room;
 }

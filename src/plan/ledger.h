@@ -92,4 +92,10 @@ bool ledger_holds(double usd);
 /* USD to cents, rounded half away from zero.  What the books cannot hold, NAN included, is the limit. */
 int64_t cents_of_usd(double usd);
 
+/* The lesser of two amounts. */
+static inline int64_t cents_least(int64_t a, int64_t b)
+{
+    return a < b ? a : b;
+}
+
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 */
 #include "report/round_trip.h"
 
+#include "plan/ledger.h"
+
 /* Cash between parties by replication that keeps a journal: [(run * count + payer) * count + payee]. */
 struct flows {
     const struct source *source;
@@ -62,19 +64,14 @@ static struct flows load(const struct source *source)
     return flows;
 }
 
-static int64_t least(int64_t a, int64_t b)
-{
-    return a < b ? a : b;
-}
-
 /* What INVESTOR put in that the party at BY can have handed to BUYER in RUN. */
 static int64_t handed_on(const struct flows *flows, int run, int investor, int by, int buyer)
 {
     int64_t invested = *cell_of(flows, flows->invested, run, investor, by);
     if (by == buyer)
         return invested;
-    return least(invested, *cell_of(flows, flows->invested, run, by, buyer) +
-                               *cell_of(flows, flows->bought, run, by, buyer));
+    return cents_least(invested, *cell_of(flows, flows->invested, run, by, buyer) +
+                                     *cell_of(flows, flows->bought, run, by, buyer));
 }
 
 /* A buyer's share in the round trip, summed over the replications. */
@@ -97,7 +94,7 @@ static struct trip trip_of(const struct flows *flows, int investor, int buyer)
         }
         trip.reached += reached;
         trip.bought += bought;
-        trip.back += least(reached, bought);
+        trip.back += cents_least(reached, bought);
     }
     for (int by = 0; by < flows->count; by++)
         if (uses[by])
